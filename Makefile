@@ -1,0 +1,54 @@
+# Two commands matter: `make demo` and `make test`. Both set everything up by themselves.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# The models are named by path in the same command, so that no public package of that name is ever looked for.
+SELF := -e . -e plugins/verify-models-mini
+
+.PHONY: demo test check format bench gate wheel browser clean
+
+demo: .make/base ## check a committed article against the demonstration corpus
+	$(BIN)/verify check corpora/minsk-2022/article.fr.txt --corpus minsk-2022 --published 2022-12-19
+
+test: .make/dev browser ## run the tests
+	$(BIN)/python -m pytest
+
+check: .make/dev ## lint, types, import order
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layering.py
+
+format: .make/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .make/dev ## every benchmark; needs $$VERIFY_DATA
+	$(BIN)/python -m benchmarks run --suite all
+
+gate: .make/dev ## quality floors on small fixed sets
+	$(BIN)/python -m benchmarks.gate
+
+wheel: .make/dev ## build the wheels and try the main job from them in an environment of their own
+	$(BIN)/python -m build --wheel --outdir dist .
+	$(BIN)/python -m build --wheel --outdir dist plugins/verify-models-mini
+
+browser: ## Debian's Chromium, for the tests that need a real browser
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+
+clean:
+	rm -rf $(VENV) .make build dist
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+.make/base: pyproject.toml constraints.txt plugins/verify-models-mini/pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -q -c constraints.txt $(SELF)
+	@mkdir -p .make && touch $@
+
+# torch comes first and alone: a range in another package's requirements would take a build with CUDA.
+.make/dev: .make/base
+	$(PIP) install -q -c constraints.txt torch==2.13.0
+	$(PIP) install -q -c constraints.txt -e ".[dev]" -e plugins/verify-models-mini
+	@mkdir -p .make && touch $@
