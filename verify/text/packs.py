@@ -1,0 +1,85 @@
+"""Language packs: everything that is particular to a language, as data.
+
+A pack is one TOML file, ``packs/xx.toml``, in sections. ``packs/und.toml`` is the generic fallback: it defines every
+key, and a language's own value replaces it. Adding a language is adding one file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+FALLBACK = "und"
+_CODE = re.compile(r"[a-z]{2,3}")
+
+
+def fold(text: str) -> str:
+    """Casefolded text without accents, for comparison; its length may differ from that of ``text``."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePack:
+    """One language's data.
+
+    Attributes:
+        language: the language that was asked for (ISO 639-1, or "und").
+        sections: ``{section: {key: value}}``, read only, with the fallback's values where the language says nothing.
+        known: whether the language has a pack of its own.
+    """
+
+    language: str
+    sections: Mapping[str, Mapping[str, Any]]
+    known: bool
+    _words: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """One section; empty when neither the language nor the fallback has it."""
+        return self.sections.get(name, MappingProxyType({}))
+
+    def words(self, section: str, key: str) -> frozenset[str]:
+        """A set of folded words or phrases: from a list of strings, or from one string of words between white space."""
+        found = self._words.get((section, key))
+        if found is None:
+            value = self.section(section).get(key, ())
+            entries = value.split() if isinstance(value, str) else value
+            found = self._words[section, key] = frozenset(fold(entry) for entry in entries)
+        return found
+
+
+def available_languages() -> tuple[str, ...]:
+    """The languages that have a pack of their own, sorted."""
+    names = (entry.name for entry in files(__package__).joinpath("packs").iterdir())
+    codes = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return tuple(sorted(code for code in codes if code != FALLBACK))
+
+
+def _read(language: str) -> dict[str, dict[str, Any]]:
+    source = files(__package__).joinpath("packs", f"{language}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def load_pack(language: str) -> LanguagePack:
+    """The pack of a language (ISO 639-1, a region is ignored); the generic one when the language has none."""
+    code = re.split(r"[-_]", language.strip().lower())[0]
+    return _load(code if _CODE.fullmatch(code) else FALLBACK)
+
+
+@cache
+def _load(language: str) -> LanguagePack:
+    known = language in available_languages()
+    own = _read(language) if known else {}
+    base = _read(FALLBACK)
+    merged = {name: MappingProxyType({**base.get(name, {}), **own.get(name, {})}) for name in {*base, *own}}
+    return LanguagePack(language=language, sections=MappingProxyType(merged), known=known)
