@@ -5,7 +5,8 @@ VerifyError
  ├─ ArticleError         the input cannot be read as an article
  ├─ CorpusError          a corpus is missing, malformed, damaged or made with another embedder
  ├─ ModelError           model files are missing, altered or not what was expected
- └─ PluginError          a plug-in is missing, raised, or broke its contract
+ ├─ PluginError          a plug-in is missing, raised, or broke its contract
+ └─ ReportError          a stored report cannot be read
 """
 
 from __future__ import annotations
@@ -62,3 +63,9 @@ class PluginError(VerifyError):
     """A plug-in is missing, raised, or broke its contract."""
 
     code = "plugin"
+
+
+class ReportError(VerifyError):
+    """A stored report cannot be read."""
+
+    code = "report"

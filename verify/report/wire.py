@@ -1,0 +1,163 @@
+"""The JSON shape of reports, ``verify.report/1``, and of their parts: lossless, and validated on the way in.
+
+The shape follows the types field by field, with these differences: a verdict carries its ``confidence``; a piece of
+evidence carries its ``passage`` and how that was found (``retrieval``) in place of the hit. Keys that are not known are
+ignored, so that a later minor version can be read. ``report.schema.json`` describes it all.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from verify.errors import ReportError
+from verify.types import Evidence, Report, Span, Verdict
+
+SCHEMA = "verify.report/1"
+_T = TypeVar("_T")
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values, keys in a fixed order."""
+    return {"schema": SCHEMA} | plain(report)
+
+
+def dumps(report: Report) -> str:
+    """The report as indented JSON, one final newline."""
+    return json.dumps(to_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """Any record of ``verify.types`` as plain JSON values."""
+    if isinstance(value, Span):
+        return {"start": value.start, "end": value.end}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        record = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, Evidence):
+            hit = record.pop("hit")
+            passage = hit.pop("passage")
+            return {"stance": record.pop("stance"), "scores": record.pop("scores"), "passage": passage} | record | {"retrieval": hit}
+        if isinstance(value, Verdict):
+            claim, label = record.pop("claim"), record.pop("label")
+            return {"claim": claim, "label": label, "confidence": value.confidence} | record
+        return record
+    return value
+
+
+def from_dict(data: Any) -> Report:
+    """The report that ``to_dict`` wrote.
+
+    Raises:
+        ReportError: the schema is another one, or a value is missing or not what its place expects; the message says where.
+    """
+    if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("verify.report/"):
+        raise ReportError('no verify report: "schema" is missing', hint="make one with: verify check SOURCE --format json")
+    if data["schema"] != SCHEMA:
+        raise ReportError(f"the report has schema {data['schema']!r}, this version reads {SCHEMA!r}", hint="update verify")
+    return build(Report, data, "")
+
+
+def loads(text: str | bytes) -> Report:
+    """The report in JSON text.
+
+    Raises:
+        ReportError: it is no JSON, or no report.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"no JSON: {error}", hint="make one with: verify check SOURCE --format json") from error
+    return from_dict(data)
+
+
+def build(cls: type[_T], data: Any, where: str) -> _T:
+    """A record of ``verify.types`` from plain JSON values; ``where`` is the path that an error names.
+
+    Raises:
+        ReportError: a value is missing or not what its place expects.
+    """
+    if not isinstance(data, dict):
+        raise _unexpected(where, "an object", data)
+    if cls is Evidence:
+        data = data | {"hit": {**_object(data, "retrieval", where), "passage": data.get("passage")}}
+    values: dict[str, Any] = {}
+    hints = _hints(cls)
+    for spec in fields(cls):  # type: ignore[arg-type]
+        path = f"{where}.{spec.name}".lstrip(".")
+        if spec.name in data:
+            values[spec.name] = _value(hints[spec.name], data[spec.name], path)
+        elif spec.default is MISSING and spec.default_factory is MISSING:
+            raise ReportError(f"the report has no {path}", hint="the file is damaged or was edited by hand")
+    try:
+        return cls(**values)
+    except ValueError as error:
+        raise ReportError(f"the report's {where} cannot be used: {error}") from error
+
+
+def _object(data: dict[str, Any], key: str, where: str) -> dict[str, Any]:
+    value = data.get(key)
+    if not isinstance(value, dict):
+        raise _unexpected(f"{where}.{key}", "an object", value)
+    return value
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _value(kind: Any, data: Any, where: str) -> Any:
+    """``data`` as the type ``kind``: a record, an enumeration, a tuple of one type, an optional, or a scalar."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        inner = next(arg for arg in get_args(kind) if arg is not type(None))
+        return None if data is None else _value(inner, data, where)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise _unexpected(where, "a list", data)
+        return tuple(_value(get_args(kind)[0], item, f"{where}[{index}]") for index, item in enumerate(data))
+    if kind is Span:
+        return _span(data, where)
+    if is_dataclass(kind):
+        return build(kind, data, where)  # type: ignore[arg-type]
+    if issubclass(kind, StrEnum):
+        try:
+            return kind(data)
+        except ValueError as error:
+            raise _unexpected(where, "one of " + ", ".join(kind), data) from error
+    return _scalar(kind, data, where)
+
+
+def _span(data: Any, where: str) -> Span:
+    if not isinstance(data, dict):
+        raise _unexpected(where, "an object with start and end", data)
+    start, end = (_scalar(int, data.get(key), f"{where}.{key}") for key in ("start", "end"))
+    if not 0 <= start <= end:
+        raise _unexpected(where, "a range of code points", data)
+    return Span(start, end)
+
+
+def _scalar(kind: type, data: Any, where: str) -> Any:
+    if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
+        names = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+        raise _unexpected(where, names[kind], data)
+    return data
+
+
+def _unexpected(where: str, expected: str, got: Any) -> ReportError:
+    shown = json.dumps(got, ensure_ascii=False, default=str)
+    return ReportError(
+        f"the report's {where} is {shown[:60]}, {expected} is expected", hint="the file is damaged or was edited by hand"
+    )
+
+
