@@ -1,0 +1,155 @@
+"""Sentence splitting: one pass over the candidates, decided by what stands on both sides.
+
+Made for pages as they are: a full stop before a lower-case word ends nothing ("son territoire. comme plateforme"), one
+without a space after it does ("la guerre.Le président"), and a line of a wrapped paragraph is not a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verify.text.packs import LanguagePack, fold, load_pack
+from verify.types import Span
+
+_OPENERS = "\"'“”„«‹‘([¿¡—–-"
+_CLOSERS = "\"'”’“»›)]"
+_TERMINATORS = ".!?…؟۔।॥"
+_UNSPACED_TERMINATORS = "。！？｡"
+# A run of terminators with closing marks; French puts a space before "!" and "»".
+_CANDIDATE = re.compile(
+    rf"(?P<stop>[{_TERMINATORS}]+(?:[ \u00a0\u202f][!?]+)?)"
+    rf"(?P<close>(?:[ \u00a0\u202f]?»\.?|[{re.escape(_CLOSERS)}]|\*{{1,2}})*)(?:\[\d+\])*(?=\s|$)"
+    rf"|(?P<glued>(?<=[^\W\d_]{{2}})[.!?](?=[^\W\d_a-z][^\W\d_]+\s))"
+    r"|(?P<item>;(?=\s))"
+    rf"|(?P<unspaced>[{_UNSPACED_TERMINATORS}]+[」』”’）]*)"
+    rf"|(?P<line>\n)"
+)
+_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.°'’-])*$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WRAP = range(50, 121)
+
+
+def split_sentences(text: str, language: str = "und") -> list[Span]:
+    """Spans of the sentences, in order, without surrounding white space; a piece without a letter or digit is none.
+
+    Linear in the length of ``text``.
+    """
+    pack = load_pack(language)
+    spans = []
+    start = 0
+    for end in (*_boundaries(text, pack), len(text)):
+        span = _trim(text, start, end)
+        if span is not None:
+            spans.append(span)
+        start = end
+    return spans
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _boundaries(text: str, pack: LanguagePack) -> Iterator[int]:
+    start = counted = quotes = 0
+    lines = _Lines(text)
+    for match in _CANDIDATE.finditer(text):
+        if match["line"]:
+            ends = lines.ends_block(match.start())
+        elif match["unspaced"]:
+            ends = True
+        elif match["glued"]:
+            ends = not _in_address(text, match.start(), pack)
+        elif match["item"]:
+            ends = _capital_starter(text, match.end(), pack)
+        else:
+            ends = _ends_sentence(text, start, match, pack)
+        if ends:
+            start = match.end()
+            # A closing straight quotation mark may stand apart from the full stop: 'la pollution. " Le maire'.
+            quotes = (0 if match["line"] else quotes) + text.count('"', counted, start)
+            counted = start
+            if quotes % 2 and text.startswith(' " ', start):
+                start += 2
+            yield start
+
+
+def _in_address(text: str, stop: int, pack: LanguagePack) -> bool:
+    """Whether the full stop at ``stop`` stands in an address ("www.example.Com") or ends a title ("St.John")."""
+    before = text[max(0, stop - 40) : stop].rsplit(None, 1)
+    word = before[-1] if before else ""
+    return any(mark in word for mark in ".@/_") or fold(word) in pack.words("sentences", "titles")
+
+
+def _next_character(text: str, position: int) -> int:
+    while position < len(text) and (text[position].isspace() or text[position] in _OPENERS):
+        position += 1
+    return position
+
+
+def _capital_starter(text: str, position: int, pack: LanguagePack) -> bool:
+    """Whether a capitalised word that often starts a sentence follows."""
+    found = _FIRST_WORD.match(text, _next_character(text, position))
+    word = found.group() if found else ""
+    return word[:1].isupper() and fold(word) in pack.words("sentences", "starters")
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], pack: LanguagePack) -> bool:
+    """Whether a terminator followed by white space ends the sentence that began at ``start``."""
+    end = match.end()
+    position = _next_character(text, end)
+    if position >= len(text):
+        return True
+    if text[position].islower():
+        return False
+    found = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
+    if match["stop"] != "." or match["close"] or found is None:
+        return True
+    word = found.group()
+    folded = fold(word)
+    starts = _capital_starter(text, end, pack)
+    if word.isdigit() and len(word) <= 2:
+        in_list = not text[start : found.start()].strip(_OPENERS + " \n\t*•")
+        return not in_list and (starts or not pack.section("sentences").get("ordinal_dot"))
+    if folded in pack.words("sentences", "titles"):
+        return False
+    abbreviated = folded in pack.words("sentences", "abbreviations") or _DOTTED.fullmatch(word)
+    initial = len(word) == 1 and word.isupper()
+    return starts or not (abbreviated or initial)
+
+
+class _Lines:
+    """Tells the end of a block from a wrapped line, by the classical rule: the next word would not have fitted."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._block = Span(0, 0)
+        self._width = 0
+
+    def ends_block(self, newline: int) -> bool:
+        """Whether the line break at ``newline`` ends a block of text."""
+        text = self._text
+        line_start = text.rfind("\n", 0, newline) + 1
+        line_end = text.find("\n", newline + 1)
+        line_end = len(text) if line_end < 0 else line_end
+        line, following = text[line_start:newline].rstrip(), text[newline + 1 : line_end]
+        if not line or not following.strip():
+            return True
+        width = self._measure(newline)
+        words = following.split(maxsplit=1)
+        return width not in _WRAP or len(line) + 1 + len(words[0]) <= width
+
+    def _measure(self, newline: int) -> int:
+        """Length of the longest line of the paragraph around ``newline``, computed once a paragraph."""
+        if not self._block.start <= newline < self._block.end:
+            start = self._text.rfind("\n\n", 0, newline) + 1
+            end = self._text.find("\n\n", newline)
+            self._block = Span(start, len(self._text) if end < 0 else end)
+            lines = self._text[self._block.start : self._block.end].split("\n")
+            self._width = max(len(line.rstrip()) for line in lines)
+        return self._width
