@@ -6,7 +6,7 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Read once by each library when it is imported, so it has to be said before that (what people read stays on the machine).
+# Each library reads its own once, when it is imported; what people read stays on the machine.
 for _name, _value in {
     "HAYSTACK_TELEMETRY_ENABLED": "false",
     "HF_HUB_DISABLE_TELEMETRY": "1",

@@ -21,7 +21,7 @@ from verify.errors import ConfigurationError
 class Setting:
     """One row of the table: a name, its default, what it accepts, and one line of help.
 
-    ``decides`` is False for what cannot change a verdict (formats, threads); such settings stay out of the settings hash.
+    ``decides`` is False for what cannot change a verdict (format, threads): it stays out of the settings hash.
     """
 
     name: str
@@ -41,7 +41,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("embedder", "mini", "embedding model: mini, or any sentence-transformers name or folder (extra [torch])"),
     Setting("nli", "mini", "NLI model: mini, or any cross-encoder name or folder (extra [torch])"),
     Setting("worthiness", "", "check-worthiness head: a JSON file; empty is the built-in one"),
-    Setting("max_windows", 8, "NLI windows read for a claim, at most, per three passages", minimum=1, maximum=1000),
+    Setting("max_windows", 8, "NLI windows read for a claim against retrieved passages", minimum=1, maximum=1000),
     Setting("min_check_worthiness", 0.0, "claims below this probability are not checked", minimum=0, maximum=1),
     Setting("format", "text", "report format, a plug-in of group verify.reports", decides=False),
     Setting("ui", "en", "language of the report's own words", choices=("en", "fr", "es", "de"), decides=False),

@@ -1,0 +1,74 @@
+"""Windows cover a passage whole, and the best come first under a budget."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.stance.windows import LONGEST, WINDOW, choose_windows, window_spans
+from verify.types import Passage, Source, Span
+
+sentences = st.lists(
+    st.lists(st.sampled_from(["le", "chat", "dort", "sur", "un", "vieux", "mur", "de", "pierre", "grise"]), min_size=2, max_size=40).map(
+        lambda words: " ".join(words).capitalize() + "."
+    ),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
+
+
+def passage(text: str, title: str | None = None) -> Passage:
+    """A French passage."""
+    return Passage(
+        id="d#0",
+        document_id="d",
+        text=text,
+        title=title,
+        language="fr",
+        source=Source(id="s", name="s"),
+        span=Span(0, len(text)),
+    )
+
+
+@given(sentences)
+def test_every_word_lies_in_a_window(text: str) -> None:
+    """Nothing but white space is left out of the windows."""
+    covered = set()
+    for start, end in window_spans(text, "fr"):
+        covered |= set(range(start, end))
+
+    assert all(character.isspace() for i, character in enumerate(text) if i not in covered)
+
+
+@given(sentences)
+def test_windows_stay_short(text: str) -> None:
+    """No window is longer than one piece of a sentence needs."""
+    assert all(end - start <= max(WINDOW, LONGEST) for start, end in window_spans(text, "fr"))
+
+
+def test_endless_sentences_are_cut_at_spaces() -> None:
+    """A text without a full stop is read in pieces, none of them cut within a word."""
+    text = "mot " * 3000
+
+    assert all(text[s:e].split() == ["mot"] * len(text[s:e].split()) for s, e in window_spans(text, "fr"))
+
+
+def test_the_budget_reads_every_passage_before_any_twice() -> None:
+    """With as many windows as passages each passage gets its most similar one."""
+    filler = "Le temps était gris sur la ville et rien ne bougeait dans les rues du port. " * 6
+    long = filler + "Le maire a inauguré la piscine de Brest. " + filler
+    chosen = choose_windows(
+        "Le maire a inauguré la piscine de Brest.", "fr", [passage(long), passage("Il pleut.")], budget=2
+    )
+
+    assert [w.hit for w in chosen] == [0, 1]
+    assert "piscine" in chosen[0].premise
+
+
+def test_a_title_gives_context_once() -> None:
+    """The title stands before a window that does not repeat it."""
+    with_title = choose_windows("x", "fr", [passage("Il est né à Lyon.", "Paul Roux")], budget=None)
+    repeated = choose_windows("x", "fr", [passage("Paul Roux est né à Lyon.", "Paul Roux")], budget=None)
+
+    assert with_title[0].premise == "Paul Roux. Il est né à Lyon."
+    assert repeated[0].premise == "Paul Roux est né à Lyon."

@@ -1,0 +1,90 @@
+"""What the evidence weighs together, held to the properties that make a verdict fair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.types import Evidence, Hit, NLIScores, Passage, Source, StanceLabel, VerdictLabel
+from verify.verdict import load_aggregator
+from verify.verdict.aggregation import LABELS, Masses, weigh
+
+AGGREGATOR = load_aggregator()
+mass = st.floats(0, 7)
+
+
+def evidence(name: str, entailment: float, contradiction: float, *, tier: int = 2, timely: bool = True) -> Evidence:
+    """One piece of evidence from an origin of its own, with the stance that its scores stand for."""
+    stance = StanceLabel.NEUTRAL
+    if entailment >= 0.5:
+        stance = StanceLabel.SUPPORTS
+    if contradiction >= 0.5:
+        stance = StanceLabel.REFUTES
+    passage = Passage(id=f"{name}#0", document_id=name, text=name, source=Source(id=name, name=name, tier=tier))
+    scores = NLIScores(entailment=entailment, neutral=1 - entailment - contradiction, contradiction=contradiction)
+    hit = Hit(passage=passage, score=1.0, rank=0, retriever="given")
+    return Evidence(hit=hit, stance=stance, scores=scores, origin=f"{name}#0", timely=timely)
+
+
+pieces = st.builds(
+    lambda share, rest, tier: (share * rest, share * (1 - rest), tier),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.integers(1, 3),
+)
+several = st.lists(pieces, max_size=6).map(
+    lambda found: [evidence(f"s{i}", e, c, tier=t) for i, (e, c, t) in enumerate(found)]
+)
+
+
+@given(st.builds(Masses, supports=mass, supports_more=mass, refutes=mass, refutes_more=mass))
+def test_support_and_contradiction_are_treated_alike(masses: Masses) -> None:
+    """Exchanging support and contradiction exchanges the two logits and leaves the others."""
+    supported, refuted, conflicting, silent = AGGREGATOR.logits(masses)
+
+    assert AGGREGATOR.logits(masses.swapped()) == (refuted, supported, conflicting, silent)
+
+
+@given(several, st.randoms(use_true_random=False))
+def test_order_does_not_matter(found: list[Evidence], random: object) -> None:
+    """The masses are the same in whatever order the evidence comes."""
+    shuffled = list(found)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert weigh(shuffled, ()) == weigh(found, ())
+
+
+@given(several)
+def test_an_irrelevant_passage_changes_nothing(found: list[Evidence]) -> None:
+    """A passage that says nothing leaves every probability as it is."""
+    joined = [*found, evidence("unrelated", 0.04, 0.05)]
+
+    assert weigh(joined, ()) == weigh(found, ())
+
+
+@given(several)
+def test_copies_count_once(found: list[Evidence]) -> None:
+    """Doubling every passage within its origin leaves the masses as they are."""
+    copies = [replace(item, hit=replace(item.hit, rank=9)) for item in found]
+
+    assert weigh([*found, *copies], ()) == weigh(found, ())
+
+
+@given(several)
+def test_what_is_kept_apart_decides_nothing(found: list[Evidence]) -> None:
+    """Evidence dated after the claim, and the page itself, weigh nothing."""
+    apart = [replace(item, timely=False) for item in found] + [replace(item, own_page=True) for item in found]
+
+    assert weigh(apart, ()) == Masses()
+
+
+@given(mass, st.sampled_from(["same", "cross", "other"]))
+def test_more_support_is_never_less_probable(more: float, group: str) -> None:
+    """Adding mass on one side never lowers the probability of that side."""
+    little = AGGREGATOR.probabilities(Masses(supports=more / 2), group)
+    much = AGGREGATOR.probabilities(Masses(supports=more), group)
+
+    assert much[VerdictLabel.SUPPORTED] >= little[VerdictLabel.SUPPORTED] - 1e-12
+    assert sum(much[label] for label in LABELS) == 1.0 or abs(sum(much[label] for label in LABELS) - 1) < 1e-9

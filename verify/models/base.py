@@ -1,0 +1,92 @@
+"""What the stages ask of a model, whichever runtime it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from verify.types import ModelInfo, NLIScores
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors whose inner product is their similarity.
+
+    Attributes:
+        name: what it was loaded by.
+        sha256: over its files; an index remembers it.
+        dimension: length of a vector.
+    """
+
+    name: str
+    sha256: str
+    dimension: int
+
+    @property
+    def info(self) -> ModelInfo:
+        """Who it is, for the report's provenance."""
+        ...
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of claims, float32 of shape (len(texts), dimension), L2-normalised."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of passages, float32 of shape (len(texts), dimension), L2-normalised."""
+        ...
+
+
+class NLI(Protocol):
+    """Scores whether a premise entails or contradicts a hypothesis.
+
+    Attributes:
+        name: what it was loaded by.
+        sha256: over its files; calibration remembers it.
+        max_tokens: longest pair that it reads.
+    """
+
+    name: str
+    sha256: str
+    max_tokens: int
+
+    @property
+    def info(self) -> ModelInfo:
+        """Who it is, for the report's provenance."""
+        ...
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        """One score for each (premise, hypothesis), in order.
+
+        Raises:
+            ModelError: a pair is longer than ``max_tokens``; the caller windows long premises, nothing is cut silently.
+        """
+        ...
+
+
+def length_sorted_batches(lengths: Sequence[int], *, tokens: int) -> Iterator[list[int]]:
+    """Indices grouped longest first into batches of at most about `tokens` tokens, padding included.
+
+    Sorting by length keeps padding near zero, and longest first lets memory be taken once.
+    """
+    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) + 1) * lengths[batch[0]] > tokens:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def in_order(lengths: Sequence[int], run: Callable[[list[int]], Sequence[T]], *, tokens: int) -> list[T]:
+    """Run length-sorted batches and give the results back in the order of the input."""
+    results: dict[int, T] = {}
+    for batch in length_sorted_batches(lengths, tokens=tokens):
+        results.update(zip(batch, run(batch), strict=True))
+    return [results[i] for i in range(len(lengths))]

@@ -1,0 +1,134 @@
+"""Read every hit against its claim in one length-sorted stream of NLI pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.models.base import NLI
+from verify.stance.apart import is_own_page, is_timely
+from verify.stance.windows import Window, choose_windows, premise_of, sentence_spans
+from verify.types import Article, Claim, Evidence, Hit, NLIScores, Span, StanceLabel
+
+DECISIVE = 0.5  # a stance needs more than half of the probability
+
+
+def stance_of(scores: NLIScores) -> StanceLabel:
+    """The stance that scores stand for; contradiction is looked for before support."""
+    if scores.contradiction >= DECISIVE:
+        return StanceLabel.REFUTES
+    return StanceLabel.SUPPORTS if scores.entailment >= DECISIVE else StanceLabel.NEUTRAL
+
+
+def read_evidence(
+    claims: Sequence[Claim],
+    hits: Sequence[Sequence[Hit]],
+    nli: NLI,
+    *,
+    budget: int | None = None,
+    article: Article | None = None,
+    until: str = "claim",
+) -> list[tuple[Evidence, ...]]:
+    """Evidence for each claim, in the order of its hits.
+
+    Args:
+        claims: the claims; `hits` has one sequence for each.
+        hits: what was retrieved.
+        nli: scores (premise, hypothesis).
+        budget: windows read for a claim, at most; None reads everything.
+        article: the page under review, so that it never supports itself.
+        until: "claim" keeps evidence apart that is dated after its claim, "now" does not.
+
+    Returns:
+        For each claim one Evidence a hit; a hit that the budget left unread is neutral.
+    """
+    plan = [_plan(claim, found, budget) for claim, found in zip(claims, hits, strict=True)]
+    scored = _score(nli, [[(w.premise, c.resolved_text) for w in ws] for c, ws in zip(claims, plan, strict=True)])
+    deciding = [_deciding(ws, scores, len(found)) for ws, scores, found in zip(plan, scored, hits, strict=True)]
+    rationales = _narrow(claims, hits, deciding, nli)
+    return [
+        tuple(
+            Evidence(
+                hit=hit,
+                stance=stance_of(found[1]) if found else StanceLabel.NEUTRAL,
+                scores=found[1] if found else NLIScores(entailment=0.0, neutral=1.0, contradiction=0.0),
+                rationale=(rationale,) if rationale else (),
+                timely=until == "now" or is_timely(hit.passage, claim),
+                own_page=article is not None and is_own_page(hit.passage, article),
+            )
+            for hit, found, rationale in zip(own_hits, chosen, spans, strict=True)
+        )
+        for claim, own_hits, chosen, spans in zip(claims, hits, deciding, rationales, strict=True)
+    ]
+
+
+Deciding = tuple[Window, NLIScores] | None
+
+
+def _plan(claim: Claim, hits: Sequence[Hit], budget: int | None) -> list[Window]:
+    """Windows to read: up to the budget of what was known when the claim was made, and one each of what came later."""
+    windows: list[Window] = []
+    for timely in (True, False):
+        chosen = [i for i, hit in enumerate(hits) if is_timely(hit.passage, claim) is timely]
+        most = budget if timely or budget is None else len(chosen)
+        found = choose_windows(claim.resolved_text, claim.language, [hits[i].passage for i in chosen], budget=most)
+        windows += [replace(window, hit=chosen[window.hit]) for window in found]
+    return windows
+
+
+def _score(nli: NLI, groups: Sequence[Sequence[tuple[str, str]]]) -> list[list[NLIScores]]:
+    """Scores of all groups of pairs through one stream; a pair that occurs twice is read once."""
+    unique = list(dict.fromkeys(pair for group in groups for pair in group))
+    table = dict(zip(unique, nli.score(unique), strict=True))
+    return [[table[pair] for pair in group] for group in groups]
+
+
+def _deciding(windows: Sequence[Window], scores: Sequence[NLIScores], hits: int) -> list[Deciding]:
+    """For each hit the window that decides: its strongest contradiction, else its strongest support."""
+    best: list[Deciding] = [None] * hits
+    for window, score in zip(windows, scores, strict=True):
+        before = best[window.hit]
+        if before is None or _strength(score) > _strength(before[1]):
+            best[window.hit] = (window, score)
+    return best
+
+
+def _strength(scores: NLIScores) -> tuple[int, float]:
+    stance = stance_of(scores)
+    if stance is StanceLabel.REFUTES:
+        return (2, scores.contradiction)
+    return (1, scores.entailment) if stance is StanceLabel.SUPPORTS else (0, -scores.neutral)
+
+
+def _narrow(
+    claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], deciding: Sequence[Sequence[Deciding]], nli: NLI
+) -> list[list[Span | None]]:
+    """The deciding sentence of each hit that takes a side: the one that alone says the same most strongly."""
+    jobs: list[tuple[int, int, Span, str]] = []
+    sides: dict[tuple[int, int], StanceLabel] = {}
+    for c, found in enumerate(deciding):
+        for h, choice in enumerate(found):
+            if choice is None or stance_of(choice[1]) is StanceLabel.NEUTRAL:
+                continue
+            window, passage = choice[0], hits[c][h].passage
+            sides[c, h] = stance_of(choice[1])
+            start, end = window.span
+            inner = [Span(s + start, e + start) for s, e in sentence_spans(passage.text[start:end], passage.language)]
+            if len(inner) > 1:
+                jobs += [(c, h, span, premise_of(passage, span)) for span in inner]
+    scores = nli.score([(premise, claims[c].resolved_text) for c, _, _, premise in jobs])
+    best: dict[tuple[int, int], tuple[float, Span]] = {}
+    for (c, h, span, _), score in zip(jobs, scores, strict=True):
+        wanted = sides[c, h]
+        value = score.contradiction if wanted is StanceLabel.REFUTES else score.entailment
+        if stance_of(score) is wanted and value > best.get((c, h), (0.0, span))[0]:
+            best[c, h] = (value, span)
+    return [
+        [
+            None
+            if choice is None or stance_of(choice[1]) is StanceLabel.NEUTRAL
+            else best.get((c, h), (0.0, choice[0].span))[1]
+            for h, choice in enumerate(found)
+        ]
+        for c, found in enumerate(deciding)
+    ]

@@ -1,0 +1,83 @@
+"""Which stretches of a passage the NLI model reads against a claim.
+
+A cross-encoder reads best a sentence or two at a time, so a passage is read in windows of whole sentences. Every
+sentence lies in a window: long evidence is never cut off. Where a claim has more windows than may be read, those that
+share most words with it in each passage come first, and every passage is read once before any is read twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verify.text.sentences import split_sentences
+from verify.text.tokens import content_words
+from verify.types import Passage, Span
+
+WINDOW = 320  # code points; about 80 tokens, the length that the NLI model was trained on
+LONGEST = 1200  # a single "sentence" beyond this is cut into pieces at spaces, so that no pair overflows the model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of one hit's passage: ``passage.text[span]``, and what the model is given for it."""
+
+    hit: int
+    span: Span
+    premise: str
+
+
+def sentence_spans(text: str, language: str) -> list[Span]:
+    """Spans of the sentences of a passage; overlong ones cut at spaces."""
+    spans: list[Span] = []
+    for start, end in split_sentences(text, language) or [Span(0, len(text))]:
+        at = start
+        while end - at > LONGEST:
+            cut = text.rfind(" ", at + LONGEST // 2, at + LONGEST)
+            cut = cut if cut > at else at + LONGEST
+            spans.append(Span(at, cut))
+            at = cut
+        spans.append(Span(at, end))
+    return spans
+
+
+def premise_of(passage: Passage, span: Span) -> str:
+    """The words that the model reads: the window, after the document's title where the window does not repeat it."""
+    text = " ".join(passage.text[span.start : span.end].split())
+    title = " ".join((passage.title or "").split()).rstrip(".")
+    if not title or title.casefold() in text.casefold():
+        return text
+    return f"{title}. {text}"
+
+
+def window_spans(text: str, language: str, *, size: int = WINDOW) -> list[Span]:
+    """Windows of whole sentences of up to about `size` code points, each sharing a sentence with the next."""
+    spans = sentence_spans(text, language)
+    if spans and spans[-1].end - spans[0].start <= size:
+        return [Span(spans[0].start, spans[-1].end)]
+    windows: list[Span] = []
+    first = 0
+    while first < len(spans):
+        last = first
+        while last + 1 < len(spans) and spans[last + 1].end - spans[first].start <= size:
+            last += 1
+        windows.append(Span(spans[first].start, spans[last].end))
+        if last + 1 >= len(spans):
+            break
+        # One sentence of overlap keeps "X came. He left." readable, as long as that still moves forward.
+        first = last if last > first else last + 1
+    return windows
+
+
+def choose_windows(claim: str, language: str, passages: Sequence[Passage], *, budget: int | None) -> list[Window]:
+    """The windows of all passages to read against one claim, best first; None as budget reads all."""
+    wanted = set(content_words(claim, language))
+    queues: list[list[Window]] = []
+    for index, passage in enumerate(passages):
+        spans = window_spans(passage.text, passage.language)
+        if len(spans) > 1:
+            spans.sort(key=lambda s: -len(wanted & set(content_words(passage.text[s.start : s.end], passage.language))))
+        queues.append([Window(hit=index, span=s, premise=premise_of(passage, s)) for s in spans])
+    depth = max((len(queue) for queue in queues), default=0)
+    chosen = [queue[level] for level in range(depth) for queue in queues if level < len(queue)]
+    return chosen if budget is None else chosen[:budget]

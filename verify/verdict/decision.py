@@ -1,0 +1,126 @@
+"""One verdict from one claim's evidence and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verify.checks import Conclusion
+from verify.text.tokens import content_words
+from verify.types import (
+    AbstainReason,
+    Check,
+    Claim,
+    Evidence,
+    Probabilities,
+    StanceLabel,
+    Verdict,
+    VerdictLabel,
+)
+from verify.verdict.aggregation import Aggregator, language_group, weigh
+
+# Languages that the multilingual encoder was trained on (XLM-R, arXiv 1911.02116, table 6).
+_XLM_R = (
+    "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu ha he hi hr hu hy id is it "
+    "ja jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my ne nl no nb nn om or pa pl ps pt ro ru sa sd si sk sl "
+    "so sq sr su sv sw ta te th tl tr ug uk ur uz vi xh yi zh"
+)
+LANGUAGES = frozenset({*_XLM_R.split(), "und"})
+COVERED = 0.34  # least share of a claim's words that some passage must share for the corpus to speak of its matter
+PREFIX = 5  # code points that two inflections, or two languages' forms of one name, usually share
+
+
+def decide(
+    claim: Claim,
+    evidence: Sequence[Evidence],
+    checks: Sequence[Check],
+    aggregator: Aggregator,
+    *,
+    conclusion: Conclusion | None = None,
+) -> Verdict:
+    """The verdict: what a check concluded from all the evidence, else the aggregate, else a typed abstention.
+
+    Args:
+        claim: the claim.
+        evidence: with the stance that the checks left, and origins.
+        checks: what the checks found; ``evidence_index`` indexes `evidence`.
+        aggregator: the learnt numbers.
+        conclusion: what "first since" reasoning concluded, if it did.
+    """
+    group = language_group(claim, evidence)
+    probabilities = aggregator.probabilities(weigh(evidence, checks), group)
+    note = ""
+    if claim.language not in LANGUAGES:
+        label, reason = VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.UNSUPPORTED_LANGUAGE
+    elif conclusion is not None:
+        label, reason, note = conclusion.label, conclusion.reason, conclusion.note
+        probabilities = _concluded(label, aggregator.decided)
+    else:
+        label, reason = _label(probabilities, evidence, aggregator)
+    if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
+        reason = why_not(claim, evidence)
+    return Verdict(
+        claim=claim,
+        label=label,
+        probabilities=probabilities,
+        reason=reason if label is VerdictLabel.NOT_ENOUGH_EVIDENCE else None,
+        evidence=tuple(evidence),
+        checks=tuple(checks),
+        note=note or _later(label, reason, evidence),
+    )
+
+
+def _label(
+    probabilities: Probabilities, evidence: Sequence[Evidence], aggregator: Aggregator
+) -> tuple[VerdictLabel, AbstainReason | None]:
+    """The most probable label if it may be given; a side that no counting evidence takes is never given."""
+    counting = [e for e in evidence if e.timely and not e.own_page]
+    sides = {e.stance for e in counting}
+    allowed = [VerdictLabel.NOT_ENOUGH_EVIDENCE]
+    if StanceLabel.SUPPORTS in sides:
+        allowed.append(VerdictLabel.SUPPORTED)
+    if StanceLabel.REFUTES in sides:
+        allowed.append(VerdictLabel.REFUTED)
+    for_side = {e.origin for e in counting if e.stance is StanceLabel.SUPPORTS}
+    against = {e.origin for e in counting if e.stance is StanceLabel.REFUTES}
+    if for_side and against and len(for_side | against) > 1:
+        allowed.append(VerdictLabel.CONFLICTING)
+    best = max(allowed, key=lambda label: (probabilities[label], label is VerdictLabel.NOT_ENOUGH_EVIDENCE))
+    if best is VerdictLabel.NOT_ENOUGH_EVIDENCE:
+        return best, AbstainReason.AMBIGUOUS if len(allowed) > 1 else None
+    if probabilities[best] < aggregator.thresholds[best.value]:
+        return VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.AMBIGUOUS
+    return best, None
+
+
+def _concluded(label: VerdictLabel, probability: float) -> Probabilities:
+    rest = (1.0 - probability) / (len(VerdictLabel) - 1)
+    return Probabilities(**{other.value: probability if other is label else rest for other in VerdictLabel})
+
+
+def why_not(claim: Claim, evidence: Sequence[Evidence]) -> AbstainReason:
+    """Why there is no verdict: nothing of the matter was found, only outside the claim's time, or it is silent."""
+    if not evidence:
+        return AbstainReason.NOT_COVERED
+    if any(not e.timely and not e.own_page and e.stance is not StanceLabel.NEUTRAL for e in evidence):
+        return AbstainReason.STALE
+    wanted = {word[:PREFIX] for word in content_words(claim.resolved_text, claim.language)}
+    shared = max(
+        len(wanted & {word[:PREFIX] for word in content_words(_words_of(e), e.hit.passage.language)}) for e in evidence
+    )
+    return AbstainReason.SILENT if not wanted or shared >= COVERED * len(wanted) else AbstainReason.NOT_COVERED
+
+
+def _words_of(evidence: Evidence) -> str:
+    return f"{evidence.hit.passage.title or ''} {evidence.hit.passage.text}"
+
+
+def _later(label: VerdictLabel, reason: AbstainReason | None, evidence: Sequence[Evidence]) -> str:
+    """In words, that later evidence says otherwise."""
+    later = {e.stance for e in evidence if not e.timely and not e.own_page}
+    if label is VerdictLabel.SUPPORTED and StanceLabel.REFUTES in later:
+        return "True then, outdated now: evidence dated after the claim says otherwise."
+    if label is VerdictLabel.REFUTED and StanceLabel.SUPPORTS in later:
+        return "Not so then: only evidence dated after the claim supports it."
+    if reason is AbstainReason.STALE:
+        return "Only evidence dated after the claim speaks to it."
+    return ""

@@ -1,0 +1,301 @@
+"""The stages in order: article -> claims -> hits -> evidence -> checks -> verdicts -> report."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import verify
+from verify.article import article_from_text
+from verify.checks import run_checks
+from verify.claims import claim_from_text, extract_claims, load_worthiness
+from verify.config import Settings, load_settings
+from verify.corpus import Corpus, find_corpus, open_corpus
+from verify.errors import ConfigurationError, VerifyError
+from verify.models import NLI, Embedder, load_embedder, load_nli
+from verify.retrieval import Retriever, open_retriever
+from verify.retrieval.asof import retrieve_for
+from verify.retrieval.multi import MultiRetriever
+from verify.stance import read_evidence
+from verify.types import Article, Claim, ClaimFailure, Coverage, Hit, Knowledge, Passage, Provenance, Report, Verdict
+from verify.verdict import decide, load_aggregator, mark_origins
+
+BLOCK = 32  # claims that go through the stages together: enough to fill batches, few enough to show progress
+GIVEN = 12  # contexts that an answer's claims are all held against; of more, each claim's nearest
+
+Event = Callable[[str, object], None]
+
+
+class Verifier:
+    """Checks articles, claims and answers against trusted corpora; loads models and corpora once, on first use.
+
+    Safe for many threads once loaded.
+
+    Args:
+        corpus: names or folders of corpora; the settings' own where None.
+        settings: all settings; read from files and environment where None.
+        options: options of the retrieval backend.
+        flags: settings by name, stronger than anything else.
+    """
+
+    def __init__(
+        self,
+        corpus: str | Path | Sequence[str | Path] | None = None,
+        *,
+        settings: Settings | None = None,
+        options: dict[str, Any] | None = None,
+        **flags: Any,
+    ) -> None:
+        if corpus is not None:
+            flags["corpora"] = [str(c) for c in ([corpus] if isinstance(corpus, str | Path) else corpus)]
+        self.settings = settings if settings is not None else load_settings(flags, options=options)
+        self.timings: dict[str, float] = {}
+
+    @cached_property
+    def nli(self) -> NLI:
+        """The NLI model."""
+        return load_nli(self.settings["nli"], threads=self.settings["threads"])
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model."""
+        return load_embedder(self.settings["embedder"], threads=self.settings["threads"])
+
+    @cached_property
+    def corpora(self) -> tuple[Corpus, ...]:
+        """The corpora, opened; a small one is built on first use.
+
+        Raises:
+            ConfigurationError: no corpus is named.
+            CorpusError: one does not exist, is damaged, or was built with another embedder.
+        """
+        names = self.settings["corpora"]
+        if not names:
+            raise ConfigurationError(
+                "no corpus is named, so there is nothing to check against",
+                hint="name one with --corpus NAME or DIR, or set corpora in verify.toml; verify corpus list shows them",
+            )
+        return tuple(open_corpus(find_corpus(name), self.embedder) for name in names)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """The retrieval backend over all corpora."""
+        name = self.settings["retriever"]
+        options = self.settings.retrievers.get(name, {})
+        opened = [open_retriever(name, c, embedder=self.embedder, options=options) for c in self.corpora]
+        return opened[0] if len(opened) == 1 else MultiRetriever(opened)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What all corpora's manifests know about names, places and completeness."""
+        known = [corpus.knowledge for corpus in self.corpora]
+        return Knowledge(
+            aliases=tuple(a for k in known for a in k.aliases),
+            places=tuple(p for k in known for p in k.places),
+            coverage=tuple(c for k in known for c in k.coverage),
+        )
+
+    def check(
+        self,
+        source: str | Article,
+        *,
+        published: str | None = None,
+        language: str | None = None,
+        on_event: Event | None = None,
+    ) -> Report:
+        """The report on an article.
+
+        Args:
+            source: an article, or its text.
+            published: ISO date, reduced precision allowed; relative dates are resolved against it.
+            language: ISO 639-1; detected where None.
+            on_event: called with ("article", Article), ("verdict", Verdict) and ("failure", ClaimFailure) as they come.
+
+        Raises:
+            VerifyError: the article, a corpus or a model cannot be read. A claim that fails is a `ClaimFailure`.
+        """
+        self.timings = {}
+        article = _as_article(source, published, language)
+        tell = on_event or (lambda _name, _data: None)
+        tell("article", article)
+        with self._timed("load"):
+            _ = self.retriever, self.nli, self.knowledge
+        with self._timed("claims"):
+            extraction = extract_claims(article, embedder=self.embedder, worthiness=self.settings["worthiness"] or None)
+        worth = self.settings["min_check_worthiness"]
+        claims = [claim for claim in extraction.claims if claim.check_worthiness >= worth]
+        results: list[Verdict | ClaimFailure] = []
+        for start in range(0, len(claims), BLOCK):
+            block = claims[start : start + BLOCK]
+            with self._timed("retrieval"):
+                hits = self._retrieve(block)
+            answers = self._answer(block, hits, self.knowledge, article=article, budget=self.settings["max_windows"])
+            for answer in answers:
+                tell("verdict" if isinstance(answer, Verdict) else "failure", answer)
+            results += answers
+        return Report(
+            article=article,
+            verdicts=tuple(r for r in results if isinstance(r, Verdict)),
+            not_checked=extraction.not_checked,
+            failures=tuple(r for r in results if isinstance(r, ClaimFailure)),
+            provenance=self.provenance(),
+        )
+
+    def claim(self, text: str, *, as_of: str | None = None, language: str | None = None) -> Verdict:
+        """The verdict on one claim against the corpora.
+
+        Raises:
+            VerifyError: it cannot be checked.
+        """
+        self.timings = {}
+        with self._timed("load"):
+            _ = self.retriever, self.nli, self.knowledge
+        claim = claim_from_text(text, as_of=as_of, language=language)
+        with self._timed("retrieval"):
+            hits = self._retrieve([claim])
+        return _or_raise(self._answer([claim], hits, self.knowledge, budget=self.settings["max_windows"])[0])
+
+    def judge(
+        self,
+        claim: str | Claim,
+        evidence: Sequence[Passage],
+        *,
+        coverage: Sequence[Coverage] = (),
+        as_of: str | None = None,
+        language: str | None = None,
+    ) -> Verdict:
+        """The verdict on one claim against evidence that it brings along; all of the evidence is read.
+
+        Raises:
+            VerifyError: it cannot be judged.
+        """
+        if isinstance(claim, str):
+            claim = claim_from_text(claim, as_of=as_of, language=language)
+        known = Knowledge(coverage=tuple(coverage))
+        return _or_raise(self._answer([claim], [_given(evidence)], known, budget=None)[0])
+
+    def ground(
+        self,
+        answer: str | Article,
+        contexts: Sequence[str | Passage],
+        *,
+        coverage: Sequence[Coverage] = (),
+        as_of: str | None = None,
+        language: str | None = None,
+    ) -> Report:
+        """The report on a text, a language model's answer say, held against the contexts that it was made from."""
+        self.timings = {}
+        article = _as_article(answer, as_of, language)
+        passages = [c if isinstance(c, Passage) else context_passage(c, i) for i, c in enumerate(contexts)]
+        with self._timed("claims"):
+            extraction = extract_claims(article, embedder=self.embedder, worthiness=self.settings["worthiness"] or None)
+        claims = extraction.claims
+        hits = [_given(nearest) for nearest in self._nearest(claims, passages)]
+        known = Knowledge(coverage=tuple(coverage))
+        results = self._answer(claims, hits, known, budget=None)
+        return Report(
+            article=article,
+            verdicts=tuple(r for r in results if isinstance(r, Verdict)),
+            not_checked=extraction.not_checked,
+            failures=tuple(r for r in results if isinstance(r, ClaimFailure)),
+            provenance=self.provenance(corpora=False),
+        )
+
+    def provenance(self, *, corpora: bool = True) -> Provenance:
+        """How a report made now is made; ``SOURCE_DATE_EPOCH`` pins the time."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return Provenance(
+            version=verify.__version__,
+            models=(self.embedder.info, self.nli.info, load_worthiness(self.settings["worthiness"] or None).info),
+            corpora=tuple(corpus.info for corpus in self.corpora) if corpora else (),
+            settings=self.settings.digest(),
+            created=now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        )
+
+    def _retrieve(self, claims: Sequence[Claim]) -> list[list[Hit] | VerifyError]:
+        return retrieve_for(self.retriever, claims, top_k=self.settings["top_k"], until=self.settings["evidence_until"])
+
+    def _answer(
+        self,
+        claims: Sequence[Claim],
+        hits: Sequence[list[Hit] | VerifyError],
+        knowledge: Knowledge,
+        *,
+        budget: int | None,
+        article: Article | None = None,
+    ) -> list[Verdict | ClaimFailure]:
+        """Evidence, checks and verdict for each claim; an error of one claim stays with that claim."""
+        found = [hit if isinstance(hit, list) else [] for hit in hits]
+        until = self.settings["evidence_until"]
+        with self._timed("nli"):
+            read = read_evidence(claims, found, self.nli, budget=budget, article=article, until=until)
+        aggregator = load_aggregator(self.nli.sha256)
+        results: list[Verdict | ClaimFailure] = []
+        with self._timed("checks and verdicts"):
+            for claim, hit, evidence in zip(claims, hits, read, strict=True):
+                try:
+                    if isinstance(hit, VerifyError):
+                        raise hit
+                    checked = run_checks(claim, mark_origins(evidence), knowledge)
+                    results.append(
+                        decide(claim, checked.evidence, checked.checks, aggregator, conclusion=checked.conclusion)
+                    )
+                except VerifyError as error:
+                    results.append(ClaimFailure(claim=claim, code=error.code, message=error.message, hint=error.hint))
+        return results
+
+    def _nearest(self, claims: Sequence[Claim], passages: Sequence[Passage]) -> list[list[Passage]]:
+        if len(passages) <= GIVEN:
+            return [list(passages)] * len(claims)
+        queries = self.embedder.embed_queries([claim.resolved_text for claim in claims])
+        table = self.embedder.embed_passages([passage.text for passage in passages])
+        return [[passages[i] for i in (-row).argsort(kind="stable")[:GIVEN]] for row in queries @ table.T]
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[stage] = self.timings.get(stage, 0.0) + time.perf_counter() - start
+
+
+def context_passage(text: str, index: int) -> Passage:
+    """A bare text as a passage of its own, of an unnamed source of its own."""
+    from verify.text.language import detect_language
+    from verify.types import Source, Span
+
+    source = Source(id=f"context-{index}", name=f"context {index}")
+    return Passage(
+        id=f"context-{index}#0",
+        document_id=f"context-{index}",
+        text=text,
+        source=source,
+        language=detect_language(text),
+        span=Span(0, len(text)),
+    )
+
+
+def _given(evidence: Sequence[Passage]) -> list[Hit]:
+    return [Hit(passage=p, score=1.0, rank=rank, retriever="given") for rank, p in enumerate(evidence)]
+
+
+def _as_article(source: str | Article, published: str | None, language: str | None) -> Article:
+    if isinstance(source, str):
+        return article_from_text(source, published=published, language=language)
+    changes = {name: value for name, value in (("published", published), ("language", language)) if value}
+    return replace(source, **changes) if changes else source
+
+
+def _or_raise(answer: Verdict | ClaimFailure) -> Verdict:
+    if isinstance(answer, ClaimFailure):
+        raise VerifyError(answer.message, hint=answer.hint, code=answer.code)
+    return answer
