@@ -1,0 +1,424 @@
+"""The reading of date phrases: one pass over the words of a text. What the phrases mean is documented in ``dates``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from verify.text.date_words import date_words
+from verify.text.partial_dates import DateMention, PartialDate
+from verify.text.phrases import words
+from verify.types import Span
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_SHARED_YEAR = 6  # words, at most, between a day without its year and the date that has it
+
+
+_Found = tuple[DateMention, int]  # and the index of the word after it
+
+
+class DateScanner:
+    """One pass over the words of a text."""
+
+    def __init__(self, text: str, language: str, anchor: PartialDate | None) -> None:
+        self.text = text
+        self.words = words(text)
+        self.lexicon = date_words(language)
+        self.anchor = anchor
+        self.today = anchor.start if anchor and anchor.day else None
+        self.ahead = any(self.lexicon.tables["future"].at(self.words, i) for i in range(len(self.words)))
+
+    def scan(self) -> list[DateMention]:
+        """All mentions, in order."""
+        found: list[DateMention] = []
+        pending: list[tuple[int, int, int, int]] = []  # days and months whose year stands with the next date
+        i = 0
+        while i < len(self.words):
+            mention, after = self._at(i)
+            if mention is None:
+                i += 1
+                continue
+            bare = self._bare.get(i)
+            if bare:
+                pending.append((len(found), after, *bare))
+            else:
+                if mention.start is not None and mention.precision in {"day", "month"} and not mention.relative:
+                    for index, end, month, day in pending:
+                        if i - end <= _SHARED_YEAR:
+                            found[index] = self._with_year(found[index], mention.start, month, day)
+                pending.clear()
+            found.append(replace(mention, role=self._role(i)))
+            i = after
+        return found
+
+    _bare: dict[int, tuple[int, int]]
+
+    def _at(self, i: int) -> tuple[DateMention | None, int]:
+        """The mention that begins at word ``i``, and the index after it."""
+        self._bare = {}
+        for read in (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year):
+            found = read(i)
+            if found:
+                mention, after = found
+                return mention, after
+        return None, i + 1
+
+    def _mention(
+        self, i: int, j: int, days: tuple[date | None, date | None], precision: str, *, relative: bool = False
+    ) -> _Found:
+        span = Span(self.words[i].start, self.words[j - 1].end)
+        text = self.text[span.start : span.end]
+        return DateMention(span=span, text=text, start=days[0], end=days[1], precision=precision, relative=relative), j
+
+    def _partial(self, i: int, j: int, value: PartialDate, relative: bool = False) -> _Found:
+        return self._mention(i, j, (value.start, value.end), value.precision, relative=relative)
+
+    def _role(self, i: int) -> str:
+        while i and self.words[i - 1].folded in self.lexicon.sets["articles"]:
+            found = self.lexicon.tables["role"].before(self.words, i)
+            if found:
+                return found[0]
+            i -= 1
+        found = self.lexicon.tables["role"].before(self.words, i)
+        return found[0] if found else "in"
+
+    # --- dates in digits ---
+
+    def _numeric(self, i: int) -> _Found | None:
+        """2022-12-19, 19.12.2022, 19/12/2022."""
+        end = self.words[i].end
+        window = self.text[self.words[i].start : self.words[i].start + 10]
+        found = re.match(r"(\d{4})-(\d\d)-(\d\d)\b", window)
+        parts = found and (int(found[1]), int(found[2]), int(found[3]))
+        if not found:
+            found = re.match(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b", window)
+            if found:
+                day, month = int(found[1]), int(found[3])
+                if (not self.lexicon.day_first and day <= 12) or month > 12:
+                    day, month = month, day
+                parts = int(found[4]), month, day
+        if not found or not parts:
+            return None
+        end = self.words[i].start + found.end()
+        j = i + 1
+        while j < len(self.words) and self.words[j].end <= end:
+            j += 1
+        try:
+            return self._partial(i, j, PartialDate(*parts))
+        except ValueError:
+            return None
+
+    # --- phrases with slots ---
+
+    def _pattern(self, i: int) -> _Found | None:
+        for kind, pattern in self.lexicon.patterns:
+            found = self._slots(pattern, i)
+            if found:
+                mention = self._filled(kind, i, *found)
+                if mention:
+                    return mention
+        return None
+
+    def _slots(self, pattern: tuple[str, ...], i: int) -> tuple[dict[str, Any], int] | None:
+        """The values of a pattern's slots where it matches at word ``i``, and the index after it."""
+        slots: dict[str, Any] = {}
+        for part in pattern:
+            if i >= len(self.words):
+                return None
+            if part == "{n}":
+                number = self._small(i)
+                if number is None:
+                    return None
+                slots["n"], i = number
+            elif part == "{unit}":
+                unit = self.lexicon.tables["units"].at(self.words, i)
+                if unit is None:
+                    return None
+                slots["unit"], i = unit
+            elif part in {"{a}", "{b}", "{date}"}:
+                # Nested patterns would recurse without need: only a plain date or a weekday stands here.
+                inner = self._numeric(i) or self._day_month(i) or self._named(i) or self._bare_day(i)
+                if inner is None:
+                    return None
+                slots[part[1:-1]], i = inner
+            elif self.words[i].folded == part:
+                i += 1
+            else:
+                return None
+        return slots, i
+
+    def _bare_day(self, i: int) -> _Found | None:
+        """The first day of "du 18 au 19 décembre": its month stands with the second."""
+        if self.words[i].folded.isdigit() and 1 <= int(self.words[i].folded) <= 31:
+            return self._mention(i, i + 1, (None, None), "day")
+        return None
+
+    def _small(self, i: int) -> tuple[int, int] | None:
+        """A small number in digits, words or Roman numerals at word ``i``, and the index after it."""
+        word = self.words[i].folded
+        if word.isdigit() and len(word) <= 4:
+            after = i + 1
+            if after < len(self.words) and self.words[after].folded in {"e", "th", "st", "nd", "rd", "eme"}:
+                after += 1
+            return int(word), after
+        number = self.lexicon.tables["numbers"].at(self.words, i)
+        if number:
+            return number
+        roman = re.fullmatch(r"([xvi]{1,5})(e|eme)?", word)
+        if roman and self.words[i].text[:1].isupper():
+            values = [_ROMAN[c] for c in roman[1]]
+            return sum(-v if v < max(values[k:], default=0) else v for k, v in enumerate(values)), i + 1
+        return None
+
+    def _filled(self, kind: str, i: int, slots: dict[str, Any], j: int) -> _Found | None:
+        """The mention that a matched pattern stands for."""
+        if kind in {"ago", "ahead"}:
+            return self._away(i, j, slots["n"] if kind == "ahead" else -slots["n"], slots["unit"])
+        if kind == "week_of":
+            day = slots["date"].start
+            monday = day and day - timedelta(days=day.weekday())
+            return self._mention(i, j, (monday, monday and monday + timedelta(days=6)), "week", relative=day is None)
+        if kind == "night":
+            last = slots["b"].end
+            return self._mention(i, j, (last and last - timedelta(days=1), last), "night", relative=slots["b"].relative)
+        n: int = slots["n"]
+        if kind == "century":
+            whole = date(100 * n - 99, 1, 1), date(100 * n, 12, 31)
+            return self._mention(i, j, whole, "century") if 1 < n < 22 else None
+        year = n if n >= _FIRST_YEAR else 1900 + n
+        if n % 10 or not (n < 100 or n >= _FIRST_YEAR):
+            return None
+        return self._mention(i, j, (date(year, 1, 1), date(year + 9, 12, 31)), "decade")
+
+    def _away(self, i: int, j: int, n: int, unit: str) -> _Found:
+        """``n`` units from the anchor, as precise as the unit; nothing finer than the anchor itself."""
+        precision = {"d": "day", "w": "week", "m": "month"}.get(unit, "year")
+        anchor = self.anchor
+        fine_enough = anchor and (unit.endswith("y") or (unit == "m" and anchor.month) or anchor.day)
+        if anchor is None or not fine_enough:
+            return self._mention(i, j, (None, None), precision, relative=True)
+        if unit.endswith("y"):
+            year = anchor.year + n * int(unit[:-1] or 1)
+            return self._partial(i, j, PartialDate(max(1, year)), relative=True)
+        if unit == "m":
+            months = anchor.year * 12 + (anchor.month or 1) - 1 + n
+            return self._partial(i, j, PartialDate(months // 12, months % 12 + 1), relative=True)
+        day = anchor.start + timedelta(days=n * (7 if unit == "w" else 1))
+        if unit == "w":
+            monday = day - timedelta(days=day.weekday())
+            return self._mention(i, j, (monday, monday + timedelta(days=6)), "week", relative=True)
+        return self._mention(i, j, (day, day), "day", relative=True)
+
+    # --- day, month, year ---
+
+    def _skip(self, i: int) -> int:
+        steps = 0
+        while i < len(self.words) and steps < 3 and self.words[i].folded in self.lexicon.sets["filler"]:
+            i, steps = i + 1, steps + 1
+        return i
+
+    def _year_at(self, i: int) -> tuple[int, int] | None:
+        """A four-digit year at word ``i`` or behind filler words, and the index after it."""
+        j = self._skip(i)
+        if j < len(self.words):
+            word = self.words[j].folded
+            if word.isdigit() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+                return int(word), j + 1
+        return None
+
+    def _days_at(self, i: int) -> tuple[list[int], int] | None:
+        """The day at word ``i``, or the two of a range that shares its month, and the index after."""
+        number = self._ordinal_day(i)
+        if number is None:
+            return None
+        day, j = number
+        k = j
+        while k < len(self.words) and k - j < 2 and self.words[k].folded in self.lexicon.sets["to"]:
+            k += 1
+        second = self._ordinal_day(k) if k > j and k < len(self.words) else None
+        if second and second[0] > day:
+            return [day, second[0]], second[1]
+        return [day], j
+
+    def _ordinal_day(self, i: int) -> tuple[int, int] | None:
+        word = self.words[i].folded
+        if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
+            j = i + 1
+            if j < len(self.words) and self.words[j].folded in {"st", "nd", "rd", "th", "er", "º", "."}:
+                j += 1
+            return int(word), j
+        if word in self.lexicon.sets["first"]:
+            return 1, i + 1
+        return None
+
+    def _day_month(self, i: int) -> _Found | None:
+        """19 December 2022, December 19, 2022, December 2022, 11 to 12 February 2015, 19 December, weekday in front."""
+        tables, first = self.lexicon.tables, i
+        weekday = tables["weekdays"].at(self.words, i)
+        if weekday and weekday[1] < len(self.words):
+            i = self._skip(weekday[1])
+            if i >= len(self.words):
+                return None
+        days: list[int] = []
+        found = self._days_at(i)
+        if found:
+            days, j = found
+            month = tables["months"].at(self.words, self._skip(j)) if j < len(self.words) else None
+            if month is None:
+                return None
+            number, j = month
+            year = self._year_at(j)
+        else:
+            month = tables["months"].at(self.words, i)
+            if month is None or self._no_month(i):
+                return None
+            number, j = month
+            if j < len(self.words) and self.words[j].folded == "." and self._year_at(j + 1):
+                j += 1
+            year = self._year_at(j)
+            after = self._days_at(j) if not year and j < len(self.words) else None
+            if after:
+                days, k = after
+                year = self._year_at(k)
+                j = k
+        if year:
+            return self._calendar(first, year[1], (year[0], number, days))
+        return None if weekday and not days else self._yearless(first, j, number, days)
+
+    def _no_month(self, i: int) -> bool:
+        """ "May" and "March" begin sentences as verbs; a month in English and German has its capital inside one."""
+        return self.words[i].folded in self.lexicon.sets["verbs"] and (i == 0 or not self.words[i].text[:1].isupper())
+
+    def _calendar(self, i: int, j: int, parts: tuple[int, int, list[int]], *, relative: bool = False) -> _Found | None:
+        year, month, days = parts
+        try:
+            values = [PartialDate(year, month, day) for day in days] or [PartialDate(year, month)]
+        except ValueError:
+            return None
+        precision = values[0].precision if len(values) == 1 else "range"
+        return self._mention(i, j, (values[0].start, values[-1].end), precision, relative=relative)
+
+    def _yearless(self, i: int, j: int, month: int, days: list[int]) -> _Found | None:
+        """A month, with days or not, whose year the anchor, a shift word or a later date tells."""
+        shift = self.lexicon.tables["shift"].at(self.words, self._skip(j)) if j < len(self.words) else None
+        before = self.lexicon.tables["shift"].before(self.words, i)
+        end = shift[1] if shift and not before else j
+        way = shift[0] if shift else before[0] if before else ""
+        if not shift and not before:
+            self._bare[i] = month, days[-1] if days else 0
+        if self.anchor is None:
+            return self._mention(i, end, (None, None), "day" if days else "month", relative=True)
+        year = self._nearest_year(month, days[-1] if days else None, way)
+        return self._calendar(i, end, (year, month, days), relative=True)
+
+    def _nearest_year(self, month: int, day: int | None, way: str) -> int:
+        assert self.anchor is not None  # noqa: S101  # the caller has looked
+        year = self.anchor.year
+        if self.anchor.month is None:
+            return year
+        here = (self.anchor.month, self.anchor.day or 1) if day else (self.anchor.month, 0)
+        there = (month, day) if day else (month, 0)
+        if way == "next" or (self.ahead and not way):
+            return year + (there < here or (there == here and way == "next"))
+        if way == "last":
+            return year - (there >= here)
+        if there > here:
+            ahead = (date(year, month, min(day or 1, 28)) - self.anchor.start).days
+            return year if day and ahead <= 45 else year - 1
+        return year
+
+    def _with_year(self, mention: DateMention, later: date, month: int, day: int) -> DateMention:
+        """A day and month that shares the year of the date behind it, "le 30 juin et le 2 juillet 2019"."""
+        try:
+            value = PartialDate(later.year, month, day or None)
+        except ValueError:
+            return mention
+        if mention.precision == "range":
+            return mention
+        return replace(mention, start=value.start, end=value.end, relative=False)
+
+    # --- weekdays, fixed words, shifted units ---
+
+    def _shifted(self, i: int) -> _Found | None:
+        """Last week, la semaine dernière, this year, lundi prochain, last Monday, next spring."""
+        tables = self.lexicon.tables
+        before = tables["shift"].at(self.words, i)
+        at = before[1] if before else i
+        if at >= len(self.words):
+            return None
+        unit, day = tables["units"].at(self.words, at), tables["weekdays"].at(self.words, at)
+        thing = unit or day
+        if thing is None:
+            month = tables["months"].at(self.words, at) if before else None
+            return self._yearless(at, month[1], month[0], []) if month else None
+        after = tables["shift"].at(self.words, thing[1]) if thing[1] < len(self.words) else None
+        way = after[0] if after else before[0] if before else ""
+        if not way:
+            return None
+        end = after[1] if after else thing[1]
+        if unit:
+            n = {"last": -1, "this": 0, "next": 1}[way]
+            return self._away(i, end, n, unit[0])
+        assert day is not None  # noqa: S101  # one of the two was found
+        return self._weekday(i, end, day[0], way)
+
+    def _weekday(self, i: int, j: int, day: int, way: str) -> _Found:
+        if self.today is None:
+            return self._mention(i, j, (None, None), "day", relative=True)
+        back = (self.today.weekday() - day) % 7
+        if way == "next" or (self.ahead and way != "last"):
+            when = self.today + timedelta(days=(-back) % 7 or (7 if way == "next" else 0))
+        else:
+            when = self.today - timedelta(days=back or (7 if way == "last" else 0))
+        return self._mention(i, j, (when, when), "day", relative=True)
+
+    def _named(self, i: int) -> _Found | None:
+        """Today, yesterday; a weekday; a season with its year."""
+        fixed = self.lexicon.tables["fixed"].at(self.words, i)
+        if fixed and not self._morning(i):
+            when = self.today and self.today + timedelta(days=fixed[0])
+            return self._mention(i, fixed[1], (when, when), "day", relative=True)
+        weekday = self.lexicon.tables["weekdays"].at(self.words, i)
+        if weekday:
+            return self._weekday(i, weekday[1], weekday[0], "")
+        season = self.lexicon.tables["seasons"].at(self.words, i)
+        year = self._year_at(season[1]) if season and season[1] < len(self.words) else None
+        if season and year:
+            first = date(year[0], season[0], 1)
+            last = PartialDate(year[0] + (season[0] > 10), (season[0] + 1) % 12 + 1).end
+            return self._mention(i, year[1], (first, last), "season")
+        return None
+
+    def _morning(self, i: int) -> bool:
+        """German "am Morgen" is no tomorrow."""
+        return self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i > 0
+
+    # --- years ---
+
+    def _year(self, i: int) -> _Found | None:
+        """A bare year: behind a word that leads to one, or with nothing behind it that it could count."""
+        word = self.words[i].folded
+        if not (word.isdigit() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR):
+            return None
+        follows = self.words[i + 1] if i + 1 < len(self.words) else None
+        glued = follows is not None and follows.text[:1].isalpha() and follows.start == self.words[i].end
+        if glued or (follows and follows.folded in self.lexicon.sets["not_after_year"]):
+            return None
+        if i and unicodedata.category(self.words[i - 1].text[0]) == "Sc":
+            return None
+        led = self.lexicon.tables["before_year"].before(self.words, i) is not None
+        noun = follows is not None and follows.is_word and len(follows.folded) > 3 and not follows.text[:1].isupper()
+        # "in 2019 soldiers" speaks of a year, "and 2019 soldiers" of a count.
+        if noun and (not led or self.words[i - 1].folded in self.lexicon.sets["weak"]):
+            return None
+        j = i + 1
+        if j + 1 < len(self.words) and self.words[j].folded in {"-", "–", "/"}:
+            second = self.words[j + 1].folded
+            full = second if len(second) == 4 else word[:2] + second
+            if full.isdigit() and len(full) == 4 and second.isdigit() and int(word) < int(full) <= _LAST_YEAR:
+                return self._mention(i, j + 2, (date(int(word), 1, 1), date(int(full), 12, 31)), "range")
+        return self._partial(i, j, PartialDate(int(word)))

@@ -1,0 +1,65 @@
+"""The ``[dates]`` section of a language pack, ready for matching."""
+
+from __future__ import annotations
+
+import calendar
+import importlib
+import re
+from functools import cache
+from typing import Any
+
+from verify.text.packs import fold, load_pack
+from verify.text.phrases import Phrases, phrase_key
+
+_PATTERNS = ("ago", "ahead", "night", "week_of", "decade", "century")
+
+
+class DateWords:
+    """One language's words for dates.
+
+    Attributes:
+        tables: for ``months``, ``weekdays``, ``units``, ``fixed``, ``seasons`` and ``numbers``, phrase to value;
+            ``shift`` (last, this, next), ``role`` (since, until, before, after), ``future`` and ``before_year``.
+        sets: folded words, by key.
+        patterns: phrases with slots, the longest first: their kind, and their words with ``{n}`` standing for itself.
+        day_first: whether 3/4/2020 is 3 April.
+    """
+
+    def __init__(self, section: dict[str, Any]) -> None:
+        self.day_first = bool(section["day_first"])
+        keys = ("months", "weekdays", "units", "fixed", "seasons", "numbers")
+        self.tables: dict[str, Phrases[Any]] = {key: Phrases(section[key]) for key in keys}
+        self.tables["shift"] = Phrases({phrase: key for key in ("this", "next", "last") for phrase in section[key]})
+        roles = ("after", "before", "until", "since")
+        self.tables["role"] = Phrases({phrase: key for key in roles for phrase in section[key]})
+        self.tables["future"] = Phrases.of(section["future"], True)
+        self.tables["before_year"] = Phrases.of(section["in"], True)
+        keys = ("filler", "articles", "to", "verbs", "first", "weak", "not_after_year")
+        self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in keys}
+        found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
+        self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
+
+
+def _slotted(pattern: str) -> tuple[str, ...]:
+    parts = re.split(r"(\{\w+\})", pattern)
+    return tuple(key for part in parts for key in ((part,) if part[:1] == "{" else phrase_key(part.strip())))
+
+
+@cache
+def date_words(language: str) -> DateWords:
+    """The words for dates of a language; month names come from dateparser's tables where it has no pack."""
+    pack = load_pack(language)
+    section = dict(pack.section("dates"))
+    if not pack.known and pack.language != "und":
+        section["months"] = _foreign_months(pack.language)
+    return DateWords(section)
+
+
+def _foreign_months(language: str) -> dict[str, int]:
+    """Month names in a language's common forms; empty where dateparser does not know it either."""
+    try:
+        info = importlib.import_module(f"dateparser.data.date_translation_data.{language}").info
+    except ModuleNotFoundError:
+        return {}
+    english = [calendar.month_name[n].lower() for n in range(1, 13)]
+    return {name: n for n, key in enumerate(english, 1) for name in info.get(key, ()) if len(name) > 2}

@@ -1,0 +1,76 @@
+"""Folded words with offsets, and the longest known phrase at a word: what numbers, dates and checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from verify.text.packs import fold
+from verify.text.tokens import tokenize
+
+T = TypeVar("T")
+
+
+class Word(NamedTuple):
+    """A token with its folded form: ``text == source[start:end]``."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it holds letters or digits."""
+        return self.folded[:1].isalnum()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a digit."""
+        return self.folded[:1].isdigit()
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """All tokens of a text, in order, with their folded form."""
+    return tuple(Word(token.text, fold(token.text), token.start, token.end) for token in tokenize(text))
+
+
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """A phrase as the folded words that ``words`` gives for it; a final elision ("plus d'") stays one word."""
+    if phrase.endswith(("'", "’")):
+        return tuple(word.folded for word in words(phrase + "x")[:-1])
+    return tuple(word.folded for word in words(phrase))
+
+
+class Phrases(Generic[T]):
+    """A table of phrases; finds the longest that begins, or ends, at a word."""
+
+    def __init__(self, table: Mapping[str, T]) -> None:
+        self._table = {phrase_key(phrase): value for phrase, value in table.items() if phrase}
+        self._longest = max(map(len, self._table), default=0)
+
+    @classmethod
+    def of(cls, phrases: Iterable[str], value: T) -> Phrases[T]:
+        """A table in which every phrase has the same value."""
+        return cls(dict.fromkeys(phrases, value))
+
+    def __bool__(self) -> bool:
+        return bool(self._table)
+
+    def at(self, text: tuple[Word, ...], start: int) -> tuple[T, int] | None:
+        """The value of the longest phrase that begins at word ``start``, and the index after it."""
+        for length in range(min(self._longest, len(text) - start), 0, -1):
+            key = tuple(word.folded for word in text[start : start + length])
+            if key in self._table:
+                return self._table[key], start + length
+        return None
+
+    def before(self, text: tuple[Word, ...], end: int) -> tuple[T, int] | None:
+        """The value of the longest phrase that ends just before word ``end``, and the index where it begins."""
+        for length in range(min(self._longest, end), 0, -1):
+            key = tuple(word.folded for word in text[end - length : end])
+            if key in self._table:
+                return self._table[key], end - length
+        return None
