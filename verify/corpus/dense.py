@@ -1,0 +1,188 @@
+"""Vectors of one segment as a FAISS index, of a type that suits their number.
+
+Up to `FLAT_ROWS` rows the index is flat: exact. Above, it is an inverted file over k-means cells with 6-bit scalar
+quantisation of the residuals (Jégou et al. 2011): under a quarter of the flat size, nothing kept beside it, and able to
+merge, where graphs (HNSW) can neither remove nor merge. Its recall against exact search is measured when it is built.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FLAT_ROWS = 100_000
+_TARGET = 0.98  # recall@10 that the number of probed cells is chosen for, on the build's own sample
+_SAMPLE = 256
+_TIES = 32
+_DECIMALS = 6  # scores are rounded before they are compared, so that equal vectors tie wherever they lie
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenseInfo:
+    """How a segment's vectors are indexed; ``recall_at_10`` is against exact search, on a sample of its own rows."""
+
+    kind: str
+    nprobe: int = 0
+    recall_at_10: float = 1.0
+
+
+def choose_kind(rows: int) -> str:
+    """The FAISS factory string for that many rows; ``Flat`` is exact."""
+    if rows <= FLAT_ROWS:
+        return "Flat"
+    return f"IVF{2 ** round(math.log2(4 * math.sqrt(rows)))},SQ6"
+
+
+def write_dense(path: Path, vectors: Vectors, kind: str = "") -> DenseInfo:
+    """Index unit vectors, of shape (rows, dimension), and write the index to ``path``."""
+    import faiss
+
+    rows, dimension = vectors.shape
+    kind = kind or choose_kind(rows)
+    if kind == "Flat":
+        index: Any = faiss.IndexFlatIP(dimension)
+    else:
+        index = faiss.index_factory(dimension, kind, faiss.METRIC_INNER_PRODUCT)
+        index.train(_sample(vectors, 64 * index.nlist))
+    for start in range(0, rows, 65536):
+        index.add(np.ascontiguousarray(vectors[start : start + 65536], np.float32))
+    faiss.write_index(index, str(path))
+    return DenseInfo(kind=kind) if kind == "Flat" else _measure(Dense(path), vectors, kind)
+
+
+def _sample(vectors: Vectors, size: int) -> Vectors:
+    """Evenly spaced rows: the same for the same vectors."""
+    step = max(1, len(vectors) // size)
+    return np.ascontiguousarray(vectors[::step][:size], np.float32)
+
+
+def _measure(dense: Dense, vectors: Vectors, kind: str) -> DenseInfo:
+    """The fewest cells to probe that reach the target, and the recall@10 that they give."""
+    queries = _sample(vectors, _SAMPLE)
+    exact = exact_top(vectors, queries, 10)
+    nprobe = recall = 0.0
+    for nprobe in (2**i for i in range(2, dense.cells.bit_length())):
+        dense.nprobe = nprobe
+        _, found = dense.search(queries, 10)
+        recall = float(np.mean([len(set(a) & set(b)) / 10 for a, b in zip(exact.tolist(), found, strict=True)]))
+        if recall >= _TARGET:
+            break
+    return DenseInfo(kind=kind, nprobe=int(nprobe), recall_at_10=round(recall, 4))
+
+
+def exact_top(vectors: Vectors, queries: Vectors, k: int) -> NDArray[np.int64]:
+    """Rows of the ``k`` best inner products of each query, by comparing with every vector."""
+    import faiss
+
+    best = faiss.ResultHeap(len(queries), k, keep_max=True)
+    for start in range(0, len(vectors), 65536):
+        block = np.ascontiguousarray(vectors[start : start + 65536], np.float32)
+        scores, rows = faiss.knn(queries, block, min(k, len(block)), metric=faiss.METRIC_INNER_PRODUCT)
+        best.add_result(scores, rows + start)
+    best.finalize()
+    return np.asarray(best.I)
+
+
+class Dense:
+    """Searches one segment's index; memory-mapped, safe for many threads."""
+
+    def __init__(self, path: Path, nprobe: int = 0) -> None:
+        import faiss
+
+        self._faiss: Any = faiss
+        self.nprobe = nprobe
+        flat = faiss.IO_FLAG_MMAP_IFC if hasattr(faiss, "IO_FLAG_MMAP_IFC") else 0
+        self._index: Any = faiss.read_index(str(path), flat)
+        self._ivf = isinstance(self._index, faiss.IndexIVF)
+        if self._ivf:
+            self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+            self._index.make_direct_map()
+
+    @property
+    def rows(self) -> int:
+        """How many vectors it holds, dead ones included."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._index.d)
+
+    @property
+    def cells(self) -> int:
+        """Cells of the inverted file; 1 when the index is flat."""
+        return int(self._index.nlist) if self._ivf else 1
+
+    def vectors(self, rows: NDArray[np.int64]) -> Vectors:
+        """The vectors of those rows, as far as the index still knows them."""
+        if not len(rows):
+            return np.empty((0, self.dimension), np.float32)
+        return np.asarray(self._index.reconstruct_batch(np.ascontiguousarray(rows, np.int64)), np.float32)
+
+    def score(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Inner products of one query with those rows, rounded; they do not depend on what else is asked."""
+        products = self.vectors(rows).astype(np.float64) @ query.astype(np.float64)
+        return np.round(products, _DECIMALS)
+
+    def search(
+        self, queries: Vectors, k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[list[NDArray[np.float64]], list[list[int]]]:
+        """For each query at least the ``k`` best allowed rows, ties of the last one included, best first.
+
+        Whatever the filter leaves, ``k`` rows come back when that many are allowed.
+        """
+        live = self.rows if allowed is None else int(np.count_nonzero(allowed))
+        scores: list[NDArray[np.float64]] = []
+        rows: list[list[int]] = []
+        for query in np.ascontiguousarray(queries, np.float32):
+            found, values = self._search_one(query, min(k, live), live, allowed)
+            scores.append(values)
+            rows.append(found.tolist())
+        return scores, rows
+
+    def _search_one(
+        self, query: Vectors, k: int, live: int, allowed: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        if not k:
+            return np.empty(0, np.int64), np.empty(0)
+        if allowed is not None and live <= max(1000, 4 * k):
+            rows = np.flatnonzero(allowed)
+            return self._best(rows, self.score(query, rows), k)
+        fetch = min(k + _TIES, live)
+        while True:
+            rows = self._fetch(query, fetch, allowed)
+            scores = self.score(query, rows)
+            # With a tie at the end of what was fetched, rows that tie as well may have been left out.
+            if fetch == live or np.partition(scores, -k)[-k] > scores.min():
+                return self._best(rows, scores, k)
+            fetch = min(4 * fetch, live)
+
+    @staticmethod
+    def _best(
+        rows: NDArray[np.int64], scores: NDArray[np.float64], k: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        kept = np.flatnonzero(scores >= np.partition(scores, -k)[-k]) if len(scores) > k else np.arange(len(scores))
+        order = kept[np.lexsort((rows[kept], -scores[kept]))]
+        return rows[order], scores[order]
+
+    def _fetch(self, query: Vectors, k: int, allowed: NDArray[np.bool_] | None) -> NDArray[np.int64]:
+        """Rows of the ``k`` best; cells are opened until there are ``k``."""
+        selector = None if allowed is None else self._faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+        nprobe = self.nprobe
+        while True:
+            if self._ivf:
+                parameters = self._faiss.SearchParametersIVF(sel=selector, nprobe=nprobe)
+            else:
+                parameters = self._faiss.SearchParameters(sel=selector)
+            _, rows = self._index.search(query[None], k, params=parameters)
+            found: NDArray[np.int64] = rows[0][rows[0] >= 0]
+            if len(found) == k or nprobe >= self.cells:
+                return found
+            nprobe = min(max(1, 4 * nprobe), self.cells)

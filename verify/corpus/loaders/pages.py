@@ -1,0 +1,53 @@
+"""Pages: HTML, PDF, Markdown and text, one document a file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from verify.article import article_from_text, read_article
+from verify.corpus.documents import Document, Skipped
+from verify.corpus.manifest import Manifest
+from verify.errors import VerifyError
+from verify.types import Article
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FIELD = re.compile(r"^(title|date|url|link|lang|language):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+
+
+def read_page(path: Path, name: str, manifest: Manifest) -> Document | Skipped:
+    """The document of one file; `Skipped` when it cannot be read, with the reason."""
+    try:
+        article = _markdown(path) if path.suffix.lower() in {".md", ".markdown"} else read_article(path)
+    except (VerifyError, OSError, UnicodeDecodeError) as error:
+        return Skipped(name, str(error))
+    return Document(
+        id=re.sub(r"\s+", "_", name),
+        text=article.text,
+        title=article.title,
+        url=article.url,
+        source=manifest.default_source,
+        published=article.published,
+        language=article.language,
+    )
+
+
+def _markdown(path: Path) -> Article:
+    """Markdown as plain text: code is left out, marks are dropped, front matter gives the record."""
+    text = path.read_text("utf-8-sig")
+    fields: dict[str, str] = {}
+    if front := _FRONT_MATTER.match(text):
+        fields = dict(_FIELD.findall(front.group(1)))
+        text = text[front.end() :]
+    heading = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
+    text = _MARKS.sub("", _LINK.sub(r"\1", _FENCE.sub("", text)))
+    return article_from_text(
+        text,
+        title=fields.get("title") or (heading.group(1).strip() if heading else None),
+        url=fields.get("url") or fields.get("link"),
+        published=fields.get("date"),
+        language=fields.get("language") or fields.get("lang"),
+    )
