@@ -1,0 +1,1 @@
+"""Measure, then claim: datasets x systems x measures, a gate, and the tables of the README."""
