@@ -1,0 +1,425 @@
+"""The reading of quantities: one pass over the words of a text. What they mean is documented in ``numbers``."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, NamedTuple
+
+from verify.text.dates import find_dates
+from verify.text.number_words import NumberWords, number_words
+from verify.text.packs import load_pack
+from verify.text.phrases import words
+from verify.text.tokens import canonical_number
+from verify.types import Span
+
+_MOST_NOUNS, _MOST_CONTEXT = 3, 4
+_BOUNDS = {"more", "least", "less", "most"}
+
+
+class _Number(NamedTuple):
+    """A number as written: its value, the size of its last digit, and whether that digit was surely meant."""
+
+    value: float
+    step: float
+    exact: bool
+    spelled: bool
+    after: int
+    low: float | None = None
+    high: float | None = None
+    modifier: str = ""
+    fraction: bool = False
+
+
+class NumberScanner:
+    """One pass over a text."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.words = words(text)
+        self.lexicon: NumberWords = number_words(language)
+        self.stop = load_pack(language).words("tokens", "stop_words")
+        self.weighs = any(word.folded in self.lexicon.weight for word in self.words)
+        self.dates = [mention.span for mention in find_dates(text, language)]
+
+    def scan(self) -> list[dict[str, Any]]:
+        """The fields of every quantity, in order."""
+        found: list[dict[str, Any]] = []
+        i = 0
+        while i < len(self.words):
+            if self._dated(i):
+                i += 1
+                continue
+            number = self._number(i)
+            quantity = self._quantity(i, number) if number else None
+            if quantity:
+                fields, i = quantity
+                found.append(fields)
+            else:
+                i = max(i + 1, number.after if number else 0)
+        return found
+
+    def _dated(self, i: int) -> bool:
+        word = self.words[i]
+        return any(span.start <= word.start < span.end for span in self.dates)
+
+    def _word(self, i: int) -> str:
+        return self.words[i].folded if 0 <= i < len(self.words) else ""
+
+    def _glued(self, i: int) -> bool:
+        """Whether word ``i`` follows the one before it without white space."""
+        return 0 < i < len(self.words) and self.words[i].start == self.words[i - 1].end
+
+    # --- numbers ---
+
+    def _number(self, i: int) -> _Number | None:
+        """The number that begins at word ``i``."""
+        word = self.words[i]
+        if word.folded[0].isdigit():
+            return self._digits(i)
+        vague = self.lexicon.vague.at(self.words, i)
+        if vague:
+            low, high = vague[0]
+            return _Number((low + high) / 2, low, False, True, vague[1], low, high, "vague")
+        fraction = self.lexicon.fractions.at(self.words, i)
+        if fraction:
+            return _Number(100 * fraction[0], 1, False, True, fraction[1], fraction=True)
+        return self._spelled(i)
+
+    def _digits(self, i: int) -> _Number | None:
+        text = self.words[i].text
+        if self._is_other(i):
+            return None
+        plain = canonical_number(text, self.language)
+        try:
+            value = float(plain)
+        except ValueError:
+            return None
+        decimals = re.search(r"[.,](\d+)$", text) if "." in plain or "," in plain else None
+        step = 10.0 ** -len(decimals[1]) if decimals else _step(value)
+        exact, j = decimals is None, i + 1
+        while True:
+            scale = self._scale(j)
+            if scale is None:
+                break
+            value, step, exact, j = value * scale[0], (step if decimals or not exact else 1) * scale[0], False, scale[1]
+        return _Number(value, step, exact, False, j)
+
+    def _scale(self, j: int) -> tuple[float, int] | None:
+        """A scale word behind digits: million, Mrd., bn; "5m" only next to a currency."""
+        word = self._word(j)
+        if word in self.lexicon.scales and word not in self.lexicon.articles:
+            return self.lexicon.scales[word], j + 1
+        currency = self.lexicon.currency.before(self.words, j - 1) or self.lexicon.currency.at(self.words, j + 1)
+        if word in self.lexicon.short_scales and (self._glued(j) or len(word) > 1):
+            if len(word) > 1 or currency or word == "k":
+                return self.lexicon.short_scales[word], j + 1 + self._abbreviated(j + 1)
+        elif word in {"m", "b"} and currency:
+            return {"m": 1e6, "b": 1e9}[word], j + 1
+        return None
+
+    def _abbreviated(self, j: int) -> bool:
+        """Whether word ``j`` is the full stop of an abbreviation: more of the quantity or the sentence follows."""
+        if self._word(j) != "." or j + 1 >= len(self.words):
+            return False
+        return self._unit(j + 1)[0] != "count" or not self.words[j + 1].text[:1].isupper()
+
+    def _is_other(self, i: int) -> bool:
+        """Ordinals, clock times, scores, versions, and numbers inside a name ("G7", "Covid-19", "A380")."""
+        text, after, beyond = self.words[i].text, self._word(i + 1), self._word(i + 2)
+        glued = self._glued(i + 1)
+        if text.count(".") > 1 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+            return True
+        if glued and after in self.lexicon.ordinals:
+            return True
+        if after == "." and self.lexicon.ordinal_dot and len(text) <= 2 and beyond and not self._glued(i + 2):
+            return self.words[i + 2].is_word
+        if after in self.lexicon.clock or (after == ":" and beyond[:1].isdigit() and glued):
+            return True
+        if (self._word(i - 1) == ":" and self._glued(i) and self._word(i - 2)[:1].isdigit()) or re.match(r"h\d", after):
+            return True
+        if self._word(i - 1) in self.lexicon.clock_before and self._hours(i + 1):
+            return True
+        if self._word(i - 1) == "-" and self._glued(i) and self._glued(i - 1):
+            return True  # the second of "3-1" or "2014-19", or a name such as "Covid-19"
+        if after == "-" and glued and beyond[:1].isdigit() and self._glued(i + 2):
+            return not (beyond.isdigit() and text.isdigit() and int(beyond) > int(text))
+        return bool(self.words[i].start and self.text[self.words[i].start - 1].isalpha())
+
+    def _hours(self, i: int) -> bool:
+        measure = self.lexicon.measures.at(self.words, i) if i < len(self.words) else None
+        return measure is not None and measure[0][0] == "s" and measure[0][1] == 3600
+
+    def _spelled(self, i: int) -> _Number | None:
+        """A number in words: "two thousand and five", "quatre-vingt-dix-sept", "dreiundzwanzigtausend"."""
+        lexicon, total, current, j, used = self.lexicon, 0.0, 0.0, i, 0
+        collective = lexicon.collective.get(self._word(i))
+        previous, largest = "", 0.0
+        while j < len(self.words):
+            word = self._word(j)
+            if used and word in lexicon.joiners and self._continues(j + 1, current):
+                j += 1
+                continue
+            value = lexicon.unit(word)
+            if value is not None and (not used or _adds(current, value, word, lexicon)):
+                if lexicon.vigesimal and used and value == 20 and current % 100 == 4:
+                    current += 76
+                elif value >= 1000:
+                    total += value
+                else:
+                    current += value
+            elif word in lexicon.scales and (used or word in lexicon.bare_scales):
+                scale = lexicon.scales[word]
+                largest = max(largest, scale)
+                if scale == 100:
+                    current = max(current, 1) * 100
+                elif current or not total:
+                    total, current = total + max(current, 1) * scale, 0
+                else:
+                    total *= scale
+            else:
+                break
+            previous, used, j = word, used + 1, j + 1
+        if collective and not used:
+            return _Number(collective, collective, False, True, i + 1, modifier="about")
+        collective = lexicon.collective.get(self._word(j))
+        if used == 1 and previous in lexicon.articles:
+            if collective:
+                return _Number(collective, collective, False, True, j + 1, modifier="about")
+            return None
+        if not used:
+            return None
+        value = total + current
+        if collective:
+            return _Number(value * collective, collective, False, True, j + 1, modifier="about")
+        return _Number(value, _step(value), largest < 1e6, True, j)
+
+    def _continues(self, j: int, current: float) -> bool:
+        word = self._word(j)
+        value = self.lexicon.unit(word)
+        vigesimal = self.lexicon.vigesimal and value == 20 and current % 100 == 4
+        return word in self.lexicon.scales or (
+            value is not None and (_adds(current, value, word, self.lexicon) or vigesimal)
+        )
+
+    # --- quantities ---
+
+    def _quantity(self, i: int, number: _Number) -> tuple[dict[str, Any], int] | None:
+        """The whole quantity around a number: currency and modifier in front, unit and noun behind, range."""
+        start, j = i, number.after
+        kind, unit, factor, zero, written = "count", "", 1.0, 0.0, ""
+        before = self.lexicon.currency.before(self.words, i)
+        if before:
+            kind, unit, start = "money", before[0], before[1]
+        second = self._second(i, j, number)
+        if second:
+            number, j = second
+        if kind == "count":
+            kind, unit, factor, zero, written, j = self._unit(j)
+        if number.fraction:
+            kind = "percent"
+        sign = -1.0 if self._negative(i) and unit == "K" else 1.0
+        modifier, start = self._modifier(start, j, number)
+        role = self._role(start)
+        nouns, concepts = self._nouns(j, kind)
+        bounds = _bounds(number, modifier)
+        low, high, outer_low, outer_high = (sign * bound * factor + zero for bound in bounds)
+        span = Span(self.words[start].start, self.words[j - 1].end)
+        fields = {
+            "span": span,
+            "text": self.text[span.start : span.end],
+            "value": sign * number.value * factor + zero,
+            "low": min(low, high),
+            "high": max(low, high),
+            "outer_low": min(outer_low, outer_high),
+            "outer_high": max(outer_low, outer_high),
+            "kind": kind,
+            "unit": unit,
+            "written": written,
+            "modifier": modifier,
+            "role": role,
+            "nouns": nouns,
+            "concepts": concepts,
+            "context": self._context(start),
+            "spelled": number.spelled and number.value <= 12,
+        }
+        return fields, j
+
+    def _second(self, i: int, j: int, first: _Number) -> tuple[_Number, int] | None:
+        """The other end of "between 10 and 15", "10 to 15" or "10-15"."""
+        between = self.lexicon.between.before(self.words, i)
+        if first.modifier or j >= len(self.words):
+            return None
+        # The first may have a unit of its own: "between 10 % and 15 %".
+        unit_end = self._unit(j)[5]
+        joined = self.lexicon.range_and.at(self.words, unit_end) if unit_end < len(self.words) else None
+        hyphen = self._word(j) in {"-", "–"}
+        if hyphen:
+            joined = None, j + 1
+        elif not joined or (not between and self.lexicon.change_from.before(self.words, i)):
+            return None
+        elif not between and self._word(unit_end) in self.lexicon.joiners:
+            return None
+        at = joined[1]
+        if at >= len(self.words):
+            return None
+        other = self._digits_plain(at) if hyphen else self._number(at)
+        if other is None or other.modifier or other.fraction or (not between and other.value <= first.value):
+            return None
+        scale = other.value / first.value if first.value and other.step >= 1e3 > first.value else 1.0
+        low = first.value * (10 ** (3 * round(math.log10(scale) / 3)) if scale >= 1e3 else 1.0)
+        low, high = min(low, other.value), max(low, other.value)
+        return _Number(
+            (low + high) / 2, other.step, True, first.spelled, other.after, low, high, "between"
+        ), other.after
+
+    def _digits_plain(self, i: int) -> _Number | None:
+        text = self.words[i].text
+        return _Number(float(text), 1, True, False, i + 1) if text.isascii() and text.isdigit() else None
+
+    def _unit(self, j: int) -> tuple[str, str, float, float, str, int]:
+        """Kind, unit, factor to the base unit, its zero, the unit as written, and the index behind it."""
+        lexicon = self.lexicon
+        for at in (j, j + 1):
+            if at >= len(self.words) or (at > j and self._word(j) not in lexicon.of):
+                break
+            for kind, table in (("points", lexicon.points), ("percent", lexicon.percent), ("times", lexicon.times)):
+                found = table.at(self.words, at)
+                if found:
+                    return kind, "", 1.0, 0.0, "", found[1]
+            money, measure = lexicon.currency.at(self.words, at), lexicon.measures.at(self.words, at)
+            if money and not (measure and self.weighs):  # pounds are money, unless something is weighed
+                scale, _, code = money[0].rpartition(":")
+                return "money", code, {"M": 1e6, "G": 1e9}.get(scale, 1.0), 0.0, "", money[1]
+            measure = measure or self._symbol(at)
+            if measure:
+                unit, factor, *zero = measure[0]
+                written = self.text[self.words[at].start : self.words[measure[1] - 1].end].lower()
+                return "measure", unit, float(factor), float(zero[0]) if zero else 0.0, written, measure[1]
+        return "count", "", 1.0, 0.0, "", j
+
+    def _symbol(self, j: int) -> tuple[Any, int] | None:
+        """The longest unit symbol at word ``j``: "km²" and "km/h" are more than one word."""
+        start = self.words[j].start
+        for length in range(4, 0, -1):
+            symbol = self.text[start : start + length].casefold()
+            following = self.text[start + length : start + length + 1]
+            if len(symbol) == length and symbol in self.lexicon.symbols and not _goes_on(following):
+                end = j + 1
+                while end < len(self.words) and self.words[end].end <= start + length:
+                    end += 1
+                return self.lexicon.symbols[symbol], end
+        return None
+
+    def _negative(self, i: int) -> bool:
+        return self._word(i - 1) in {"-", "−", "minus", "moins", "menos"} and not self._word(i - 2)[:1].isdigit()
+
+    def _modifier(self, start: int, end: int, number: _Number) -> tuple[str, int]:
+        """The modifier in front of (or behind) the number, and where the quantity begins with it."""
+        if number.modifier == "between":
+            found = self.lexicon.between.before(self.words, start)
+            return "between", found[1] if found else start
+        begin = start
+        # "más de unos 300", "a total of about": one filler word may stand between.
+        found_modifier = self.lexicon.modifiers.before(self.words, begin)
+        if found_modifier is None and begin and self._word(begin - 1) in self.lexicon.of:
+            found_modifier = self.lexicon.modifiers.before(self.words, begin - 1)
+        if found_modifier:
+            further = self.lexicon.modifiers.before(self.words, found_modifier[1])
+            if further and further[0] in _BOUNDS | {"nearly"}:
+                return further
+            return found_modifier
+        after = self.lexicon.modifiers_after.at(self.words, end) if end < len(self.words) else None
+        return (after[0] if after else number.modifier), start
+
+    def _role(self, start: int) -> str:
+        found = self.lexicon.roles.before(self.words, start) if start else None
+        return found[0] if found else ""
+
+    def _nouns(self, j: int, kind: str) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The words behind a quantity that say what it counts, and their concepts."""
+        nouns: list[str] = []
+        skipped = 0
+        while j < len(self.words) and len(nouns) < _MOST_NOUNS:
+            word = self.words[j]
+            if not word.is_word:
+                if word.folded != "-" or not nouns:
+                    break
+            elif word.folded in self.stop or word.folded in self.lexicon.not_nouns or word.is_number:
+                if nouns or skipped >= 2 or word.folded not in self.lexicon.of:
+                    break
+                skipped += 1
+            else:
+                nouns.append(word.folded)
+            j += 1
+        if kind != "count" and not skipped:
+            nouns = nouns[:2]
+        concepts = frozenset(concept for noun in nouns for concept in self.lexicon.concepts.get(noun, ()))
+        return tuple(nouns), concepts
+
+    def _context(self, start: int) -> tuple[str, ...]:
+        """The content words in front of a quantity, the nearest last, within its clause."""
+        found: list[str] = []
+        for word in reversed(self.words[max(0, start - 8) : start]):
+            if word.folded in {".", ";", "!", "?"} or len(found) >= _MOST_CONTEXT:
+                break
+            if word.is_word and not word.is_number and word.folded not in self.stop and len(word.folded) > 1:
+                found.append(word.folded)
+        return tuple(reversed(found))
+
+
+def _adds(current: float, value: float, word: str, lexicon: NumberWords) -> bool:
+    """Whether a number word goes on with the number so far: tens take units, "soixante" takes "dix", 100 takes all."""
+    if lexicon.compounds and word not in lexicon.units:
+        return current == 0
+    if lexicon.vigesimal and value == 20 and current % 100 == 4:
+        return True
+    rest = current % 100
+    return rest == 0 or (rest >= 20 and value < (20 if lexicon.vigesimal else 10) and rest % 10 == 0)
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a character belongs to the word before it: "m" in "m'a" is no metre."""
+    return character.isalnum() or character in {"'", "’"}
+
+
+def _step(value: float) -> float:
+    """The size of the last digit that is not zero: 100 for 4,800, 1 for 412."""
+    whole = int(abs(value))
+    if whole == 0 or whole != abs(value):
+        return 1.0
+    digits = str(whole)
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _bounds(number: _Number, modifier: str) -> tuple[float, float, float, float]:
+    """Low, high, outer low and outer high, before conversion."""
+    value, half = number.value, number.step / 2
+    if number.low is not None and number.high is not None:
+        return number.low, number.high, number.low, number.high
+    size = abs(value)
+    above, below = math.nextafter(value, math.inf), math.nextafter(value, -math.inf)
+    open_ended = {
+        "more": (above, math.inf),
+        "least": (value, math.inf),
+        "less": (-math.inf, below),
+        "most": (-math.inf, value),
+    }
+    if modifier in open_ended:
+        low, high = open_ended[modifier]
+        return low, high, low, high
+    if modifier == "nearly":
+        return 0.9 * value, value, 0.85 * value, above
+    if modifier == "about":
+        inner = min(max(half, 0.05 * size), 0.1 * size)
+        return value - inner, value + inner, value - 2 * inner, value + 2 * inner
+    if number.fraction:
+        return value - 1.5, value + 1.5, value - 4, value + 4
+    if not number.exact:
+        inner, outer = min(half, 0.05 * size), min(half, 0.1 * size)
+    elif size >= 1000:
+        inner, outer = min(half, 0.01 * size), min(half, 0.025 * size)
+    else:
+        inner, outer = 0.0, 0.0
+    return value - inner, value + inner, value - outer, value + outer
