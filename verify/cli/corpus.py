@@ -134,7 +134,7 @@ def push(
 ) -> None:
     """Copy a built corpus into a backend that holds passages itself (pgvector, a Haystack document store)."""
     from verify import corpus
-    from verify.retrieval import open_retriever
+    from verify.retrieval import Writable, open_retriever
     from verify.retrieval.push import push as push_all
 
     settings = options.settings(retriever_option=retriever_option, retriever=retriever)
@@ -145,6 +145,8 @@ def push(
     )
     with _bar() as progress:
         count = push_all(opened, backend, model, progress=progress)
+    if isinstance(backend, Writable):
+        backend.close()
     output.write_stdout(f"{len(opened)} passages pushed; {backend.name} now holds {count}\n")
 
 

@@ -28,8 +28,10 @@ def push(
 ) -> int:
     """Write every live passage with its vector; gives the number of passages that the backend then holds.
 
+    Closing the backend stays with the caller.
+
     Raises:
-        PluginError: the backend takes no passages, or raised.
+        PluginError: the backend takes no passages.
     """
     if not isinstance(retriever, Writable):
         raise PluginError(
@@ -38,18 +40,15 @@ def push(
             code="not_writable",
         )
     done = 0
-    try:
-        for segment in corpus.segments:
-            rows = np.flatnonzero(segment.alive)
-            for start in range(0, len(rows), _BLOCK):
-                block = rows[start : start + _BLOCK]
-                passages = corpus.passages((block + segment.base).tolist())
-                retriever.upsert(passages, _vectors(segment, block, embedder))
-                done += len(block)
-                progress("push", done, len(corpus))
-        return retriever.count()
-    finally:
-        retriever.close()
+    for segment in corpus.segments:
+        rows = np.flatnonzero(segment.alive)
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            passages = corpus.passages((block + segment.base).tolist())
+            retriever.upsert(passages, _vectors(segment, block, embedder))
+            done += len(block)
+            progress("push", done, len(corpus))
+    return retriever.count()
 
 
 def _vectors(segment: Segment, rows: NDArray[np.int64], embedder: Embedder) -> NDArray[np.float32]:
