@@ -1,0 +1,287 @@
+"""Names: finding them by their capitals, and telling whether two are the same.
+
+Two names are the same when a corpus lists them as aliases, when Unicode's CLDR knows them as one place, or when their
+parts agree: "Putin" is "Vladimir Putin" and "V. Putin" is too, but "Igor Putin" is not. Parts agree when they are
+spelled alike after transliteration, which folds the habits of languages ("Loukachenko", "Lukashenko", "Лукашенко").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from verify.text.date_words import date_words
+from verify.text.packs import LanguagePack, fold, load_pack
+from verify.text.phrases import Word, words
+from verify.text.places import country_of, place_code
+from verify.types import Knowledge, Span
+
+_NONE = Knowledge()
+_ALIKE = 84.0  # least similarity of two transliterations of one name, rapidfuzz's ratio
+_LONG_ENOUGH = 5  # letters below which only equal spellings count
+_LEAD_WORDS = 3  # lower-case words, at most, inside a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name in a text.
+
+    Attributes:
+        span: where it stands, without titles.
+        text: its words.
+        parts: its words that count, as written, without titles and particles.
+        certain: False for a capital that may well be no name, at the head of a sentence or on a German noun.
+    """
+
+    span: Span
+    text: str
+    parts: tuple[str, ...]
+    certain: bool = True
+
+
+def find_names(text: str, language: str) -> list[Name]:
+    """The names of a text, in order; only in scripts that have capitals."""
+    pack = load_pack(language)
+    tokens = words(text)
+    letters = [c for c in text if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) > 0.6 * len(letters):
+        return []  # a headline in capitals tells nothing
+    found: list[Name] = []
+    i = 0
+    while i < len(tokens):
+        j = _end_of_name(tokens, i, pack)
+        if j is None:
+            i += 1
+            continue
+        name = _name(text, tokens, i, j, pack)
+        if name:
+            found.append(name)
+        i = j
+    return found
+
+
+def _capital(word: Word) -> bool:
+    return word.text[:1].isupper()
+
+
+def _end_of_name(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> int | None:
+    """The index behind the name that begins at word ``i``: capitals, with particles and hyphens between them."""
+    if not _capital(tokens[i]):
+        return None
+    particles = pack.words("entities", "particles")
+    j = i + 1
+    while j < len(tokens):
+        k = j
+        while k < len(tokens) and k - j < _LEAD_WORDS and (tokens[k].folded in particles and not _capital(tokens[k])):
+            k += 1
+        if k < len(tokens) and k == j and tokens[k].text in {"-", "–", "'", "’", "."} and k + 1 < len(tokens):
+            initial = tokens[k].text == "." and (len(tokens[j - 1].text) == 1 or _title(tokens[j - 1], pack))
+            glued = tokens[k].text != "." and tokens[k].start == tokens[k - 1].end == tokens[k].end - 1
+            if (initial or (glued and tokens[k + 1].start == tokens[k].end)) and _capital(tokens[k + 1]):
+                j = k + 2
+                continue
+        if k < len(tokens) and _capital(tokens[k]) and not _calendar(tokens[k], pack):
+            # Where nouns have capitals, a particle ends the name: "Bürgermeister von Berlin" is two.
+            if k > j and pack.section("entities")["noun_capitals"] and tokens[j].folded not in {"von", "van", "zu"}:
+                break
+            j = k + 1
+            continue
+        break
+    return j
+
+
+def _title(word: Word, pack: LanguagePack) -> bool:
+    return word.folded in pack.words("entities", "titles")
+
+
+def _calendar(word: Word, pack: LanguagePack) -> bool:
+    tables = date_words(pack.language).tables
+    return any(tables[key].at((word,), 0) for key in ("months", "weekdays"))
+
+
+def _starts_sentence(tokens: tuple[Word, ...], i: int) -> bool:
+    i -= 1
+    while i >= 0 and not tokens[i].is_word and tokens[i].text not in ".!?…:":
+        i -= 1
+    return i < 0 or tokens[i].text in ".!?…:"
+
+
+def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePack) -> Name | None:
+    """The name in words ``i`` to ``j``; None if it is a title, a day or an ordinary word at the head of a sentence."""
+    entities = pack.section("entities")
+    stop = pack.words("tokens", "stop_words") | pack.words("entities", "not_names")
+    particles = pack.words("entities", "particles")
+    head = _starts_sentence(tokens, i)
+    while i < j and (
+        _title(tokens[i], pack) or (tokens[i].folded in stop and len(tokens[i].text) < 12) or not tokens[i].is_word
+    ):
+        i, head = i + 1, head and not _title(tokens[i], pack)
+    while j > i and not _capital(tokens[j - 1]):
+        j -= 1
+    kept = [
+        t
+        for t in tokens[i:j]
+        if t.is_word and not (t.folded in particles and not _capital(t)) and not _calendar(t, pack)
+    ]
+    parts = tuple(t.text.rstrip("'’") for t in kept if not _title(t, pack))
+    if not parts or (len(parts) == 1 and len(parts[0]) == 1):
+        return None
+    certain = len(parts) > 1 or not head or place_code(parts[0]) is not None or parts[0].isupper()
+    if entities["noun_capitals"]:
+        certain = (
+            place_code(parts[-1]) is not None
+            or (parts[0].isupper() and len(parts[0]) > 1)
+            or _german(tokens, i, parts, pack)
+        )
+    return Name(
+        span=Span(tokens[i].start, tokens[j - 1].end),
+        text=text[tokens[i].start : tokens[j - 1].end],
+        parts=parts,
+        certain=certain,
+    )
+
+
+def _german(tokens: tuple[Word, ...], i: int, parts: tuple[str, ...], pack: LanguagePack) -> bool:
+    """Whether capitals name somebody where every noun has one: two in a row, or one behind a preposition or title."""
+    before = tokens[i - 1].folded if i else ""
+    endings = tuple(pack.words("entities", "noun_endings"))
+    if fold(parts[-1]).endswith(endings):
+        return False
+    if before and _title(tokens[i - 1], pack):
+        return True
+    if len(parts) > 1:
+        return not any(fold(part).endswith(endings) for part in parts)
+    return before in pack.words("entities", "leads")
+
+
+# --- sameness ---
+
+
+@lru_cache(maxsize=65536)
+def name_key(word: str) -> str:
+    """One spelling for all transliterations of a name's part."""
+    key = re.sub(r"[^a-z]", "", anyascii(fold(word)).lower())
+    for sound, one in load_pack("und").section("entities")["sounds"].items():
+        key = key.replace(sound, one)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    key = re.sub(r"i+$", "i", key)
+    return key[:-1] if len(key) > _LONG_ENOUGH and key[-1] == "e" else key
+
+
+@lru_cache(maxsize=65536)
+def same_part(a: str, b: str) -> bool:
+    """Whether two words are one part of a name, in two spellings or as an initial."""
+    a, b = possessive(a), possessive(b)
+    if fold(a) == fold(b) or min(len(a), len(b)) == 1:
+        return anyascii(a)[:1].lower() == anyascii(b)[:1].lower()
+    place_a, place_b = place_code(a), place_code(b)
+    if place_a and place_b:
+        return place_a == place_b
+    one, two = name_key(a), name_key(b)
+    if one == two and one:
+        return True
+    # Slovakia is not Slovenia's other spelling; and a short name has too few letters to be nearly another.
+    if place_a or place_b or min(len(one), len(two)) < _LONG_ENOUGH or one[0] != two[0] or abs(len(one) - len(two)) > 2:
+        return False
+    foreign = a.isascii() != b.isascii()
+    return fuzz.ratio(one, two) >= (_ALIKE if foreign or len(one) >= 8 else 90.0)
+
+
+def possessive(word: str) -> str:
+    """A word without an English or German genitive."""
+    return re.sub(r"['’]s?$", "", word)
+
+
+@lru_cache(maxsize=256)
+def _groups(aliases: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    """Folded spelling to the number of its group; the corpus's own aliases are stronger than the built-in ones."""
+    known = load_pack("und").section("entities")["aliases"]
+    return {fold(spelling): number for number, group in enumerate((*known, *aliases)) for spelling in group}
+
+
+def _place(name: str, knowledge: Knowledge) -> str | None:
+    """The code of a place, also by one of its aliases."""
+    code = place_code(name)
+    group = _groups(knowledge.aliases).get(fold(name)) if code is None else None
+    if group is None:
+        return code
+    return _group_codes(knowledge.aliases)[group]
+
+
+@lru_cache(maxsize=256)
+def _group_codes(aliases: tuple[tuple[str, ...], ...]) -> tuple[str | None, ...]:
+    known = load_pack("und").section("entities")["aliases"]
+    return tuple(next(filter(None, map(place_code, group)), None) for group in (*known, *aliases))
+
+
+def same_name(a: Name | str, b: Name | str, knowledge: Knowledge = _NONE) -> bool | None:
+    """True if two names are one, False if they are two, None if nobody can tell ("Vladimir" and "Vladimir Putin")."""
+    text_a, text_b = (name if isinstance(name, str) else name.text for name in (a, b))
+    if fold(text_a) == fold(text_b):
+        return True
+    groups = _groups(knowledge.aliases)
+    if fold(text_a) in groups and groups.get(fold(text_a)) == groups.get(fold(text_b)):
+        return True
+    place_a, place_b = _place(text_a, knowledge), _place(text_b, knowledge)
+    if place_a and place_b:
+        return place_a == place_b
+    return _same_parts(_parts(a, groups), _parts(b, groups), groups)
+
+
+def _parts(name: Name | str, groups: dict[str, int]) -> tuple[str, ...]:
+    if isinstance(name, Name):
+        return name.parts
+    return tuple(word.text for word in words(name) if word.is_word)
+
+
+def _same_parts(a: tuple[str, ...], b: tuple[str, ...], groups: dict[str, int]) -> bool | None:
+    def same(x: str, y: str) -> bool:
+        return same_part(x, y) or (fold(x) in groups and groups[fold(x)] == groups.get(fold(y)))
+
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if not short:
+        return None
+    matched = [next((k for k, part in enumerate(long) if same(own, part)), None) for own in short]
+    if all(k is not None for k in matched):
+        if len(short) == 1 and len(long) > 1 and len(short[0]) > 1:
+            # A family name alone stands for the whole name; a first name alone does not.
+            return True if matched[0] == len(long) - 1 or place_code(" ".join(long)) else None
+        return True
+    return False
+
+
+def find_match(name: Name | str, others: Iterable[Name | str], knowledge: Knowledge = _NONE) -> bool | None:
+    """Whether one of the others is the name; None when only an ambiguous one may be, such as a shared family name."""
+    results = [(same_name(name, other, knowledge), other) for other in others]
+    matching = [other for result, other in results if result]
+    if matching:
+        full = {tuple(map(fold, _parts(other, {}))) for other in matching if len(_parts(other, {})) > 1}
+        single = len(_parts(name, {})) == 1
+        firsts = {parts[0] for parts in full}
+        if single and len(firsts) > 1 and not any(len(_parts(other, {})) == 1 for other in matching):
+            return None if len({name_key(first) for first in firsts}) > 1 else True
+        return True
+    return None if any(result is None for result, _ in results) else False
+
+
+def within(inner: str, outer: str, knowledge: Knowledge = _NONE) -> bool:
+    """Whether a place lies in another one, or is it, by the corpus's places and Unicode's CLDR; in several steps."""
+    seen: set[str] = set()
+    frontier = [inner]
+    while frontier:
+        place = frontier.pop()
+        if fold(place) in seen:
+            continue
+        seen.add(fold(place))
+        if same_name(place, outer, knowledge):
+            return True
+        code, outer_code = _place(place, knowledge), _place(outer, knowledge)
+        if code and outer_code and country_of(code) == outer_code:
+            return True
+        frontier += [known.within for known in knowledge.places if same_name(known.name, place, knowledge)]
+    return False
