@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("output", help="file to write, - for stdout")
     parser.add_argument("--seed", type=int, default=0, help="decides pairs, variants, sources and noise")
     parser.add_argument("--split", choices=(*SPLITS, "all"), default="all", help="which templates")
-    parser.add_argument("--pairs", type=int, choices=(2, 4, 8), default=2, help="language pairs an event")
+    parser.add_argument("--pairs", type=int, choices=(2, 4, 8), default=4, help="language pairs an event")
     arguments = parser.parse_args()
     lines = generate(arguments.seed, arguments.split, arguments.pairs)
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

@@ -19,7 +19,7 @@ SPLITS = ("dev", "test")
 Table = dict[str, Any]
 
 
-def generate(seed: int = 0, split: str = "all", pairs: int = 2) -> list[Table]:
+def generate(seed: int = 0, split: str = "all", pairs: int = 4) -> list[Table]:
     """Return the cases of `split` ("dev", "test" or "all") as JSON-ready lines of `verify judge`, gold fields included.
 
     `pairs` is the even number of language pairs an event, half same-language and half crossed. The same arguments give
@@ -27,19 +27,22 @@ def generate(seed: int = 0, split: str = "all", pairs: int = 2) -> list[Table]:
     """
     lines: list[Table] = []
     for name in DATA:
-        table = _table(name)
-        for kind in dict.fromkeys(case.get("kind", table.get("kind")) for case in table["case"]):
-            cases = [case for case in table["case"] if case.get("kind", table.get("kind")) == kind]
+        data = table(name)
+        events = data["event"]
+        kinds = [case.get("kind", data.get("kind")) for case in data["case"]]
+        for kind in dict.fromkeys(kinds):
+            cases = [case for case, its_kind in zip(data["case"], kinds, strict=True) if its_kind == kind]
             rng = random.Random(f"{seed}/{kind}")
-            for event, hand in zip(table["event"], _deal(rng, len(table["event"]), pairs), strict=True):
-                others = [other for other in table["event"] if other["split"] == event["split"] and other is not event]
+            for event, hand in zip(events, _deal(rng, len(events), pairs), strict=True):
+                others = [other for other in events if other["split"] == event["split"] and other is not event]
                 for languages in hand:
                     lines += _Group(rng, kind, event, others, languages).lines(cases)
     return [line for line in lines if split in ("all", line["split"])]
 
 
 @cache
-def _table(name: str) -> Table:
+def table(name: str) -> Table:
+    """Return the data file `name`: its cases and its events."""
     return tomllib.loads((files("benchmarks.contrast") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -47,7 +50,7 @@ def _table(name: str) -> Table:
 def _asides(split: str) -> tuple[list[str], ...]:
     """Return sentences of a split, in every language, that say nothing about any fact of facts.toml."""
     roles = (("dates", "near"), ("negation", "other"), ("quotes", "elsewhere"), ("as_of", "was"))
-    return tuple(event[role] for name, role in roles for event in _table(name)["event"] if event["split"] == split)
+    return tuple(event[role] for name, role in roles for event in table(name)["event"] if event["split"] == split)
 
 
 def _deal(rng: random.Random, count: int, pairs: int) -> Iterator[list[tuple[str, str]]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.contrast.generate import LABELS, SPLITS, generate
+from benchmarks.contrast.generate import LABELS, SPLITS, generate, table
 
 LANGUAGES = ("fr", "en", "es", "de")
 KINDS = {
@@ -102,3 +102,17 @@ def test_no_kind_is_won_by_one_label(lines: list[dict[str, Any]]) -> None:
     for kind in KINDS:
         labels = Counter(line["label"] for line in lines if line["kind"] == kind)
         assert max(labels.values()) / sum(labels.values()) <= 0.75
+
+
+def test_the_events_meet_what_their_gold_rests_on() -> None:
+    """Anchor, second anchor, gap, T and the later event follow one another; an extreme is one, beaten by Y alone."""
+    for event in table("first_since")["event"]:
+        anchor, again, gap, at, late = (event[key] for key in ("anchor", "again", "gap", "T", "late"))
+        assert anchor < again < gap < at < late
+        assert anchor[:4] == again[:4] < gap[:4] < at[:4] < late[:4]
+        assert anchor[:7] != again[:7]
+        assert int(at[:4]) - int(gap[:4]) < 3
+    for event in table("superlatives")["event"]:
+        first, *between, last = (event["direction"] * value for value in event["values"])
+        assert first > last > max(between)
+        assert first > last * (1.05 if event["direction"] > 0 else 0.95)
