@@ -52,7 +52,10 @@ def test_lines(report: Report) -> None:
     whole = to_dict(report)
     assert lines[0] == {"event": "article", "data": {"schema": whole["schema"], "article": whole["article"]}}
     for event, key in (
-        ("verdict", "verdicts"), ("failure", "failures"), ("not_checked", "not_checked"), ("override", "overrides")
+        ("verdict", "verdicts"),
+        ("failure", "failures"),
+        ("not_checked", "not_checked"),
+        ("override", "overrides"),
     ):
         assert [line["data"] for line in lines if line["event"] == event] == whole[key]
     assert lines[-1]["event"] == "summary"

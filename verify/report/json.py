@@ -53,5 +53,8 @@ def render_lines(report: Report, **_: Any) -> str:
 
 
 def line(record: Any) -> str:
-    """One record as one line of JSON, newline included."""
-    return json.dumps(record, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+    """One record as one line of JSON, newline included; no character in it ends a line for any reader."""
+    text = json.dumps(record, ensure_ascii=False)
+    for separator in "\x85\u2028\u2029":
+        text = text.replace(separator, f"\\u{ord(separator):04x}")
+    return text + "\n"

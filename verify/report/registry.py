@@ -50,7 +50,7 @@ def load(name: str) -> Renderer:
     return renderer
 
 
-def render(report: Report, format: str = "text", *, ui: str = "en", **options: Any) -> str:
+def render(report: Report, name: str = "text", *, ui: str = "en", **options: Any) -> str:
     """The report in a format, its own words in the language ``ui`` (en, fr, es, de).
 
     Raises:
@@ -61,4 +61,4 @@ def render(report: Report, format: str = "text", *, ui: str = "en", **options: A
         raise ConfigurationError(
             f"reports do not speak {ui!r}", hint=f"languages are: {', '.join(UI_LANGUAGES)}", code="unknown_ui"
         )
-    return load(format)(report, ui=ui, **options)
+    return load(name)(report, ui=ui, **options)

@@ -18,12 +18,14 @@ from verify.errors import ReportError
 from verify.types import Evidence, Report, Span, Verdict
 
 SCHEMA = "verify.report/1"
+_MAKE = "make one with: verify check SOURCE --format json"
+_DAMAGED = "the file is damaged or was edited by hand"
 _T = TypeVar("_T")
 
 
 def to_dict(report: Report) -> dict[str, Any]:
     """The report as plain JSON values, keys in a fixed order."""
-    return {"schema": SCHEMA} | plain(report)
+    return {"schema": SCHEMA} | _record(report)
 
 
 def dumps(report: Report) -> str:
@@ -33,35 +35,38 @@ def dumps(report: Report) -> str:
 
 def plain(value: Any) -> Any:
     """Any record of ``verify.types`` as plain JSON values."""
-    if isinstance(value, Span):
-        return {"start": value.start, "end": value.end}
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Span):
+        return value._asdict()
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    if is_dataclass(value):
-        record = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-        if isinstance(value, Evidence):
-            hit = record.pop("hit")
-            passage = hit.pop("passage")
-            return {"stance": record.pop("stance"), "scores": record.pop("scores"), "passage": passage} | record | {"retrieval": hit}
-        if isinstance(value, Verdict):
-            claim, label = record.pop("claim"), record.pop("label")
-            return {"claim": claim, "label": label, "confidence": value.confidence} | record
-        return record
-    return value
+    return _record(value) if is_dataclass(value) else value
+
+
+def _record(value: Any) -> dict[str, Any]:
+    record = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Evidence):
+        hit = record.pop("hit")
+        first = {"stance": record.pop("stance"), "scores": record.pop("scores"), "passage": hit.pop("passage")}
+        return first | record | {"retrieval": hit}
+    if isinstance(value, Verdict):
+        return {"claim": record.pop("claim"), "label": record.pop("label"), "confidence": value.confidence} | record
+    return record
 
 
 def from_dict(data: Any) -> Report:
     """The report that ``to_dict`` wrote.
 
     Raises:
-        ReportError: the schema is another one, or a value is missing or not what its place expects; the message says where.
+        ReportError: the schema is another one, or a value is missing or unusable; the message says where.
     """
     if not isinstance(data, dict) or not str(data.get("schema", "")).startswith("verify.report/"):
-        raise ReportError('no verify report: "schema" is missing', hint="make one with: verify check SOURCE --format json")
+        raise ReportError('no verify report: "schema" is missing', hint=_MAKE)
     if data["schema"] != SCHEMA:
-        raise ReportError(f"the report has schema {data['schema']!r}, this version reads {SCHEMA!r}", hint="update verify")
+        raise ReportError(
+            f"the report has schema {data['schema']!r}, this version reads {SCHEMA!r}", hint="update verify"
+        )
     return build(Report, data, "")
 
 
@@ -74,12 +79,12 @@ def loads(text: str | bytes) -> Report:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReportError(f"no JSON: {error}", hint="make one with: verify check SOURCE --format json") from error
+        raise ReportError(f"no JSON: {error}", hint=_MAKE) from error
     return from_dict(data)
 
 
 def build(cls: type[_T], data: Any, where: str) -> _T:
-    """A record of ``verify.types`` from plain JSON values; ``where`` is the path that an error names.
+    """A frozen record from plain JSON values; ``where`` is the path that an error names.
 
     Raises:
         ReportError: a value is missing or not what its place expects.
@@ -89,17 +94,17 @@ def build(cls: type[_T], data: Any, where: str) -> _T:
     if cls is Evidence:
         data = data | {"hit": {**_object(data, "retrieval", where), "passage": data.get("passage")}}
     values: dict[str, Any] = {}
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type]
     for spec in fields(cls):  # type: ignore[arg-type]
         path = f"{where}.{spec.name}".lstrip(".")
         if spec.name in data:
             values[spec.name] = _value(hints[spec.name], data[spec.name], path)
         elif spec.default is MISSING and spec.default_factory is MISSING:
-            raise ReportError(f"the report has no {path}", hint="the file is damaged or was edited by hand")
+            raise ReportError(f"{path} is missing", hint=_DAMAGED)
     try:
         return cls(**values)
     except ValueError as error:
-        raise ReportError(f"the report's {where} cannot be used: {error}") from error
+        raise ReportError(f"{where} cannot be used: {error}") from error
 
 
 def _object(data: dict[str, Any], key: str, where: str) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def _object(data: dict[str, Any], key: str, where: str) -> dict[str, Any]:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
@@ -157,7 +162,6 @@ def _scalar(kind: type, data: Any, where: str) -> Any:
 def _unexpected(where: str, expected: str, got: Any) -> ReportError:
     shown = json.dumps(got, ensure_ascii=False, default=str)
     return ReportError(
-        f"the report's {where} is {shown[:60]}, {expected} is expected", hint="the file is damaged or was edited by hand"
+        f"{where} is {shown[:60]}, {expected} is expected",
+        hint=_DAMAGED,
     )
-
-

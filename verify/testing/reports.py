@@ -37,7 +37,7 @@ from verify.types import (
 #: Any text that UTF-8 can carry: control characters, markup and right-to-left scripts among it.
 texts: SearchStrategy[str] = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=40),
-    st.sampled_from(["[bold]x[/bold]", "</script><b>&", "\x1b[31mrouge\x1b[0m", "| a | b |\n---", '=1+1,"x"', "مينسك 2019"]),
+    st.sampled_from(["[bold]x[/bold]", "</script><b>&", "\x1b[31mrouge\x1b[0m", "| a | b |\n---", '=1+1,"x"', "مينسك"]),
 )
 filled = texts.map(lambda text: text + "x")
 dates: SearchStrategy[str] = st.sampled_from(["2022", "2022-10", "2022-12-19"])
@@ -97,11 +97,11 @@ def evidence(draw: DrawFn) -> Evidence:
 
 
 @st.composite
-def claims(draw: DrawFn, article: str, id: str) -> Claim:
+def claims(draw: DrawFn, article: str, name: str) -> Claim:
     """A claim of an article: its text is the slice at its span."""
     span = draw(_spans(article))
     return Claim(
-        id=id,
+        id=name,
         text=article[span.start : span.end],
         span=span,
         sentence_index=draw(st.integers(0, 9)),
@@ -174,14 +174,21 @@ def reports(draw: DrawFn) -> Report:
         provenance=Provenance(
             version="0.1.0",
             models=tuple(
-                ModelInfo(role=role, name="mini", revision=draw(texts), sha256=draw(digest)) for role in ("nli", "embedder")
+                ModelInfo(role=role, name="mini", revision=draw(texts), sha256=draw(digest))
+                for role in ("nli", "embedder")
             ),
             corpora=(CorpusInfo(id="tiny", title=draw(texts), licence=draw(texts), passages=3, sha256=draw(digest)),),
             settings=draw(digest),
             created=draw(st.sampled_from(["", "2022-12-19T10:00:00Z"])),
         ),
         overrides=tuple(
-            Override(claim=claim.id, label=draw(st.sampled_from(VerdictLabel)), note=draw(texts), by=draw(filled), created="2022-12-20")
+            Override(
+                claim=claim.id,
+                label=draw(st.sampled_from(VerdictLabel)),
+                note=draw(texts),
+                by=draw(filled),
+                created="2022-12-20",
+            )
             for claim in made[failed : failed + 1]
         ),
     )

@@ -1,0 +1,195 @@
+"""What every readable format shows of a report, and in which order; pure, and ignorant of any format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from verify.report.plaintext import clean
+from verify.types import Check, Evidence, Outcome, Override, Report, Span, StanceLabel, Verdict, VerdictLabel
+
+ORDER = (
+    VerdictLabel.REFUTED,
+    VerdictLabel.CONFLICTING,
+    VerdictLabel.SUPPORTED,
+    VerdictLabel.NOT_ENOUGH_EVIDENCE,
+)
+"""What matters most to a reader comes first."""
+
+SIGNS = {
+    VerdictLabel.SUPPORTED: "✓",
+    VerdictLabel.REFUTED: "✗",
+    VerdictLabel.CONFLICTING: "≠",
+    VerdictLabel.NOT_ENOUGH_EVIDENCE: "?",
+}
+"""One sign a label, so that none is told by colour alone."""
+
+FAILED_SIGN = "!"
+
+
+class Piece(NamedTuple):
+    """A run of text, and whether it is among the deciding words."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of evidence, its index in the verdict, and the others of the same origin that say the same."""
+
+    evidence: Evidence
+    index: int
+    copies: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A verdict's evidence, strongest first: for, against, silent, and what is kept apart and does not count."""
+
+    supports: tuple[Item, ...]
+    refutes: tuple[Item, ...]
+    neutral: tuple[Item, ...]
+    apart: tuple[Item, ...]
+
+
+def ranked(report: Report) -> list[Verdict]:
+    """The verdicts, the most important label first, in the order of the article within each."""
+    return sorted(report.verdicts, key=lambda v: (ORDER.index(v.label), v.claim.span.start, v.claim.span.end))
+
+
+def counts(report: Report) -> dict[VerdictLabel, int]:
+    """How many claims have each label, in the order of importance."""
+    return {label: sum(verdict.label is label for verdict in report.verdicts) for label in ORDER}
+
+
+def groups(verdict: Verdict) -> Groups:
+    """The evidence of a verdict, sorted into what counts for, against, not at all, and what is kept apart."""
+    apart = [Item(e, i) for i, e in enumerate(verdict.evidence) if not e.timely or e.own_page]
+    counted = [(i, e) for i, e in enumerate(verdict.evidence) if e.timely and not e.own_page]
+    return Groups(
+        supports=_group(counted, StanceLabel.SUPPORTS),
+        refutes=_group(counted, StanceLabel.REFUTES),
+        neutral=tuple(Item(e, i) for i, e in counted if e.stance is StanceLabel.NEUTRAL),
+        apart=tuple(apart),
+    )
+
+
+def _group(counted: Iterable[tuple[int, Evidence]], stance: StanceLabel) -> tuple[Item, ...]:
+    def strength(pair: tuple[int, Evidence]) -> tuple[int, float, int]:
+        index, evidence = pair
+        scores, source = evidence.scores, evidence.hit.passage.source
+        return source.tier, -(scores.entailment if stance is StanceLabel.SUPPORTS else scores.contradiction), index
+
+    origins: dict[str, list[tuple[int, Evidence]]] = {}
+    for index, evidence in sorted((p for p in counted if p[1].stance is stance), key=strength):
+        origins.setdefault(evidence.origin or f"#{index}", []).append((index, evidence))
+    return tuple(Item(first, index, tuple(e for _, e in rest)) for (index, first), *rest in origins.values())
+
+
+def deciding(verdict: Verdict) -> list[Item]:
+    """The evidence that a short report shows: the strongest for the label, one of each side where they conflict."""
+    found = groups(verdict)
+    if verdict.label is VerdictLabel.SUPPORTED:
+        return list(found.supports[:1])
+    if verdict.label is VerdictLabel.REFUTED:
+        return list(found.refutes[:1])
+    if verdict.label is VerdictLabel.CONFLICTING:
+        return [*found.supports[:1], *found.refutes[:1]]
+    return []
+
+
+def checks(verdict: Verdict) -> list[Check]:
+    """The checks worth showing: that disagree or did something first; those that could not compare are left out."""
+    shown = [c for c in verdict.checks if c.outcome is not Outcome.UNKNOWN or c.effect.value != "none"]
+    return sorted(shown, key=lambda c: (c.effect.value == "none", c.outcome is not Outcome.DISAGREES))
+
+
+def marks(verdict: Verdict, index: int) -> list[Span]:
+    """The deciding words of a verdict's evidence: its rationale, and what the checks compared in it."""
+    spans = list(verdict.evidence[index].rationale)
+    spans += [c.evidence_span for c in verdict.checks if c.evidence_index == index and c.evidence_span]
+    return merged(spans, len(verdict.evidence[index].hit.passage.text))
+
+
+def merged(spans: Iterable[Span], length: int) -> list[Span]:
+    """The spans sorted, cut to the text's length and joined where they meet."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        start, end = min(span.start, length), min(span.end, length)
+        if start < end and result and start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(end, result[-1].end))
+        elif start < end:
+            result.append(Span(start, end))
+    return result
+
+
+def pieces(text: str, spans: Sequence[Span], limit: int | None = None) -> list[Piece]:
+    """The text on one line as marked and plain runs; over ``limit`` it is folded to what surrounds the first mark."""
+    low, high = (0, len(text)) if limit is None else _window(text, spans, limit)
+    cut: list[tuple[str, bool]] = [("… " if low else "", False)]
+    position = low
+    for span in spans:
+        start, end = max(span.start, low), min(span.end, high)
+        if start < end:
+            cut += [(text[position:start], False), (text[start:end], True)]
+            position = end
+    cut += [(text[position:high], False), (" …" if high < len(text) else "", False)]
+    return [Piece(shown, marked) for raw, marked in cut if (shown := _inline(raw))]
+
+
+def _inline(text: str) -> str:
+    """The text cleaned, with one space kept at an end that had white space."""
+    inner = clean(text)
+    if not inner:
+        return " " if text and text[0].isspace() else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
+def _window(text: str, spans: Sequence[Span], limit: int) -> tuple[int, int]:
+    """The part of a text to show: at most about ``limit`` characters, all marks if they fit, cut between words."""
+    if len(text) <= limit:
+        return 0, len(text)
+    first = spans[0].start if spans else 0
+    last = next((s.end for s in reversed(spans) if s.end - first <= limit), min(first + limit, len(text)))
+    room = limit - (last - first)
+    low = max(0, first - room // 2)
+    high = min(len(text), low + limit)
+    low = max(0, min(low, high - limit))
+    if low and (space := re.search(r"\s", text[low : first + 1])):
+        low += space.end()
+    if high < len(text) and (space := re.search(r"\s\S*$", text[max(last, low) : high + 1])):
+        high = max(last, low) + space.start()
+    return low, high
+
+
+def override(report: Report, claim: str) -> Override | None:
+    """The latest verdict by a person on a claim."""
+    found = [o for o in report.overrides if o.claim == claim]
+    return found[-1] if found else None
+
+
+def link(url: str | None) -> str | None:
+    """The address, if it is one of the web; anything else is no link."""
+    try:
+        parts = urlsplit(url or "")
+        good = parts.scheme in ("http", "https") and bool(parts.netloc)
+    except ValueError:
+        return None
+    return url if good and url and not re.search(r"[\s\x00-\x20<>\"]", url) else None
+
+
+def slice_of(text: str, span: Span | None) -> str:
+    """The words at a span, on one line; empty without a span."""
+    return clean(text[span.start : span.end]) if span else ""
+
+
+def compared(verdict: Verdict, check: Check) -> tuple[str, str]:
+    """The words that a check compared: the claim's and the source's, empty where it names none."""
+    said = slice_of(verdict.claim.resolved_text, check.claim_span)
+    if check.evidence_index is None or check.evidence_index >= len(verdict.evidence):
+        return said, ""
+    return said, slice_of(verdict.evidence[check.evidence_index].hit.passage.text, check.evidence_span)
