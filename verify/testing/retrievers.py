@@ -7,9 +7,9 @@
 A backend that holds passages itself (`Writable`) is filled by the contract, and its writing is tested too.
 """
 
+# ruff: noqa: S101 - asserts are what a contract is made of
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,25 +24,10 @@ from verify.models.base import Embedder
 from verify.retrieval.base import Retriever, Writable
 from verify.retrieval.filters import passes
 from verify.retrieval.push import push
+from verify.testing.corpora import write_corpus
 from verify.testing.embedder import HashEmbedder
 from verify.types import Hit, Query
 
-_MANIFEST = """
-id = "contract"
-title = "Contract"
-[[sources]]
-id = "record"
-name = "Record"
-tier = 1
-[[sources]]
-id = "paper"
-name = "Paper"
-tier = 2
-[[sources]]
-id = "blog"
-name = "Blog"
-tier = 3
-"""
 # Every document names Zarquon, so that every backend, lexical ones too, finds every document for that word.
 _TEXTS = {
     "en": "Zarquon visited harbour number {n} and met {m} sailors there.",
@@ -87,14 +72,6 @@ def contract_documents() -> list[dict[str, str]]:
     return [*documents, documents[1] | {"id": "copy-of-01", "source": "blog"}]
 
 
-def _write(folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    (folder / "manifest.toml").write_text(_MANIFEST, "utf-8")
-    lines = (json.dumps(document, ensure_ascii=False) for document in contract_documents())
-    (folder / "documents.jsonl").write_text("\n".join(lines), "utf-8")
-    return folder
-
-
 def _keys(hits: list[Hit]) -> list[str]:
     return [hit.passage.id for hit in hits]
 
@@ -116,7 +93,7 @@ class RetrieverContract:
     @classmethod
     def corpus(cls, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Corpus:
         """The contract's corpus."""
-        folder = _write(tmp_path_factory.mktemp("contract") / "contract")
+        folder = write_corpus(tmp_path_factory.mktemp("contract") / "contract", contract_documents())
         build(folder, embedder)
         return open_corpus(folder, embedder)
 
@@ -234,7 +211,7 @@ class RetrieverContract:
 
     def test_an_empty_corpus(self, tmp_path: Path, embedder: Embedder) -> None:
         """A corpus from which everything was removed has no hits."""
-        folder = _write(tmp_path / "contract")
+        folder = write_corpus(tmp_path / "contract", contract_documents())
         build(folder, embedder)
         remove(folder, [document["id"] for document in contract_documents()])
         for retriever in self._opened(open_corpus(folder, embedder), embedder):
