@@ -17,12 +17,11 @@ from verify.article import article_from_text
 from verify.checks import run_checks
 from verify.claims import claim_from_text, extract_claims, load_worthiness
 from verify.config import Settings, load_settings
-from verify.corpus import Corpus, find_corpus, open_corpus
+from verify.corpus import Corpus, open_corpus
 from verify.errors import ConfigurationError, VerifyError
 from verify.models import NLI, Embedder, load_embedder, load_nli
-from verify.retrieval import Retriever, open_retriever
+from verify.retrieval import Retriever, merge_knowledge, open_retrievers
 from verify.retrieval.asof import retrieve_for
-from verify.retrieval.multi import MultiRetriever
 from verify.stance import read_evidence
 from verify.types import Article, Claim, ClaimFailure, Coverage, Hit, Knowledge, Passage, Provenance, Report, Verdict
 from verify.verdict import decide, load_aggregator, mark_origins
@@ -82,25 +81,19 @@ class Verifier:
                 "no corpus is named, so there is nothing to check against",
                 hint="name one with --corpus NAME or DIR, or set corpora in verify.toml; verify corpus list shows them",
             )
-        return tuple(open_corpus(find_corpus(name), self.embedder) for name in names)
+        return tuple(open_corpus(name, self.embedder) for name in names)
 
     @cached_property
     def retriever(self) -> Retriever:
         """The retrieval backend over all corpora."""
         name = self.settings["retriever"]
         options = self.settings.retrievers.get(name, {})
-        opened = [open_retriever(name, c, embedder=self.embedder, options=options) for c in self.corpora]
-        return opened[0] if len(opened) == 1 else MultiRetriever(opened)
+        return open_retrievers(name, self.corpora, embedder=self.embedder, options=options)
 
     @cached_property
     def knowledge(self) -> Knowledge:
         """What all corpora's manifests know about names, places and completeness."""
-        known = [corpus.knowledge for corpus in self.corpora]
-        return Knowledge(
-            aliases=tuple(a for k in known for a in k.aliases),
-            places=tuple(p for k in known for p in k.places),
-            coverage=tuple(c for k in known for c in k.coverage),
-        )
+        return merge_knowledge(self.corpora)
 
     def check(
         self,
@@ -170,8 +163,17 @@ class Verifier:
         coverage: Sequence[Coverage] = (),
         as_of: str | None = None,
         language: str | None = None,
+        page_url: str | None = None,
     ) -> Verdict:
         """The verdict on one claim against evidence that it brings along; all of the evidence is read.
+
+        Args:
+            claim: the claim, or its text.
+            evidence: the passages.
+            coverage: what sources record completely.
+            as_of: date of the claim, ISO, reduced precision allowed.
+            language: ISO 639-1; detected where None.
+            page_url: where the claim stands; that page never supports itself.
 
         Raises:
             VerifyError: it cannot be judged.
@@ -179,7 +181,8 @@ class Verifier:
         if isinstance(claim, str):
             claim = claim_from_text(claim, as_of=as_of, language=language)
         known = Knowledge(coverage=tuple(coverage))
-        return _or_raise(self._answer([claim], [_given(evidence)], known, budget=None)[0])
+        page = Article(text="", url=page_url) if page_url else None
+        return _or_raise(self._answer([claim], [_given(evidence)], known, budget=None, article=page)[0])
 
     def ground(
         self,

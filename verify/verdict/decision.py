@@ -49,6 +49,8 @@ def decide(
     group = language_group(claim, evidence)
     probabilities = aggregator.probabilities(weigh(evidence, checks), group)
     note = ""
+    label: VerdictLabel
+    reason: AbstainReason | None
     if claim.language not in LANGUAGES:
         label, reason = VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.UNSUPPORTED_LANGUAGE
     elif conclusion is not None:
