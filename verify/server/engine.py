@@ -1,0 +1,103 @@
+"""The engine behind the routes: one `Verifier`, loaded once, used by many requests."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from verify.errors import CorpusError, VerifyError
+from verify.server.batching import BatchingNLI
+from verify.server.errors import UnavailableError
+from verify.server.work import stop_if_cancelled
+
+if TYPE_CHECKING:
+    from verify.server.work import Ticket
+    from verify.types import CorpusInfo
+    from verify.verifier import Event, Verifier
+
+STARTING, READY, FAILED, STOPPING = "starting", "ready", "failed", "stopping"
+
+
+class Engine:
+    """A verifier whose models and corpora are shared by all requests.
+
+    Attributes:
+        status: starting, ready, failed or stopping.
+        problem: why it failed.
+    """
+
+    def __init__(self, verifier: Verifier) -> None:
+        self._verifier = verifier
+        self._batching: BatchingNLI | None = None
+        self.status = STARTING
+        self.problem: VerifyError | None = None
+
+    def load(self) -> None:
+        """Load models and corpora; what goes wrong is kept in ``problem``."""
+        try:
+            self._batching = BatchingNLI(self._verifier.nli)
+            self._verifier.__dict__["nli"] = self._batching
+            _ = self._verifier.retriever, self._verifier.knowledge, self._verifier.provenance()
+        except VerifyError as error:
+            self.status, self.problem = FAILED, error
+        except Exception as error:
+            self.status = FAILED
+            self.problem = VerifyError(f"unexpected {type(error).__name__}: {error}", hint="verify doctor")
+            raise
+        else:
+            self.status = READY
+
+    def require_ready(self) -> None:
+        """Refuse work that cannot be done yet.
+
+        Raises:
+            UnavailableError: the engine is not loaded, or could not be.
+        """
+        if self.problem is not None:
+            raise UnavailableError(self.problem.message, hint=self.problem.hint, code=self.problem.code)
+        if self.status == STOPPING:
+            raise UnavailableError("the server is stopping", hint="verify serve starts it again", code="stopping")
+        if self.status != READY:
+            raise UnavailableError("models and corpora are being loaded", hint="try again in a few seconds")
+
+    def corpora(self) -> tuple[CorpusInfo, ...]:
+        """The corpora that are loaded."""
+        return tuple(corpus.info for corpus in self._verifier.corpora)
+
+    def using(self, names: Sequence[str] | None) -> Verifier:
+        """The verifier for one request, over all corpora or those named.
+
+        Raises:
+            CorpusError: one of them is not loaded.
+        """
+        verifier = copy.copy(self._verifier)
+        if not names:
+            return verifier
+        loaded = {corpus.info.id: corpus for corpus in self._verifier.corpora}
+        for name in names:
+            if name not in loaded:
+                raise CorpusError(
+                    f"the corpus {name!r} is not loaded", hint=f"loaded are: {', '.join(loaded)}", code="unknown_corpus"
+                )
+        if set(names) != set(loaded):
+            for derived in ("retriever", "knowledge"):
+                verifier.__dict__.pop(derived, None)
+            verifier.__dict__["corpora"] = tuple(corpus for name, corpus in loaded.items() if name in names)
+        return verifier
+
+    def close(self) -> None:
+        """End the scoring thread."""
+        if self._batching is not None:
+            self._batching.close()
+
+
+def heedful(tell: Event, ticket: Ticket) -> Event:
+    """``tell``, which also leaves the work when the request was given up."""
+
+    def on_event(name: str, data: Any) -> None:
+        if ticket.cancelled.is_set():
+            stop_if_cancelled()
+        tell(name, data)
+
+    return on_event
