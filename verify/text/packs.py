@@ -42,19 +42,23 @@ class LanguagePack:
     language: str
     sections: Mapping[str, Mapping[str, Any]]
     known: bool
-    _words: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[tuple[str, str, bool], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def section(self, name: str) -> Mapping[str, Any]:
         """One section; empty when neither the language nor the fallback has it."""
         return self.sections.get(name, MappingProxyType({}))
 
-    def words(self, section: str, key: str) -> frozenset[str]:
-        """A set of folded words or phrases: from a list of strings, or from one string of words between white space."""
-        found = self._words.get((section, key))
+    def words(self, section: str, key: str, *, accents: bool = False) -> frozenset[str]:
+        """A set of words or phrases: from a list of strings, or from one string of words between white space.
+
+        They are folded; with ``accents`` only case-folded, where "a" and "à" must stay apart.
+        """
+        found = self._words.get((section, key, accents))
         if found is None:
             value = self.section(section).get(key, ())
             entries = value.split() if isinstance(value, str) else value
-            found = self._words[section, key] = frozenset(fold(entry) for entry in entries)
+            change = str.casefold if accents else fold
+            found = self._words[section, key, accents] = frozenset(change(entry) for entry in entries)
         return found
 
 

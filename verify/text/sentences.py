@@ -20,13 +20,13 @@ _UNSPACED_TERMINATORS = "。！？｡"
 _CANDIDATE = re.compile(
     rf"(?P<stop>[{_TERMINATORS}]+(?:[ \u00a0\u202f][!?]+)?)"
     rf"(?P<close>(?:[ \u00a0\u202f]?»\.?|[{re.escape(_CLOSERS)}]|\*{{1,2}})*)(?:\[\d+\])*(?=\s|$)"
-    rf"|(?P<glued>(?<=[^\W\d_]{{2}})[.!?](?=[^\W\d_a-z][^\W\d_]+\s))"
+    rf"|(?P<glued>(?<=[^\W_]{{2}})[.!?](?=[¿¡]?[^\W\d_a-z][^\W\d_]*[\s'’]))"
     r"|(?P<item>;(?=\s))"
     rf"|(?P<unspaced>[{_UNSPACED_TERMINATORS}]+[」』”’）]*)"
     rf"|(?P<line>\n)"
 )
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.°'’-])*$")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WRAP = range(50, 121)
 
@@ -64,7 +64,8 @@ def _boundaries(text: str, pack: LanguagePack) -> Iterator[int]:
         elif match["unspaced"]:
             ends = True
         elif match["glued"]:
-            ends = not _in_address(text, match.start(), pack)
+            after = text[match.end()]
+            ends = (after in "¿¡" or after.isupper()) and not _in_address(text, match.start(), pack)
         elif match["item"]:
             ends = _capital_starter(text, match.end(), pack)
         else:

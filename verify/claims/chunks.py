@@ -1,0 +1,234 @@
+"""A sentence in chunks: what stands between its commas and before its coordinated verbs, and what each chunk is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verify.claims.words import Words
+
+_SEPARATORS = frozenset(",;:–—")
+
+
+class Role(StrEnum):
+    """What a chunk is in its sentence."""
+
+    CLAUSE = "clause"  # has its own subject and finite verb
+    PREDICATE = "predicate"  # a finite verb, its subject stands in an earlier chunk
+    COORDINATED = "coordinated"  # a participle or infinitive that shares subject and auxiliary
+    RELATIVE = "relative"
+    PARTICIPLE = "participle"
+    GERUND = "gerund"
+    SUPERLATIVE = "superlative"  # "the first since 2019"
+    SUBORDINATE = "subordinate"
+    APPOSITION = "apposition"  # "a nurse who had returned"
+    ATTRIBUTION = "attribution"  # "according to X", "said X"
+    QUOTE = "quote"
+    PHRASE = "phrase"  # a prepositional or adverbial phrase
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A range of words, its role, its finite verb (-1 without one), and what separates it from the one before."""
+
+    first: int
+    last: int
+    role: Role
+    verb: int = -1
+    separator: str = ""
+
+
+def chunks_of(words: Words) -> list[Chunk]:
+    """The chunks of a sentence in order; separators belong to none."""
+    chunks: list[Chunk] = []
+    for first, last, separator in _pieces(words):
+        for start, end, joint in _coordinated(words, first, last, separator, chunks):
+            role, verb = _role(words, start, end, joint, chunks)
+            chunks.append(Chunk(start, end, role, verb, joint))
+    return chunks
+
+
+def _pieces(words: Words) -> list[tuple[int, int, str]]:
+    """Ranges between separators outside quotations and brackets, without bare punctuation at their ends."""
+    pieces = []
+    start, separator = 0, ""
+    for index in range(len(words) + 1):
+        at_end = index == len(words)
+        if not at_end:
+            word = words[index]
+            spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
+            said = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
+            if said and word.wordy:
+                pieces.append((start, index, separator))
+                start, separator = index, ","
+            if word.quoted or word.nested or not (word.text in _SEPARATORS or (word.text == "-" and spaced_dash)):
+                continue
+        first, last = start, index
+        while first < last and not (words[first].wordy or words[first].quoted):
+            first += 1
+        while last > first and not (words[last - 1].wordy or words[last - 1].quoted or words[last - 1].text in "%)"):
+            last -= 1
+        if first < last:
+            pieces.append((first, last, separator))
+            separator = ""
+        if not at_end:
+            start, separator = index + 1, words[index].text
+    return pieces
+
+
+def _coordinated(
+    words: Words, first: int, last: int, separator: str, before: list[Chunk]
+) -> list[tuple[int, int, str]]:
+    """The range, split before each coordinated predicate or clause; the joint of a later part is its conjunction."""
+    parts = []
+    start, joint = first, separator
+    if words.is_a("coordinators", first) and first + 1 < last:
+        joint, start = words[first].lower, first + 1
+    for index in range(start + 1, last - 1):
+        word = words[index]
+        if word.quoted or word.nested or not words.is_a("coordinators", index):
+            continue
+        if _splits(words, start, index, last, before):
+            parts.append((start, index, joint))
+            start, joint = index + 1, word.lower
+    parts.append((start, last, joint))
+    return parts
+
+
+def _splits(words: Words, first: int, conjunction: int, last: int, before: list[Chunk]) -> bool:
+    """Whether the words after a conjunction are a predicate or clause of their own."""
+    left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
+    if not left:
+        return False
+    if words.is_a("relatives", first) or words.is_a("that", first) or words.is_a("subordinators", first):
+        return False
+    begin = words.skip_clitics(conjunction + 1, last)
+    if begin >= last:
+        return False
+    if words.finite(begin):
+        return True
+    if _parallel(words, left[-1], begin):
+        return True
+    verbs = words.finites(begin, last)
+    if not verbs or not words.finites(first, conjunction):
+        return False
+    opened = any(
+        words.is_a(key, i) for i in range(conjunction + 1, verbs[0]) for key in ("relatives", "subordinators", "that")
+    )
+    return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
+
+
+def _parallel(words: Words, verb: int, begin: int) -> bool:
+    """Whether the word at ``begin`` shares the auxiliary or modal at ``verb``: "va fermer et supprimer"."""
+    lexicon = words.lexicon
+    follower = words.skip_clitics(verb + 1, len(words))
+    if follower >= begin:
+        return False
+    if words.is_a("auxiliaries", verb) and lexicon.participle(words[begin].text):
+        return lexicon.participle(words[follower].text) and words[begin].text[0].islower()
+    return bool(lexicon.endings["infinitive"]) and all(
+        lexicon.infinitive(words[i].text) and not words.finite(i) for i in (follower, begin)
+    )
+
+
+def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912
+    lexicon = words.lexicon
+    conjunction = joint in lexicon.words["coordinators"]
+    if words[first].quoted and words[last - 1].quoted:
+        return Role.QUOTE, -1
+    text = words.text(first, last)
+    lowered = text.casefold().replace("’", "'")
+    if starts_attribution(words, first, last):
+        return Role.ATTRIBUTION, -1
+    verbs = words.finites(first, last)
+    verb = verbs[0] if verbs else -1
+    if _opens_relative(words, first, last, conjunction, verbs, before):
+        return Role.RELATIVE, verbs[-1] if verbs else -1
+    if verb >= 0 and words.is_a("that", first) and not before:
+        return Role.SUBORDINATE, verb
+    if words.is_a("subordinators", first) and verb >= 0 and not conjunction:
+        return Role.SUBORDINATE, verb
+    if before and not conjunction and _superlative(words, first, verb, lowered):
+        return Role.SUPERLATIVE, -1
+    begin = words.skip_clitics(first, last)
+    if begin < last and words.finite(begin) and not words[begin].quoted:
+        verb = begin
+    if begin < last and verb == begin:
+        posed = before and not conjunction and any(c.role is Role.QUOTE for c in before)
+        if posed and words[verb].lower in lexicon.words["said"] | lexicon.words["auxiliaries"]:
+            return Role.ATTRIBUTION, verb
+        return (Role.PREDICATE if before else Role.CLAUSE), verb
+    head = words[begin].text if begin < last else words[first].text
+    if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
+        return Role.COORDINATED, before[-1].verb
+    if begin < last and verb < 0 and lexicon.gerund(head):
+        return Role.GERUND, begin
+    if begin < last and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
+        return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
+    if verb >= 0 and before and not conjunction and words.is_a("determiners", first):
+        if any(words.is_a("relatives", i) for i in range(first + 1, verb)):
+            return Role.APPOSITION, verb
+    if verb >= 0:
+        return Role.CLAUSE, verb
+    article = words.is_a("determiners", first) and not words.is_a("prepositions", first)
+    if not article and any(words.is_a(key, first) for key in ("prepositions", "clitics", "subordinators")):
+        return Role.PHRASE, -1
+    return Role.NOUN, -1
+
+
+def starts_attribution(words: Words, first: int, last: int) -> int:
+    """How many words the "according to" phrase has that opens a range; 0 for none."""
+    start = words[first].start
+    rest = words.text(first, last).casefold().replace("’", "'")
+    for phrase in words.lexicon.phrases["according"]:
+        plain = phrase.replace("’", "'")
+        if rest.startswith(plain) and (
+            len(rest) == len(plain) or not (rest[len(plain)].isalpha() and plain[-1] != "'")
+        ):
+            return sum(1 for i in range(first, last) if words[i].start < start + len(plain))
+    if words.lexicon.phrases["according_person"]:
+        for phrase in words.lexicon.phrases["according_person"]:
+            if words[first].lower == phrase and _person_follows(words, first + 1, last):
+                return 1
+    return 0
+
+
+def _person_follows(words: Words, first: int, last: int) -> bool:
+    """Whether a person is named in a range without a verb: a role and a name ("l'hydrologue Sonia Belkacem")."""
+    end = min(last, first + 8)
+    role = any(words.is_a("roles", i) for i in range(first, end))
+    return role and any(words[i].name for i in range(first, end))
+
+
+def _opens_relative(
+    words: Words, first: int, last: int, conjunction: bool, verbs: list[int], before: list[Chunk]
+) -> bool:
+    if not before or conjunction:
+        return False
+    at = first
+    while at < last and at < first + 4 and not words.is_a("relatives", at):
+        if words.is_a("verb_final_relatives", at):
+            break
+        if not (words.is_a("prepositions", at) or words.is_a("determiners", at) or words[at].text[0].isdigit()):
+            return False
+        at += 1
+    if at >= last or not verbs:
+        return False
+    if words.is_a("relatives", at):
+        return at < verbs[-1] and (at == first or not words.is_a("that", at))
+    if words.is_a("verb_final_relatives", at):
+        tail = max(i for i in range(at, last) if words[i].wordy)
+        return bool(words.finite(tail)) and tail > at
+    return False
+
+
+def _superlative(words: Words, first: int, verb: int, lowered: str) -> bool:
+    """Whether a chunk is a superlative in apposition: "la première depuis 2019", "the largest outbreak since 1994"."""
+    pattern = words.lexicon.patterns["superlative"]
+    found = pattern.search(lowered) if pattern else None
+    if found is None or found.start() > 24:
+        return False
+    if verb < 0:
+        return not words.is_a("prepositions", first)
+    return any(words.is_a("relatives", i) for i in range(first, verb)) and not words.finites(first, first + 3)

@@ -1,0 +1,239 @@
+"""Drafts of claims: which words of a sentence make one assertion, and in which order they stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verify.claims.chunks import Chunk, Role
+from verify.claims.words import Words
+
+Range = tuple[int, int]
+Part = Range | str
+
+
+@dataclass(slots=True)
+class Draft:
+    """One assertion of a sentence, in word ranges.
+
+    Attributes:
+        first, last: the slice of the sentence, as words.
+        parts: what the claim says when it stands alone: word ranges, and function words between them.
+        subject: the words of its subject, if it has any.
+        verb: its finite verb, -1 without one.
+        quotation: whether it tells that somebody said something.
+        speaker: words that name the speaker.
+        parent: the quotation whose content it is.
+        own: whether the article itself asserts it.
+    """
+
+    first: int
+    last: int
+    parts: list[Part]
+    subject: Range | None = None
+    verb: int = -1
+    quotation: bool = False
+    speaker: Range | None = None
+    parent: Draft | None = None
+    own: bool = True
+    apposed: list[Range] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the chunks of one sentence from left to right."""
+
+    words: Words
+    drafts: list[Draft] = field(default_factory=list)
+    pending: list[Chunk] = field(default_factory=list)
+    clause: Draft | None = None
+
+    def read(self, chunks: list[Chunk]) -> list[Draft]:
+        handlers = {
+            Role.CLAUSE: self._clause,
+            Role.PREDICATE: self._predicate,
+            Role.COORDINATED: self._coordinated,
+            Role.RELATIVE: self._relative,
+            Role.PARTICIPLE: self._participle,
+            Role.GERUND: self._gerund,
+            Role.SUPERLATIVE: self._apposition,
+            Role.APPOSITION: self._apposition,
+        }
+        for chunk in chunks:
+            if chunk.separator == ";":
+                self.pending, self.clause = [], None
+            handlers.get(chunk.role, self._other)(chunk)
+        return self.drafts
+
+    def _add(self, draft: Draft) -> Draft:
+        self.drafts.append(draft)
+        return draft
+
+    def _clause(self, chunk: Chunk) -> None:
+        first = chunk.first
+        end = self._before_verb(chunk)
+        lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
+        subject = (first, end) if end > first else None
+        parts: list[Part] = [part for one in lead for part in (one, ",")]
+        slice_first = lead[0][0] if lead else first
+        draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
+        for c in self.pending:
+            if c.role is Role.PARTICIPLE and subject:
+                self._add(Draft(c.first, subject[1], self._passive(subject, c), subject))
+        self._settle(self._add(draft))
+
+    def _predicate(self, chunk: Chunk) -> None:
+        nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
+        if nouns:
+            head = self.pending[nouns[0]]
+            lead = self.pending[: nouns[0]]
+            kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
+            parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
+            parts.append((head.first, head.last))
+            for c in kept:
+                parts += [",", (c.first, c.last)]
+            if kept:
+                parts.append(",")
+            first = lead[0].first if lead else head.first
+            subject = (head.first, head.last)
+            draft = Draft(first, chunk.last, [*parts, (chunk.first, chunk.last)], subject, chunk.verb)
+            draft.apposed = [(c.first, c.last) for c in kept]
+            self._settle(self._add(draft))
+        elif self.clause is not None:
+            subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
+            draft = Draft(
+                chunk.first, chunk.last, [*subject_parts, (chunk.first, chunk.last)], self.clause.subject, chunk.verb
+            )
+            self._settle(self._add(draft))
+        else:
+            self._clause(chunk)
+
+    def _coordinated(self, chunk: Chunk) -> None:
+        if self.clause is None:
+            return
+        subject: list[Part] = [self.clause.subject] if self.clause.subject else []
+        verb_end = self.words.skip_clitics(chunk.verb + 1, chunk.first)
+        parts = [*subject, (chunk.verb, verb_end), (chunk.first, chunk.last)]
+        self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
+
+    def _settle(self, draft: Draft) -> None:
+        self.clause, self.pending = draft, []
+
+    def _head(self, before: int) -> Range | None:
+        """The noun phrase that a relative clause, participle or apposition belongs to."""
+        nouns = [c for c in self.pending if c.role is Role.NOUN]
+        if nouns:
+            return nouns[0].first, nouns[0].last
+        for draft in reversed(self.drafts):
+            if draft.last <= before:
+                return noun_phrase_before(self.words, draft.first, draft.last)
+        return None
+
+    def _relative(self, chunk: Chunk) -> None:
+        head = self._head(chunk.first)
+        if head is None:
+            self._other(chunk)
+            return
+        words = self.words
+        after = chunk.first + 1
+        begin = words.skip_clitics(after, chunk.last)
+        final = words.is_a("verb_final_relatives", chunk.first)
+        tail = chunk.last - 1
+        while tail > after and not words[tail].wordy:
+            tail -= 1
+        if not (words.is_a("relatives", chunk.first) or final):
+            parts: list[Part] = [head, ",", (chunk.first, chunk.last)]
+        elif final and words[chunk.first].lower not in {"dessen", "deren"}:
+            parts = [head, (tail, tail + 1), (after, tail)]
+        elif begin < chunk.last and words.finite(begin):
+            parts = [head, (after, chunk.last)]
+        elif words.is_a("that", chunk.first):
+            parts = [(after, chunk.last), head]
+        else:
+            parts = [head, ",", (chunk.first, chunk.last)]
+        self._add(Draft(head[0], chunk.last, parts, head, chunk.verb))
+
+    def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
+        words = self.words
+        values = words.lexicon.values
+        being = words.is_a("being_participles", chunk.first)
+        plural = words.is_a("plural_determiners", head[0]) or words[head[0]].text[0].isdigit()
+        key = ("copula" if being else "passive") + ("_plural" if plural else "")
+        return [head, values[key] or ",", (chunk.first, chunk.last)]
+
+    def _participle(self, chunk: Chunk) -> None:
+        head = self._head(chunk.first)
+        if head is None or self.words[chunk.first].quoted:
+            self.pending.append(chunk)
+            return
+        self._add(Draft(head[0], chunk.last, self._passive(head, chunk), head))
+
+    def _gerund(self, chunk: Chunk) -> None:
+        subject = self.clause.subject if self.clause else None
+        if subject is None:
+            self._other(chunk)
+            return
+        words = self.words
+        starts = [chunk.first]
+        for i in range(chunk.first + 1, chunk.last - 1):
+            if words.is_a("coordinators", i) and words.lexicon.gerund(words[i + 1].text):
+                starts.append(i + 1)
+        ends = [*[start - 1 for start in starts[1:]], chunk.last]
+        for first, last in zip(starts, ends, strict=True):
+            self._add(Draft(first, last, [subject, ",", (first, last)], subject, chunk.first))
+
+    def _apposition(self, chunk: Chunk) -> None:
+        head = self._head(chunk.first)
+        clause = self.clause
+        words = self.words
+        if head is None:
+            self._other(chunk)
+            return
+        name = any(words[i].name for i in range(head[0] + 1, head[1])) or words[head[0]].name
+        if not self.pending and clause is not None and not name and chunk.role is Role.SUPERLATIVE:
+            parts = [*clause.parts, ",", (chunk.first, chunk.last)]
+            self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))
+            return
+        plural = words.is_a("plural_determiners", head[0])
+        copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
+        self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head))
+
+    def _other(self, chunk: Chunk) -> None:
+        """A phrase or noun after a clause lengthens it; before one it waits."""
+        if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
+            if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
+                self.pending.append(chunk)
+            return
+        if chunk.separator == ":":
+            return
+        draft = self.clause
+        draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
+        draft.last = max(draft.last, chunk.last)
+
+    def _before_verb(self, chunk: Chunk) -> int:
+        """Where the subject ends: before the clitics and negation of the verb."""
+        end = chunk.verb
+        while end > chunk.first and self.words.is_a("clitics", end - 1):
+            end -= 1
+        return end
+
+
+def noun_phrase_before(words: Words, first: int, end: int) -> Range | None:
+    """The noun phrase that ends at ``end``: back to its article, or to the start of a name."""
+    while end > first and not words[end - 1].wordy:
+        end -= 1
+    start = end
+    while start > first:
+        previous = start - 1
+        if words.finite(previous) or not (words[previous].wordy or words[previous].text in "-.'’"):
+            break
+        if words.is_a("determiners", previous):
+            return previous, end
+        if words.is_a("prepositions", previous) or words.is_a("coordinators", previous):
+            break
+        start = previous
+    return (start, end) if start < end else None
+
+
+def drafts_of(words: Words, chunks: list[Chunk]) -> list[Draft]:
+    """The assertions of a sentence, without regard to who says them."""
+    return _Reader(words).read(chunks)

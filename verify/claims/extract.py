@@ -1,0 +1,218 @@
+"""From an article to its claims: sentences, chunks, drafts, attributions, context, kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verify.article.sentences import split
+from verify.claims.attribution import attribute, merge_attributions, speaker_name
+from verify.claims.chunks import Role, chunks_of
+from verify.claims.context import Context
+from verify.claims.drafts import Draft, Range, drafts_of
+from verify.claims.kinds import kind_of, not_checked_kind, reason_for
+from verify.claims.lexicon import Lexicon, load_lexicon
+from verify.claims.mend import mend
+from verify.claims.render import Edit, merge, render
+from verify.claims.words import Words, words_of
+from verify.text.dates import find_dates
+from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
+
+_TERMINATORS = ".!?…。！？؟।"
+_SHORT = 3
+_HEADING = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What an article asserts, and what of it gets no verdict."""
+
+    claims: tuple[Claim, ...]
+    not_checked: tuple[NotChecked, ...]
+
+
+def extract(article: Article) -> Extraction:
+    """All claims of an article with check-worthiness 1.0, in order; ``claim.text == article.text[claim.span]``."""
+    lexicon = load_lexicon(article.language)
+    sentences = [words_of(sentence, lexicon) for sentence in split(article)]
+    context = Context.of(sentences, lexicon, article.published)
+    claims: list[Claim] = []
+    left_out: list[NotChecked] = []
+    for words in sentences:
+        _Sentence(words, article, context, claims, left_out).read()
+    return Extraction(claims=tuple(claims), not_checked=tuple(left_out))
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """Reads one sentence into claims."""
+
+    words: Words
+    article: Article
+    context: Context
+    claims: list[Claim]
+    left_out: list[NotChecked]
+    edits: Sequence[Edit] = ()
+
+    def read(self) -> None:
+        words, sentence = self.words, self.words.sentence
+        furniture = self._furniture()
+        if furniture:
+            return
+        if sentence.text.rstrip(" \"'»”)").endswith(("?", "؟", "？")) and not words.quotes:
+            self._leave_out(sentence.span, NotCheckedKind.QUESTION)
+            return
+        chunks = merge_attributions(words, chunks_of(words))
+        drafts = drafts_of(words, chunks)
+        drafts = attribute(words, chunks, drafts)
+        self.edits = merge([*mend(words, self.context.spelling), *self.context.edits(words)])
+        if not drafts:
+            self._whole(has_verb=any(c.verb >= 0 for c in chunks))
+        ids: dict[int, str] = {}
+        for draft in drafts:
+            self._claim(draft, ids)
+        self.context.advance(words, drafts, self.edits, self._text)
+
+    def _text(self, where: Range) -> str:
+        text = render(self.words, [where], self.edits)
+        first = self.words[where[0]]
+        lower = not first.name or self.words.is_a("determiners", where[0])
+        return (
+            text[:1].lower() + text[1:]
+            if lower and text[:1].isupper() and self.words.lexicon.language != "de"
+            else text
+        )
+
+    def _furniture(self) -> bool:
+        """Whether a line is navigation, a byline or a heading: no final stop, and no clause worth the name."""
+        text = self.words.sentence.text
+        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self.words.sentence.index == 0:
+            return False
+        finite = self.words.finites(0, len(self.words))
+        few = sum(1 for w in self.words.words if w.wordy) < _HEADING
+        return not finite or few or any(mark in text for mark in "|›>")
+
+    def _leave_out(self, span: Span, kind: NotCheckedKind) -> None:
+        text = self.article.text[span.start : span.end]
+        self.left_out.append(NotChecked(text=text, span=span, kind=kind, reason=reason_for(kind)))
+
+    def _whole(self, *, has_verb: bool) -> None:
+        """A sentence without a clause that the rules know: a claim when it states a number, otherwise none."""
+        words, sentence = self.words, self.words.sentence
+        lexicon = words.lexicon
+        known = bool(lexicon.words["finite"])
+        number = any(w.text[0].isdigit() for w in words.words) or lexicon.matches(
+            "superlative", sentence.text.casefold()
+        )
+        kind = not_checked_kind(sentence.text, lexicon)
+        if sum(1 for w in words.words if w.wordy) < _SHORT or (known and not number and not has_verb):
+            self._leave_out(sentence.span, kind or NotCheckedKind.OPINION)
+        elif kind is not None:
+            self._leave_out(sentence.span, kind)
+        else:
+            self._claim(Draft(0, len(words), [(0, len(words))]), {})
+
+    def _claim(self, draft: Draft, ids: dict[int, str]) -> None:
+        words = self.words
+        lexicon = words.lexicon
+        first, last = self._trimmed(draft)
+        if first >= last:
+            return
+        span = words.span(first, last)
+        text = self.article.text[span.start : span.end]
+        if draft.own and not draft.quotation:
+            kind = not_checked_kind(words.text(draft.first, draft.last), lexicon)
+            if kind is not None:
+                self._leave_out(span, kind)
+                return
+        resolved = render(words, draft.parts, self.edits)
+        if not any(c.isalnum() for c in resolved):
+            return
+        claim_id = f"c{len(self.claims) + 1}"
+        ids[id(draft)] = claim_id
+        speaker = self._speaker(draft)
+        ranges = tuple((m.span.start, m.span.end) for m in find_dates(resolved, lexicon.language, None))
+        parent = ids.get(id(draft.parent)) if draft.parent is not None else None
+        self.claims.append(
+            Claim(
+                id=claim_id,
+                text=text,
+                span=span,
+                sentence_index=words.sentence.index,
+                resolved_text=resolved,
+                kind=kind_of(resolved, lexicon, dates=ranges, quotation=draft.quotation),
+                speaker=speaker,
+                parent=parent,
+                as_of=self.article.published,
+                language=self.article.language,
+            )
+        )
+
+    def _trimmed(self, draft: Draft) -> Range:
+        first, last = draft.first, draft.last
+        while first < last and not (self.words[first].wordy or self.words[first].quoted):
+            first += 1
+        while last > first and not (
+            self.words[last - 1].wordy or self.words[last - 1].quoted or self.words[last - 1].text in "%)"
+        ):
+            last -= 1
+        return first, last
+
+    def _speaker(self, draft: Draft) -> str | None:
+        owner = draft if draft.quotation else draft.parent
+        if owner is None:
+            return None
+        where = owner.speaker
+        if where is None or where[0] >= where[1]:
+            known = [s.text for s in self.context.speakers[-1:] if s.text]
+            return known[0] if known else None
+        words = self.words
+        index = next((i for i in range(*where) if words[i].wordy), where[0])
+        if words.is_a("pronouns", index):
+            referent = self.context._referent(words, index)
+            if referent is not None:
+                return referent.text
+            known = [s.text for s in reversed(self.context.speakers) if s.text]
+            return known[0] if known else words[index].text
+        name = speaker_name(words, where)
+        last = name.split()[-1]
+        last = self.context.spelling.get(last, last)
+        return (
+            self.context.full_names.get(last, name)
+            if len(name.split()) <= 1 or last in self.context.full_names
+            else name
+        )
+
+
+def claim_from_text(text: str, *, language: str | None = None, as_of: str | None = None) -> Claim:
+    """One claim from a text that is taken whole: its span is the text, its relative dates are counted from ``as_of``.
+
+    Raises:
+        ArticleError: the text is empty or binary, or ``as_of`` is no ISO date.
+    """
+    from verify.article.read import article_from_text
+
+    article = article_from_text(text, published=as_of, language=language)
+    article = replace(article, text=text)
+    lexicon = load_lexicon(article.language)
+    sentence = Sentence(text=text, span=Span(0, len(text)), index=0)
+    words = words_of(sentence, lexicon)
+    context = Context.of([words], lexicon, article.published)
+    edits = merge([*mend(words, context.spelling), *context.edits(words)])
+    resolved = render(words, [(0, len(words))], edits) if len(words) else text
+    drafts = attribute(words, chunks := merge_attributions(words, chunks_of(words)), drafts_of(words, chunks))
+    said = next((d for d in drafts if d.quotation), None)
+    ranges = tuple((m.span.start, m.span.end) for m in find_dates(resolved, lexicon.language, None))
+    return Claim(
+        id="c1",
+        text=text,
+        span=Span(0, len(text)),
+        resolved_text=resolved or text,
+        kind=kind_of(resolved, lexicon, dates=ranges, quotation=said is not None),
+        speaker=speaker_name(words, said.speaker) if said and said.speaker else None,
+        as_of=article.published,
+        language=article.language,
+    )
+
+
+__all__ = ["ClaimKind", "Extraction", "Lexicon", "Role", "claim_from_text", "extract"]

@@ -1,0 +1,115 @@
+"""What a word may be, from the lists and endings of a language pack: the little grammar that claim extraction needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from verify.text.packs import LanguagePack, load_pack
+
+SURE, MAYBE, NO = 2, 1, 0
+_SHORTEST = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The word classes of one language; ``words[key]`` are case-folded, ``patterns[key]`` is compiled or None."""
+
+    language: str
+    words: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[str, ...]]
+    patterns: dict[str, re.Pattern[str] | None]
+    values: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
+
+    def finite(self, word: str) -> int:
+        """How surely a word is a finite verb: SURE, MAYBE or NO. A capitalised word is none."""
+        if not word[0].islower():
+            return NO
+        if word in self.words["finite"]:
+            return SURE
+        if word in self.words["weak"]:
+            return MAYBE
+        if len(word) < _SHORTEST or word in self.words["not_finite"]:
+            return NO
+        if word.endswith(self.endings["finite"]):
+            return SURE
+        return MAYBE if word.endswith(self.endings["weak"]) else NO
+
+    def participle(self, word: str) -> bool:
+        """Whether a word may be a past participle."""
+        lowered = word.casefold()
+        if lowered in self.words["participles"]:
+            return True
+        return (
+            len(word) >= _SHORTEST
+            and lowered.endswith(self.endings["participle"])
+            and lowered not in self.words["not_finite"]
+        )
+
+    def gerund(self, word: str) -> bool:
+        """Whether a word may be a present participle or gerund."""
+        lowered = word.casefold()
+        return (
+            len(word) > _SHORTEST
+            and lowered.endswith(self.endings["gerund"])
+            and lowered not in self.words["not_gerund"]
+        )
+
+    def infinitive(self, word: str) -> bool:
+        """Whether a word may be an infinitive."""
+        return len(word) >= _SHORTEST - 1 and word[0].islower() and word.endswith(self.endings["infinitive"])
+
+    def is_a(self, key: str, word: str) -> bool:
+        """Whether a word is in a list."""
+        return word.casefold() in self.words[key]
+
+    def says(self, word: str) -> bool:
+        """Whether a word is a verb of saying."""
+        return word.casefold() in self.words["speech"]
+
+    def matches(self, key: str, text: str) -> bool:
+        """Whether one of a list's regular expressions is found in a text."""
+        pattern = self.patterns[key]
+        return pattern is not None and pattern.search(text) is not None
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, built from its pack."""
+    pack = load_pack(language)
+    section = pack.section("claims")
+    names = [key for key, value in section.items() if isinstance(value, str)]
+    words = {key: pack.words("claims", key, accents=True) for key in names}
+    for key, groups in (("finite", "finite_groups"), ("weak", "weak_groups"), ("speech", "speech_groups")):
+        words[key] |= _grouped(pack, groups)
+    words["participles"] |= _grouped(pack, "participle_groups")
+    words["said"] = words["speech"] | words["speech_weak"]
+    endings = {
+        name: tuple(words[f"{name}_endings"]) for name in ("finite", "weak", "participle", "gerund", "infinitive")
+    }
+    lists = {key: value for key, value in section.items() if isinstance(value, list) and "groups" not in key}
+    return Lexicon(
+        language=language,
+        words=words,
+        endings=endings,
+        phrases={key: tuple(entry.casefold() for entry in value) for key, value in lists.items()},
+        patterns={key: _pattern(value) for key, value in lists.items()},
+        values={key: section[key] for key in names},
+        lists={key: tuple(value) for key, value in lists.items()},
+    )
+
+
+def _grouped(pack: LanguagePack, key: str) -> frozenset[str]:
+    groups = pack.section("claims").get(key, ())
+    return frozenset(
+        (stem + ending).casefold() for stems, endings in groups for stem in stems.split() for ending in endings.split()
+    )
+
+
+def _pattern(expressions: list[str]) -> re.Pattern[str] | None:
+    if not expressions:
+        return None
+    return re.compile("|".join(f"(?:{expression})" for expression in expressions), re.IGNORECASE)

@@ -1,0 +1,68 @@
+"""Mending: the dirt of real pages, taken out of a claim's resolved text and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import fuzz
+
+from verify.claims.lexicon import Lexicon
+from verify.claims.render import Edit
+from verify.claims.words import Words
+from verify.text.packs import load_pack
+
+_STRAY_STOP = re.compile(r"(?<=[^\W_])\.+(?=[\"'”’“»]*\s+[^\W\d_])|(?<=[^\W_])…(?=\s+[^\W\d_])|\.{2,}(?=\s*$)")
+_BRACKETS = re.compile(r"\[\s*\]|\[\d{1,3}\]")
+_SPACED_COMMA = re.compile(r"(?<=\w)\s+(?=,(?:\s|$))")
+_PAST_NAME = 4
+
+
+def mend(words: Words, names: Iterable[str]) -> list[Edit]:
+    """Edits that take out stray full stops and empty brackets, close up commas and part words glued to a known name."""
+    sentence = words.sentence
+    base = sentence.span.start
+    edits = [
+        Edit(base + m.start(), base + m.end(), "")
+        for pattern, keep in (
+            (_STRAY_STOP, _stray(sentence.text, words.lexicon)),
+            (_BRACKETS, None),
+            (_SPACED_COMMA, None),
+        )
+        for m in pattern.finditer(sentence.text)
+        if keep is None or keep(m)
+    ]
+    return edits + _unglued(words, names)
+
+
+def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
+    """Whether a full stop inside a sentence is dirt: a lower-case word follows and no abbreviation comes before."""
+    pack = load_pack(lexicon.language)
+    known = pack.words("sentences", "abbreviations", accents=True) | pack.words("sentences", "titles", accents=True)
+
+    def stray(match: re.Match[str]) -> bool:
+        after = text[match.end() :].lstrip(" \t\n\r\"'”’“»")
+        before = re.search(r"[\w.]*$", text[: match.start()])
+        word = before.group().casefold() if before else ""
+        return not after or (after[0].islower() and word not in known and len(word) > 1)
+
+    return stray
+
+
+def _unglued(words: Words, names: Iterable[str]) -> list[Edit]:
+    """A space inside "Zelenskyqui" where "Zelenski" is a name of the article and "qui" a word that often follows."""
+    glue = words.lexicon.words["glue"]
+    known = [name for name in names if len(name) > _PAST_NAME]
+    edits = []
+    for word in words.words:
+        if not word.name or len(word.text) <= _PAST_NAME or not known or word.text in known:
+            continue
+        for tail in glue:
+            head = word.text[: -len(tail)]
+            if not word.text.endswith(tail) or len(head) <= _PAST_NAME or len(tail) < 3:
+                continue
+            if any(fuzz.ratio(head, name) >= 85 and fuzz.ratio(word.text, name) < 90 for name in known):
+                at = word.start + len(head)
+                edits.append(Edit(at, at, " "))
+                break
+    return edits

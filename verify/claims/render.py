@@ -1,0 +1,65 @@
+"""From word ranges and edits to the text of a claim that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from verify.claims.drafts import Part
+from verify.claims.words import Words
+
+
+class Edit(NamedTuple):
+    """Replace ``[start, end)`` of the article, an insertion where both are equal; ``date`` marks dates made absolute."""
+
+    start: int
+    end: int
+    text: str
+
+
+def render(words: Words, parts: Sequence[Part], edits: Sequence[Edit]) -> str:
+    """The parts in order, edited, with the spaces and capital of a sentence."""
+    pieces = [part if isinstance(part, str) else _edited(words, part, edits) for part in parts]
+    return tidy(" ".join(piece for piece in pieces if piece))
+
+
+def _edited(words: Words, part: tuple[int, int], edits: Sequence[Edit]) -> str:
+    if part[1] <= part[0]:
+        return ""
+    span = words.span(*part)
+    text = words.text(*part)
+    pieces, at = [], span.start
+    for edit in edits:
+        if at <= edit.start and edit.end <= span.end and edit.start < span.end:
+            pieces += [text[at - span.start : edit.start - span.start], edit.text]
+            at = edit.end
+    pieces.append(text[at - span.start :])
+    return "".join(pieces)
+
+
+def tidy(text: str) -> str:
+    """One space between words, none before commas, no doubled commas, no final stop, a capital at the start."""
+    text = " ".join(text.split(" "))
+    text = re.sub(r"[ \t\r\n]+", " ", text)
+    text = re.sub(r" +([,.])", r"\1", text)
+    text = re.sub(r"(?:,\s*)+,", ",", text)
+    text = re.sub(r"(['’]) (?=\w)", lambda m: m.group(1), text) if re.search(r"\b[cdjlmnst]['’] ", text) else text
+    text = text.strip(" ,;:–—-")
+    text = re.sub(r"(?<=[^.])\.+$", "", text)
+    return text[:1].upper() + text[1:]
+
+
+def merge(edits: Sequence[Edit]) -> list[Edit]:
+    """Edits in order without overlaps; where two overlap, the one named first stays."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not any(_overlap(edit, other) for other in kept):
+            kept.append(edit)
+    return sorted(kept)
+
+
+def _overlap(a: Edit, b: Edit) -> bool:
+    if a.start == a.end or b.start == b.end:
+        return a.start == b.start or a.start < b.start < a.end or b.start < a.start < b.end
+    return a.start < b.end and b.start < a.end

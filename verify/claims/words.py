@@ -1,0 +1,140 @@
+"""The words of one sentence, with what the lexicon says of each in its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
+from verify.claims.quotes import quotations
+from verify.text.tokens import tokenize
+from verify.types import Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with offsets into the article; ``quoted`` inside quotation marks, ``nested`` inside brackets."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool = False
+    nested: bool = False
+
+    @property
+    def lower(self) -> str:
+        """Case-folded."""
+        return self.text.casefold().replace("’", "'")
+
+    @property
+    def name(self) -> bool:
+        """Whether it is written like a name."""
+        return self.text[0].isupper()
+
+    @property
+    def wordy(self) -> bool:
+        """Whether it is a word or a number."""
+        return self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence and its quotations (word ranges, marks included)."""
+
+    words: tuple[Word, ...]
+    lexicon: Lexicon
+    quotes: tuple[tuple[int, int], ...]
+    sentence: Sentence
+    _finite: dict[int, int] = field(default_factory=dict, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Word:
+        return self.words[index]
+
+    def is_a(self, key: str, index: int) -> bool:
+        """Whether the word at ``index`` exists and is in a list of the lexicon."""
+        return 0 <= index < len(self.words) and self.words[index].lower in self.lexicon.words[key]
+
+    def span(self, first: int, last: int) -> Span:
+        """The article's range from word ``first`` up to ``last`` (exclusive)."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def text(self, first: int, last: int) -> str:
+        """The article's text of a word range."""
+        if last <= first:
+            return ""
+        base = self.sentence.span.start
+        return self.sentence.text[self.words[first].start - base : self.words[last - 1].end - base]
+
+    def finite(self, index: int) -> int:
+        """How surely the word at ``index`` is a finite verb where it stands."""
+        found = self._finite.get(index)
+        if found is None:
+            found = self._finite[index] = self._judge(index)
+        return found
+
+    def _judge(self, index: int) -> int:
+        word = self.words[index]
+        if not word.wordy:
+            return NO
+        first = index == 0 or not any(w.wordy for w in self.words[:index])
+        text = word.text[0].lower() + word.text[1:] if first else word.text
+        strength = self.lexicon.finite(text.replace("’", "'"))
+        if strength == NO or first:
+            return strength if not first or strength == SURE else NO
+        previous = index - 1
+        article = self.is_a("determiners", previous)
+        clitic = self.is_a("clitics", previous)
+        auxiliary = self.is_a("auxiliaries", index)
+        participle = self.lexicon.participle(word.text)
+        if article and (not clitic or (not auxiliary and (strength == MAYBE or participle))):
+            return NO
+        if self.is_a("prepositions", index) and strength == MAYBE:
+            return NO
+        if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
+            return NO
+        while previous >= 0 and self.is_a("clitics", previous) and not self.is_a("auxiliaries", previous):
+            previous -= 1
+        if participle and self.is_a("auxiliaries", previous):
+            return NO
+        # English: a bare verb after "to" or a modal, a participle before "by".
+        if self.is_a("participles", index) and self.words[index].lower.endswith("ed") and self._before_agent(index):
+            return NO
+        return strength
+
+    def _before_agent(self, index: int) -> bool:
+        return index + 1 < len(self.words) and self.words[index + 1].lower == "by"
+
+    def finites(self, first: int, last: int) -> list[int]:
+        """Finite verbs in a range, outside quotations and brackets; doubtful ones only where no sure one is."""
+        found = [(i, self.finite(i)) for i in range(first, last) if not self[i].quoted and not self[i].nested]
+        sure = [i for i, strength in found if strength == SURE]
+        return sure or [i for i, strength in found if strength == MAYBE]
+
+    def skip_clitics(self, index: int, last: int) -> int:
+        """The first word from ``index`` on that is no clitic, negation or light adverb."""
+        while index < last and self.is_a("clitics", index) and not self.is_a("auxiliaries", index):
+            index += 1
+        return index
+
+
+def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
+    """The words of a sentence."""
+    base = sentence.span.start
+    tokens = tokenize(sentence.text, lexicon.language)
+    ranges = quotations(tokens)
+    quoted = {i for first, last in ranges for i in range(first, last)}
+    nested: set[int] = set()
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += token.text in "([" if token.text else 0
+        if depth > 0:
+            nested.add(i)
+        if token.text in ")]" and depth > 0:
+            depth -= 1
+    words = tuple(
+        Word(token.text, base + token.start, base + token.end, i in quoted, i in nested)
+        for i, token in enumerate(tokens)
+    )
+    return Words(words, lexicon, tuple(ranges), sentence)
