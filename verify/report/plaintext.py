@@ -11,10 +11,10 @@ _SPACE = re.compile(r"[\s\u200b]+")
 
 
 def strip_controls(text: str) -> str:
-    """The text without terminal sequences, control characters (tab and newline stay) and reordering marks."""
-    return _CONTROLS.sub("", _SEQUENCES.sub("", text))
+    """The text without control characters (tab and newline stay) and reordering marks, character by character."""
+    return _CONTROLS.sub("", text)
 
 
 def clean(text: str) -> str:
-    """The text on one line: no controls, runs of white space as one space."""
+    """The text on one line: no terminal sequences, no controls, runs of white space as one space."""
     return _CONTROLS.sub("", _SPACE.sub(" ", _SEQUENCES.sub("", text))).strip()
