@@ -1,0 +1,135 @@
+"""Dates: when the claim says that something happened against when the evidence does, at the precision that both have.
+
+"In 2019" agrees with 30 June 2019; the day is not said by the year, which forbids support but is no contradiction. The
+claim's relative dates count from its own day, the evidence's from its publication. A sentence without a date takes that of the
+sentences before it, of the title, or at last the publication's, which dates an event only to some days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from verify.checks.lexicon import is_repeatable
+from verify.checks.reading import Finding, Reading, inside
+from verify.text.dates import DateMention, PartialDate, find_dates, format_mention
+from verify.types import CheckKind, Outcome, Span
+
+_NEWS = timedelta(days=3)  # how long before its publication an undated event of a news text has happened, at most
+_SAME_OCCASION = 31  # days within which two dates are of one visit or meeting told differently
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date of the evidence and where it comes from."""
+
+    start: date
+    end: date
+    role: str
+    span: Span | None
+    text: str
+    mention: DateMention | None = None
+    implied: bool = False
+
+
+def check_dates(reading: Reading, skip: tuple[Span, ...] = ()) -> list[Finding]:
+    """One finding for each resolved date of the claim outside ``skip``."""
+    own = [mention for mention in reading.claim.dates if mention.resolved and mention.span not in skip]
+    if not own:
+        return []
+    candidates = _candidates(reading)
+    return [_check(mention, candidates, reading) for mention in own]
+
+
+def _candidates(reading: Reading) -> list[_Candidate]:
+    """The dates that the focus has, else those before it, the title's, the publication's."""
+    dates = [mention for mention in reading.passage.dates if mention.start and mention.end]
+    focused = [mention for mention in dates if inside(mention.span, reading.focus)]
+    before = [mention for mention in dates if mention.span.end <= reading.focus.start]
+    for some in (focused, before[-1:]):
+        if some:
+            return [_candidate(mention) for mention in some]
+    passage = reading.passage.passage
+    title = find_dates(passage.title or "", reading.passage.language, passage.published)
+    if any(mention.resolved for mention in title):
+        return [_candidate(mention, in_text=False) for mention in title if mention.resolved]
+    if not passage.published:
+        return []
+    published = PartialDate.parse(passage.published)
+    start = published.start - _NEWS if published.day else published.start
+    return [_Candidate(start, published.end, "in", None, f"published {passage.published}", implied=True)]
+
+
+def _candidate(mention: DateMention, *, in_text: bool = True) -> _Candidate:
+    assert mention.start is not None and mention.end is not None  # noqa: S101  # only resolved ones come here
+    span = mention.span if in_text else None
+    return _Candidate(mention.start, mention.end, mention.role, span, mention.text, mention)
+
+
+def _compare(claim: DateMention, other: _Candidate) -> Outcome:
+    """Whether the evidence's date makes the claim's true."""
+    assert claim.start is not None and claim.end is not None  # noqa: S101  # the caller has looked
+    start, end = claim.start, claim.end
+    if claim.role == "before" or claim.role == "after":
+        if other.role == claim.role and (other.start, other.end) == (start, end):
+            return Outcome.AGREES
+        holds = other.end < start if claim.role == "before" else other.start > end
+        fails = other.start >= start if claim.role == "before" else other.end <= end
+        return Outcome.AGREES if holds else Outcome.DISAGREES if fails else Outcome.UNKNOWN
+    if other.role in {"before", "after"}:
+        excluded = end >= other.start if other.role == "before" else start <= other.end
+        return Outcome.DISAGREES if excluded and other.role == "after" else Outcome.UNKNOWN
+    if start <= other.start and other.end <= end:
+        return (
+            Outcome.UNKNOWN if other.implied and claim.precision == "day" and start != other.start else Outcome.AGREES
+        )
+    if other.end < start or end < other.start:
+        # What was published before the claim's date cannot tell of it; what came long after may.
+        return Outcome.UNKNOWN if other.implied else Outcome.DISAGREES
+    return Outcome.AGREES if other.implied else Outcome.UNKNOWN
+
+
+def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading) -> Finding:
+    rank = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
+    # A "since" is held against a "since" where the evidence has one.
+    alike = [other for other in candidates if (other.role == "since") == (mention.role == "since")] or candidates
+    compared = sorted(
+        ((_compare(mention, other), k) for k, other in enumerate(alike)), key=lambda e: (rank[e[0]], e[1])
+    )
+    if not compared:
+        return Finding(
+            kind=CheckKind.DATES,
+            outcome=Outcome.UNKNOWN,
+            detail=f"the evidence has no date to hold against {mention.text!r}",
+            claim_span=mention.span,
+            vetoes_support=True,
+        )
+    outcome, which = compared[0]
+    other = alike[which]
+    repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
+    told = {
+        Outcome.AGREES: "the dates agree",
+        Outcome.DISAGREES: "the dates differ" if not repeated else "the evidence tells of another occasion",
+        Outcome.UNKNOWN: "the evidence's date is too coarse to tell",
+    }[outcome]
+    words = None
+    if other.mention is not None:
+        words = format_mention(other.mention, reading.claim.language)
+    return Finding(
+        kind=CheckKind.DATES,
+        outcome=outcome,
+        detail=f"{told}: {mention.text!r} in the claim, {other.text!r} in the evidence",
+        claim_span=mention.span,
+        evidence_span=other.span,
+        vetoes_support=outcome is not Outcome.AGREES,
+        vetoes_refutation=repeated or (outcome is Outcome.UNKNOWN and not other.implied),
+        turns=outcome is Outcome.DISAGREES and not repeated,
+        replacement=words,
+    )
+
+
+def _other_occasion(mention: DateMention, other: _Candidate, reading: Reading) -> bool:
+    """Whether the evidence may tell of another visit, meeting or match than the claim: such things happen again."""
+    assert mention.start is not None and mention.end is not None  # noqa: S101  # the caller has looked
+    apart = max((other.start - mention.end).days, (mention.start - other.end).days)
+    return apart > _SAME_OCCASION and is_repeatable(reading.claim.text, reading.claim.language)

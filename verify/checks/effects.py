@@ -1,0 +1,99 @@
+"""From findings to effects: when a check forbids a stance, and when it turns it round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.checks.dates import check_dates
+from verify.checks.numbers import check_numbers
+from verify.checks.reading import Entails, Finding, Reading
+from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
+
+_ENTAILED = 0.5
+_VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
+
+
+def find(reading: Reading) -> list[Finding]:
+    """Everything that the checks find in one piece of evidence."""
+    return [*check_numbers(reading), *check_dates(reading)]
+
+
+def apply_findings(
+    readings: Sequence[Reading], entails: Entails | None
+) -> tuple[tuple[Evidence, ...], tuple[Check, ...]]:
+    """The evidence with its stances after veto and turn, and all checks."""
+    found = [find(reading) for reading in readings]
+    entailed = _entailed_otherwise(readings, found, entails)
+    items: list[Evidence] = []
+    checks: list[Check] = []
+    for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
+        stance, deciding = _stance(reading, findings, entailed.get(index))
+        effect = Effect.NONE
+        if stance is not reading.stance:
+            effect = Effect.VETO if stance is StanceLabel.NEUTRAL else Effect.TURN
+        items.append(replace(reading.evidence, stance=stance))
+        checks += [
+            Check(
+                kind=finding.kind,
+                outcome=finding.outcome,
+                claim_span=finding.claim_span,
+                evidence_index=index,
+                evidence_span=finding.evidence_span,
+                effect=effect if finding in deciding else Effect.NONE,
+                detail=finding.detail,
+            )
+            for finding in findings
+        ]
+    return tuple(items), tuple(checks)
+
+
+def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) -> tuple[StanceLabel, list[Finding]]:
+    """The stance that the findings leave, and those that changed it."""
+    before = reading.stance
+    turning = [f for f in findings if f.turns]
+    if turning and before is not StanceLabel.REFUTES:
+        if before is StanceLabel.SUPPORTS or entailed:
+            return StanceLabel.REFUTES, turning
+    support = [f for f in findings if f.vetoes_support]
+    if before is StanceLabel.SUPPORTS:
+        return (StanceLabel.NEUTRAL, support) if support else (before, [])
+    values = [f for f in findings if f.kind in _VALUES]
+    agreeing = values and all(f.outcome is Outcome.AGREES for f in values) and not turning and not support
+    if entailed and agreeing:
+        return StanceLabel.SUPPORTS, values
+    if before is StanceLabel.REFUTES and not turning:
+        guards = [f for f in findings if f.vetoes_refutation]
+        if guards:
+            return StanceLabel.NEUTRAL, guards
+    return before, []
+
+
+def _entailed_otherwise(
+    readings: Sequence[Reading], found: Sequence[list[Finding]], entails: Entails | None
+) -> dict[int, bool]:
+    """For evidence whose stance hangs on values: is the claim entailed once the evidence's own values are put in?"""
+    if entails is None:
+        return {
+            index: reading.same_matter
+            for index, (reading, findings) in enumerate(zip(readings, found, strict=True))
+            if reading.stance is StanceLabel.NEUTRAL and any(f.turns for f in findings)
+        }
+    asked: list[int] = []
+    pairs: list[tuple[str, str]] = []
+    for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
+        hypothesis = _with_replacements(reading, findings)
+        if reading.stance is not StanceLabel.SUPPORTS and hypothesis is not None:
+            asked.append(index)
+            pairs.append((reading.premise, hypothesis))
+    answers = entails(pairs) if pairs else []
+    return {index: scores.entailment >= _ENTAILED for index, scores in zip(asked, answers, strict=True)}
+
+
+def _with_replacements(reading: Reading, findings: list[Finding]) -> str | None:
+    """The claim with the evidence's values; None when that is the claim itself."""
+    text = reading.claim.text
+    spans = {f.claim_span: f.replacement for f in findings if f.kind in _VALUES and f.claim_span and f.replacement}
+    for span, replacement in sorted(spans.items(), reverse=True):
+        text = text[: span.start] + replacement + text[span.end :]
+    return text if text != reading.claim.text else None

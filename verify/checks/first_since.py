@@ -1,0 +1,308 @@
+"""First, last, only and highest since: statements about all events of a kind, decided as the logic that they are.
+
+One like event in the gap refutes. A source that makes the statement itself supports it, or refutes it with another Y. Silence in
+the gap supports only with the event, an anchor in Y, and a coverage statement (or, for values by year or month, a complete
+series) that includes subject and period. No anchor in a covered Y refutes. All else is not enough evidence, and the note
+names what was searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from verify.checks.coverage import covering
+from verify.checks.events import Event, Like, Statement, find_events
+from verify.checks.reading import ClaimReading, Entails, Reading
+from verify.checks.universal import Interval, Shape, Universal
+from verify.text.dates import PartialDate
+from verify.types import AbstainReason, Check, CheckKind, Effect, Outcome, Span, StanceLabel, VerdictLabel
+
+_DAY = timedelta(days=1)
+_ITSELF = timedelta(days=2)  # dates so near to the event's are of the event itself, told the day after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """What one check concluded from all of the evidence.
+
+    Attributes:
+        label: the verdict.
+        reason: why, when it abstains.
+        note: for the reader, in English: what decided, or what was searched in vain.
+        evidence: indices of the evidence that decided.
+    """
+
+    label: VerdictLabel
+    reason: AbstainReason | None = None
+    note: str = ""
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A conclusion, its checks, and the stances that it leaves the evidence with."""
+
+    conclusion: Conclusion
+    checks: tuple[Check, ...]
+    stances: dict[int, StanceLabel]
+
+
+def decide_universal(
+    universal: Universal, claim: ClaimReading, readings: Sequence[Reading], entails: Entails | None
+) -> Decided:
+    """Decide a statement about all events of a kind from all of the evidence."""
+    counting = [(i, r) for i, r in enumerate(readings) if r.evidence.timely and not r.evidence.own_page]
+    events, statements = find_events(universal, counting, entails)
+    return _Case(universal, claim, readings, events, statements).decide()
+
+
+class _Case:
+    """One claim with the events and statements that were found."""
+
+    def __init__(
+        self,
+        universal: Universal,
+        claim: ClaimReading,
+        readings: Sequence[Reading],
+        events: list[Event],
+        statements: list[Statement],
+    ) -> None:
+        self.universal, self.claim, self.readings = universal, claim, readings
+        self.events = [event for event in events if event.like is Like.YES]
+        self.doubtful = [event for event in events if event.like is Like.MAYBE]
+        self.statements = [statement for statement in statements if statement.like is Like.YES]
+        as_of = claim.claim.as_of
+        self.now = PartialDate.parse(as_of).end if as_of else None
+        self.event = universal.event or self._latest()
+        self.itself = self._those_of_the_event()
+        self.gap = self._gap()
+        self.coverage = covering(universal, claim.knowledge, claim.language)
+
+    def _latest(self) -> Interval | None:
+        """The event of a claim that does not date it: the last one that is known."""
+        return max((event.days for event in self.events), key=lambda days: days.end, default=None)
+
+    def _those_of_the_event(self) -> list[Event]:
+        """The event itself, in all its tellings."""
+        if self.event is None:
+            return []
+        exact = self.event.start == self.event.end
+        around = Interval(self.event.start - _ITSELF, self.event.end + _ITSELF) if exact else self.event
+        near = [event for event in self.events if self._is_itself(event, around)]
+        exactly = [event for event in near if event.dated and event.days == self.event]
+        # Another dated event a day apart is another one only where the event's own day is told as well.
+        return near if not exactly else [e for e in near if not e.dated or self.event.touches(e.days.start, e.days.end)]
+
+    def _is_itself(self, event: Event, around: Interval) -> bool:
+        return around.touches(event.days.start, event.days.end)
+
+    def _gap(self) -> Interval | None:
+        """The days in which there must be no other like event."""
+        universal = self.universal
+        if universal.shape is Shape.ONLY:
+            return universal.period
+        if self.event is None:
+            return None
+        if universal.shape is Shape.LAST:
+            return Interval(self.event.end + _DAY, self.now or date.max)
+        if universal.since is None:
+            return None
+        return Interval(universal.since.end + _DAY, self.event.start - _DAY)
+
+    # --- the decision ---
+
+    def decide(self) -> Decided:
+        """The first of the rules that applies; contradiction before support."""
+        for rule in (self._stated_otherwise, self._counterexample, self._wrong_value, self._stated, self._complete):
+            found = rule()
+            if found:
+                return found
+        return self._silent()
+
+    def _stated_otherwise(self) -> Decided | None:
+        """A source names another predecessor."""
+        since = self.universal.since
+        if since is None:
+            return None
+        other = [s for s in self.statements if not since.touches(s.since.start, s.since.end)]
+        if not other or any(since.touches(s.since.start, s.since.end) for s in self.statements):
+            return None  # sources that disagree are weighed like any others
+        note = f"a source gives {other[0].since} as the time since which, the claim {since}"
+        return self._decided(VerdictLabel.REFUTED, note, other)
+
+    def _counterexample(self) -> Decided | None:
+        """A like event in the gap."""
+        if self.gap is None:
+            return None
+        against = [e for e in self.events if e not in self.itself and self._counts(e) and self.gap.holds(*_ends(e))]
+        if not against:
+            return None
+        word = {Shape.LAST: "a later", Shape.ONLY: "another"}.get(self.universal.shape, "an earlier")
+        note = f"{word} event of the same kind, of {against[0].days}, lies in the time that the claim leaves empty"
+        return self._decided(VerdictLabel.REFUTED, note, against)
+
+    def _counts(self, event: Event) -> bool:
+        """Whether an event is as extreme as the claim's."""
+        direction, own = self.universal.direction, self._own_value()
+        if not direction:
+            return True
+        return event.value is not None and own is not None and direction * (event.value.value - own) > 0
+
+    def _own_value(self) -> float | None:
+        if self.universal.value is not None:
+            return self.universal.value.value
+        return next((event.value.value for event in self.itself if event.value is not None), None)
+
+    def _wrong_value(self) -> Decided | None:
+        """The evidence gives the event itself another value than the claim."""
+        from verify.text.numbers import compare
+
+        claimed = self.universal.value
+        told = [event for event in self.itself if event.value is not None]
+        if claimed is None or not told:
+            return None
+        outcomes = [compare(claimed, event.value) for event in told if event.value is not None]
+        if all(outcome is Outcome.DISAGREES for outcome in outcomes):
+            return self._decided(VerdictLabel.REFUTED, "the evidence gives the event another value", told)
+        return None
+
+    def _stated(self) -> Decided | None:
+        """A source makes the same statement."""
+        since = self.universal.since
+        if since is None:
+            return None
+        same = [s for s in self.statements if since.touches(s.since.start, s.since.end)]
+        other = [s for s in self.statements if s not in same]
+        if not same or other:
+            return None
+        return self._decided(VerdictLabel.SUPPORTED, "a source makes the same statement", same)
+
+    def _complete(self) -> Decided | None:
+        """Coverage or a complete series turns silence into knowledge."""
+        universal = self.universal
+        if self.gap is None or any(self.gap.touches(*_ends(event)) for event in self.doubtful):
+            return None
+        unsure = [e for e in self.events if e not in self.itself and self.gap.touches(*_ends(e)) and self._counts(e)]
+        unsure = [e for e in unsure if not (universal.since and universal.since.holds(*_ends(e)))]
+        anchors = [
+            e for e in self.events if universal.since and universal.since.holds(*_ends(e)) and e not in self.itself
+        ]
+        anchors = [event for event in anchors if self._anchors(event)]
+        covered = self._covered(self.gap) or self._series()
+        if universal.since is not None and not anchors:
+            maybe = [
+                e for e in (*self.events, *self.doubtful) if universal.since.touches(*_ends(e)) and e not in self.itself
+            ]
+            if self._covered(universal.since) and (not maybe or universal.direction):
+                return self._decided(
+                    VerdictLabel.REFUTED, f"the complete record of {universal.since} has no such event", self.itself
+                )
+            return None
+        if unsure or not covered or not self.itself:
+            return None
+        by = f"the record is complete: {covered}"
+        return self._decided(VerdictLabel.SUPPORTED, by, [*self.itself, *anchors])
+
+    def _anchors(self, event: Event) -> bool:
+        """Whether an event in Y is one that the claim counts from: for values, at least as extreme."""
+        direction, own = self.universal.direction, self._own_value()
+        if not direction:
+            return True
+        return event.value is not None and own is not None and direction * (event.value.value - own) >= 0
+
+    def _covered(self, days: Interval) -> str:
+        """The coverage statement that includes all of the days; empty where there is none."""
+        if days.start > days.end:
+            return "nothing lies between"
+        return next((c.statement for c, held in self.coverage if held.holds(days.start, days.end)), "")
+
+    def _series(self) -> str:
+        """Whether every year (or month) of the gap has its value, so that none is left to be higher."""
+        if not self.universal.direction or self.gap is None:
+            return ""
+        known = {(event.days.start, event.days.end) for event in self.events if event.value is not None}
+        for monthly in (False, True):
+            if all(days in known for days in _units(self.gap, monthly=monthly)):
+                return "a value for every " + ("month" if monthly else "year")
+        return ""
+
+    def _silent(self) -> Decided:
+        """Nothing decides: say what was searched."""
+        sources = sorted({r.evidence.hit.passage.source.name for r in self.readings})
+        where = ", ".join(sources[:5]) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")
+        gap = (
+            f" for such an event from {self.gap.start} to {self.gap.end}"
+            if self.gap and self.gap.end != date.max
+            else ""
+        )
+        lacks = []
+        since = self.universal.since
+        if not self.itself:
+            lacks.append("the event itself is not told")
+        if since and not any(since.holds(*_ends(event)) for event in self.events):
+            lacks.append(f"no event of the kind is known in {since}")
+        if self.gap is not None and not self._covered(self.gap):
+            lacks.append("no source claims a complete record of that time")
+        note = f"Searched {len(self.readings)} passages ({where}){gap}: none settles it; " + ", ".join(
+            lacks or ["evidence is doubtful"]
+        )
+        conclusion = Conclusion(label=VerdictLabel.NOT_ENOUGH_EVIDENCE, reason=AbstainReason.SILENT, note=note)
+        return self._with_checks(conclusion, Outcome.UNKNOWN, [], StanceLabel.NEUTRAL)
+
+    def _decided(self, label: VerdictLabel, note: str, by: Sequence[Event | Statement]) -> Decided:
+        stance = StanceLabel.SUPPORTS if label is VerdictLabel.SUPPORTED else StanceLabel.REFUTES
+        outcome = Outcome.AGREES if label is VerdictLabel.SUPPORTED else Outcome.DISAGREES
+        deciding = tuple(dict.fromkeys(item.index for item in by))
+        conclusion = Conclusion(label=label, note=note[0].upper() + note[1:] + ".", evidence=deciding)
+        return self._with_checks(conclusion, outcome, by, stance)
+
+    def _with_checks(
+        self, conclusion: Conclusion, outcome: Outcome, by: Sequence[Event | Statement], stance: StanceLabel
+    ) -> Decided:
+        """The conclusion as a check, a check for each evidence whose stance it changes, and the stances."""
+        marker = self.universal.marker
+        spans: dict[int, Span] = {}
+        for item in by:
+            spans.setdefault(item.index, item.span)
+        checks = [Check(kind=CheckKind.FIRST_SINCE, outcome=outcome, claim_span=marker, detail=conclusion.note)]
+        stances: dict[int, StanceLabel] = {}
+        for index, reading in enumerate(self.readings):
+            wanted = stance if index in spans else StanceLabel.NEUTRAL
+            stances[index] = wanted
+            if index not in spans and reading.stance is wanted:
+                continue
+            effect = Effect.NONE
+            if reading.stance is not wanted:
+                effect = Effect.TURN if index in spans else Effect.VETO
+            detail = "tells of an event that decides" if index in spans else "does not bear on all events of the kind"
+            checks.append(
+                Check(
+                    kind=CheckKind.FIRST_SINCE,
+                    outcome=outcome if index in spans else Outcome.UNKNOWN,
+                    claim_span=marker,
+                    evidence_index=index,
+                    evidence_span=spans.get(index),
+                    effect=effect,
+                    detail=detail,
+                )
+            )
+        return Decided(conclusion=conclusion, checks=tuple(checks), stances=stances)
+
+
+def _ends(event: Event) -> tuple[date, date]:
+    return event.days.start, event.days.end
+
+
+def _units(gap: Interval, *, monthly: bool) -> list[tuple[date, date]]:
+    """The whole years, or months, of a gap."""
+    units: list[tuple[date, date]] = []
+    year, month = gap.start.year, gap.start.month
+    while (whole := PartialDate(year, month if monthly else None)).end <= gap.end:
+        if whole.start >= gap.start:
+            units.append((whole.start, whole.end))
+        month += 1
+        if not monthly or month > 12:
+            year, month = year + 1, 1
+    return units

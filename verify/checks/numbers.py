@@ -1,0 +1,98 @@
+"""Numbers: the claim's quantities against the evidence's, those of the same thing only.
+
+A quantity agrees when some quantity of the same thing in the evidence makes it true, and disagrees when there is one and
+none does. Where the evidence has no quantity of the same thing, or one that is too coarse, the claim's number is not said,
+which forbids support.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from verify.checks.reading import Finding, Reading, alike, inside
+from verify.text.numbers import Quantity, compare
+from verify.types import CheckKind, Outcome
+
+_RANK = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
+
+
+class Likeness(IntEnum):
+    """Whether two quantities are of the same thing."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+def check_numbers(reading: Reading) -> list[Finding]:
+    """One finding for each quantity of the claim."""
+    return [_check(quantity, reading) for quantity in reading.claim.numbers]
+
+
+def likeness(claim: Quantity, evidence: Quantity, *, same_language: bool) -> Likeness:
+    """Whether two quantities are of the same kind, unit and thing, as far as their nouns tell."""
+    if (claim.kind, claim.unit) != (evidence.kind, evidence.unit):
+        return Likeness.NO
+    if {claim.role, evidence.role} in ({"by", "to"}, {"from", "to"}) and claim.kind != "count":
+        return Likeness.MAYBE
+    if claim.kind != "count":
+        return Likeness.YES
+    if claim.concepts & evidence.concepts or any(alike(a, b) for a in claim.nouns for b in evidence.nouns):
+        return Likeness.YES
+    if claim.concepts and evidence.concepts:
+        return Likeness.NO
+    if not claim.nouns or not evidence.nouns or not same_language:
+        return Likeness.MAYBE
+    return Likeness.MAYBE if not (claim.concepts or evidence.concepts) else Likeness.NO
+
+
+def _check(quantity: Quantity, reading: Reading) -> Finding:
+    found = [
+        (likeness(quantity, other, same_language=reading.same_language), inside(other.span, reading.focus), other)
+        for other in reading.passage.numbers
+    ]
+    candidates = [entry for entry in found if entry[0] is not Likeness.NO]
+    if not candidates:
+        return _missing(quantity, reading)
+    # Of the same thing before perhaps of it, the deciding sentence before the rest, agreement before doubt.
+    best = max(like for like, _, _ in candidates)
+    focused = any(near for like, near, _ in candidates if like is best)
+    compared = [
+        (compare(quantity, other), other) for like, near, other in candidates if like is best and near >= focused
+    ]
+    outcome, other = min(compared, key=lambda entry: (_RANK[entry[0]], entry[1].span))
+    words = f"{quantity.text!r} in the claim, {other.text!r} in the evidence"
+    finding = {
+        Outcome.AGREES: "the numbers agree",
+        Outcome.DISAGREES: "the numbers differ",
+        Outcome.UNKNOWN: "the evidence's number is too coarse to tell",
+    }[outcome]
+    sure = best is Likeness.YES
+    return Finding(
+        kind=CheckKind.NUMBERS,
+        outcome=outcome if sure or outcome is Outcome.AGREES else Outcome.UNKNOWN,
+        detail=f"{finding}: {words}",
+        claim_span=quantity.span,
+        evidence_span=other.span,
+        vetoes_support=outcome is not Outcome.AGREES and not _loose(other),
+        vetoes_refutation=outcome is Outcome.UNKNOWN,
+        turns=outcome is Outcome.DISAGREES and sure,
+        replacement=reading.passage.passage.text[other.span.start : other.span.end] if sure else None,
+    )
+
+
+def _loose(evidence: Quantity) -> bool:
+    """An open bound leaves the number itself possible, and journalists drop such words."""
+    return evidence.modifier in {"more", "least", "most", "less", "vague"}
+
+
+def _missing(quantity: Quantity, reading: Reading) -> Finding:
+    # "The two presidents" need not be counted in the evidence.
+    weak = quantity.spelled and quantity.value <= 3
+    return Finding(
+        kind=CheckKind.NUMBERS,
+        outcome=Outcome.UNKNOWN,
+        detail=f"the evidence has no number to hold against {quantity.text!r}",
+        claim_span=quantity.span,
+        vetoes_support=not weak,
+    )

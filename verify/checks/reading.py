@@ -1,0 +1,204 @@
+"""One claim beside one piece of evidence: what the checks compare, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from verify.stance.windows import premise_of
+from verify.text.dates import DateMention, find_dates
+from verify.text.language import detect_language
+from verify.text.names import Name, find_match, find_names
+from verify.text.numbers import Quantity, find_numbers
+from verify.text.packs import fold
+from verify.text.sentences import split_sentences
+from verify.text.tokens import content_words
+from verify.types import CheckKind, Claim, Evidence, Knowledge, NLIScores, Outcome, Passage, Span, StanceLabel
+
+Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
+
+_PREFIX = 5  # letters that two inflections of a word usually share
+_SAME_MATTER = 0.6  # share of a claim's words found in a sentence from which both speak of the same event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one check found in one piece of evidence.
+
+    Attributes:
+        kind: the check.
+        outcome: agrees, disagrees or unknown.
+        detail: one line for the reader, in English.
+        claim_span: compared words of the claim.
+        evidence_span: compared words of the passage.
+        vetoes_support: whether support cannot stand: what the claim says is not said.
+        vetoes_refutation: whether refutation cannot stand: another event, or a coarser value, is no contradiction.
+        turns: whether the same thing is said with another value, so that support is refutation.
+        replacement: the evidence's own value in words that fit the claim at ``claim_span``.
+    """
+
+    kind: CheckKind
+    outcome: Outcome
+    detail: str
+    claim_span: Span | None = None
+    evidence_span: Span | None = None
+    vetoes_support: bool = False
+    vetoes_refutation: bool = False
+    turns: bool = False
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimReading:
+    """A claim's text with its numbers, dates and names."""
+
+    claim: Claim
+    knowledge: Knowledge
+
+    @property
+    def text(self) -> str:
+        """The words that are held against evidence."""
+        return self.claim.resolved_text
+
+    @cached_property
+    def language(self) -> str:
+        """Its language, detected where it is not known."""
+        return self.claim.language if self.claim.language != "und" else detect_language(self.text)
+
+    @cached_property
+    def numbers(self) -> list[Quantity]:
+        """Its quantities."""
+        return find_numbers(self.text, self.language)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Its dates, relative ones counted from the day on which the claim speaks."""
+        return find_dates(self.text, self.language, self.claim.as_of)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """Its names."""
+        return find_names(self.text, self.language)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its content words by their beginnings, numbers left out."""
+        return beginnings(self.text, self.language)
+
+
+@dataclass(frozen=True, eq=False)
+class PassageReading:
+    """A passage's sentences with their numbers, dates and names."""
+
+    passage: Passage
+
+    @cached_property
+    def language(self) -> str:
+        """Its language, detected where it is not known."""
+        known = self.passage.language
+        return known if known != "und" else detect_language(self.passage.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Spans of its sentences."""
+        return split_sentences(self.passage.text, self.language) or [Span(0, len(self.passage.text))]
+
+    @cached_property
+    def numbers(self) -> list[Quantity]:
+        """Its quantities."""
+        return find_numbers(self.passage.text, self.language)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Its dates, relative ones counted from its publication."""
+        return find_dates(self.passage.text, self.language, self.passage.published)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names of its text."""
+        return find_names(self.passage.text, self.language)
+
+    @cached_property
+    def title_names(self) -> list[Name]:
+        """The names of its title."""
+        return find_names(self.passage.title or "", self.language)
+
+    def words(self, span: Span) -> frozenset[str]:
+        """Content words of a stretch by their beginnings."""
+        return beginnings(self.passage.text[span.start : span.end], self.language)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A claim and one piece of evidence."""
+
+    claim: ClaimReading
+    passage: PassageReading
+    evidence: Evidence
+
+    @property
+    def stance(self) -> StanceLabel:
+        """What the NLI model says."""
+        return self.evidence.stance
+
+    @property
+    def same_language(self) -> bool:
+        """Whether words can be compared as they stand."""
+        return self.claim.language == self.passage.language
+
+    @cached_property
+    def focus(self) -> Span:
+        """The stretch that speaks of the claim: the deciding sentences, else the sentence that shares most with it."""
+        rationale = self.evidence.rationale
+        if rationale:
+            touched = [s for s in self.passage.sentences if any(s.start < r.end and r.start < s.end for r in rationale)]
+            if touched:
+                return Span(touched[0].start, touched[-1].end)
+        return max(self.passage.sentences, key=self._shared)
+
+    def _shared(self, span: Span) -> float:
+        words = self.claim.words & self.passage.words(span)
+        names = [name for name in self.passage.names if inside(name.span, span)]
+        known = sum(find_match(name, names, self.claim.knowledge) is True for name in self.claim.names)
+        return len(words) + 2 * known
+
+    @cached_property
+    def overlap(self) -> float:
+        """The share of the claim's content words and names that stand in the focus."""
+        names = [name for name in self.passage.names if inside(name.span, self.focus)] + self.passage.title_names
+        own = [name for name in self.claim.names if name.certain]
+        found = sum(find_match(name, names, self.claim.knowledge) is True for name in own)
+        of_names = {word for name in own for word in beginnings(name.text, self.claim.language)}
+        words = self.claim.words - of_names
+        shared = len(words & self.passage.words(self.focus)) if self.same_language else 0
+        total = len(own) + (len(words) if self.same_language else 0)
+        return (found + shared) / total if total else 0.0
+
+    @property
+    def same_matter(self) -> bool:
+        """Whether claim and focus surely speak of one event, so that another value contradicts."""
+        if self.evidence.stance is not StanceLabel.NEUTRAL:
+            return True
+        return self.same_language and self.overlap >= _SAME_MATTER
+
+    @property
+    def premise(self) -> str:
+        """What the NLI model is given for the focus."""
+        return premise_of(self.passage.passage, self.focus)
+
+
+def beginnings(text: str, language: str) -> frozenset[str]:
+    """The content words of a text, cut to the letters that inflections share; numbers left out."""
+    return frozenset(word[:_PREFIX] for word in content_words(text, language) if not word[:1].isdigit())
+
+
+def inside(inner: Span, outer: Span) -> bool:
+    """Whether a span begins within another."""
+    return outer.start <= inner.start < outer.end
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two folded words are inflections of one, by their beginnings."""
+    a, b = fold(a), fold(b)
+    return a == b or (min(len(a), len(b)) >= 4 and a[:_PREFIX] == b[:_PREFIX])

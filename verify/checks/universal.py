@@ -1,0 +1,301 @@
+"""Reading "first since", "last", "only" and "highest since" as what they are: statements about all events of a kind.
+
+"X's visit to Minsk on T was the first since Y" says that there was such an event at T, one inside Y (the anchor), and none
+between. "The last on T" says that there was none after T, "the only one in P" none else in P, "not since Y" none after Y.
+"The highest since Y" says the same of values at least as high.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from verify.checks.lexicon import EventWords, event_classes, event_words, has
+from verify.checks.reading import ClaimReading
+from verify.text.dates import DateMention, PartialDate
+from verify.text.names import Name
+from verify.text.numbers import Quantity
+from verify.text.packs import load_pack
+from verify.text.phrases import Word, words
+from verify.types import Span
+
+_NEAR = 3  # words between "only" or "last" and the event's noun, at most
+_NEWS = timedelta(days=7)  # how long before a claim without a date its event may lie
+
+
+class Shape(StrEnum):
+    """Which statement about all events a claim makes."""
+
+    FIRST = "first"
+    LAST = "last"
+    ONLY = "only"
+    EXTREME = "extreme"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days, inclusive."""
+
+    start: date
+    end: date
+
+    def holds(self, start: date, end: date) -> bool:
+        """Whether an event dated from ``start`` to ``end`` surely lies inside."""
+        return self.start <= start and end <= self.end
+
+    def touches(self, start: date, end: date) -> bool:
+        """Whether it may."""
+        return start <= self.end and self.start <= end
+
+    def __str__(self) -> str:
+        return f"{self.start} to {self.end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Universal:
+    """A claim about all events of a kind.
+
+    Attributes:
+        shape: which statement.
+        names: the names that say which kind of event: agent, place, competition.
+        nouns: beginnings of the other words that do.
+        classes: event classes, language independent.
+        event: days on which the event itself lies; None when the claim leaves them open.
+        since: the days of Y, where the anchor must lie; None for the other shapes.
+        period: the days of "the only one in 2022"; None for the other shapes.
+        hypothesis: the event without "first since" and date, a sentence that the NLI model can be asked.
+        marker: the words that make it such a claim.
+        direction: 1 for "highest", -1 for "lowest", 0 where no value counts.
+        value: the value that the claim gives the event.
+    """
+
+    shape: Shape
+    names: tuple[Name, ...]
+    nouns: frozenset[str]
+    classes: frozenset[str]
+    event: Interval | None
+    since: Interval | None
+    period: Interval | None
+    hypothesis: str
+    marker: Span
+    direction: int = 0
+    value: Quantity | None = None
+
+
+def read_universal(claim: ClaimReading) -> Universal | None:
+    """The claim as a statement about all events of a kind; None when it makes none that can be parsed."""
+    tokens, lexicon = words(claim.text), event_words(claim.language)
+    since = _since(claim, tokens, lexicon)
+    shape = _shape(claim, tokens, lexicon, since)
+    if shape is None:
+        return None
+    form, marker, direction = shape
+    since_days, since_from, since_to = since if since else (None, len(claim.text), len(claim.text))
+    events = [
+        m for m in claim.dates if m.start and m.end and m.role == "in" and not since_from <= m.span.start < since_to
+    ]
+    period: Interval | None = None
+    if form is Shape.ONLY:
+        period, events = _period(events, since_days, marker, claim)
+        if period is None:
+            return None
+    event = _interval(events[0]) if events else _around(claim.claim.as_of)
+    if form is Shape.LAST and not events:
+        return None
+    own = [n for n in claim.names if n.certain and not since_from <= n.span.start < since_to]
+    core = _core(claim, tokens, lexicon, marker, events, (since_from, since_to))
+    core_span = Span(0, len(claim.text))
+    value = None
+    if form is Shape.EXTREME:
+        values = [q for q in claim.numbers if not since_from <= q.span.start < since_to]
+        value = values[0] if values else None
+    nouns = _nouns(claim, own, core)
+    if not own and not nouns:
+        return None
+    del core_span
+    return Universal(
+        shape=form,
+        names=tuple(own),
+        nouns=nouns,
+        classes=event_classes(core, claim.language),
+        event=event,
+        since=since_days if form in {Shape.FIRST, Shape.EXTREME} else None,
+        period=period,
+        hypothesis=core,
+        marker=marker,
+        direction=direction,
+        value=value,
+    )
+
+
+def _interval(mention: DateMention) -> Interval:
+    assert mention.start is not None and mention.end is not None  # noqa: S101  # only resolved ones come here
+    return Interval(mention.start, mention.end)
+
+
+def _around(as_of: str | None) -> Interval | None:
+    """The days of which a claim without a date speaks: shortly before it was made."""
+    if not as_of:
+        return None
+    day = PartialDate.parse(as_of)
+    return Interval(day.start - _NEWS if day.day else day.start, day.end)
+
+
+def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -> tuple[Interval, int, int] | None:
+    """The days of Y and where its words begin and end: a date, a named event with its date, or "in three years"."""
+    for i in range(len(tokens)):
+        found = lexicon.since.at(tokens, i)
+        if not found:
+            continue
+        begin = tokens[i].start
+        end = _clause_end(tokens, found[1])
+        for mention in claim.dates:
+            if begin < mention.span.start < end and mention.start and mention.end:
+                return Interval(mention.start, mention.end), begin, mention.span.end
+    event = next((m for m in claim.dates if m.start and m.role == "in"), None)
+    day = event.start if event else PartialDate.parse(claim.claim.as_of).start if claim.claim.as_of else None
+    for quantity in claim.numbers:
+        if quantity.kind != "measure" or quantity.unit not in {"mon", "s"} or day is None:
+            continue
+        at = next((i for i, w in enumerate(tokens) if w.start >= quantity.span.start), None)
+        before = lexicon.within.before(tokens, at) if at is not None else None
+        if before:
+            return _ago(day, quantity), tokens[before[1]].start, quantity.span.end
+    return None
+
+
+def _clause_end(tokens: tuple[Word, ...], i: int) -> int:
+    while i < len(tokens) and tokens[i].folded not in {".", ";", "!", "?"}:
+        i += 1
+    return tokens[i - 1].end
+
+
+def _ago(day: date, quantity: Quantity) -> Interval:
+    """So long before a day, at the precision of the unit: "three years" is the third calendar year back."""
+    if quantity.unit == "mon":
+        months = round(quantity.value)
+        if months % 12 == 0:
+            whole = PartialDate(day.year - months // 12)
+        else:
+            index = day.year * 12 + day.month - 1 - months
+            whole = PartialDate(index // 12, index % 12 + 1)
+        return Interval(whole.start, whole.end)
+    then = day - timedelta(seconds=quantity.value)
+    slack = timedelta(days=3 if quantity.value >= 7 * 86400 else 0)
+    return Interval(then - slack, then + slack)
+
+
+def _shape(
+    claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords, since: tuple[Interval, int, int] | None
+) -> tuple[Shape, Span, int] | None:
+    """Which statement the claim makes, and with which words; "last week" and "only 300" make none."""
+    dated = [mention.span for mention in claim.dates]
+    for i, word in enumerate(tokens):
+        if any(span.start <= word.start < span.end for span in dated):
+            continue
+        for table, shape in ((lexicon.first_time, Shape.FIRST), (lexicon.first, Shape.FIRST)):
+            found = table.at(tokens, i)
+            if found and since and not _office(tokens, found[1]):
+                return shape, Span(word.start, tokens[found[1] - 1].end), 0
+        extreme = lexicon.extreme.at(tokens, i)
+        if extreme and since:
+            return Shape.EXTREME, Span(word.start, tokens[extreme[1] - 1].end), extreme[0]
+        for table, shape in ((lexicon.only, Shape.ONLY), (lexicon.last, Shape.LAST)):
+            found = table.at(tokens, i)
+            if found and _of_event(tokens, found[1], lexicon, claim, shape):
+                return shape, Span(word.start, tokens[found[1] - 1].end), 0
+    return None
+
+
+def _office(tokens: tuple[Word, ...], i: int) -> bool:
+    """Whether "first" belongs to an office: "First Minister", "premier ministre"."""
+    return i < len(tokens) and tokens[i].folded in {"minister", "ministre", "ministra", "ministro", "lady", "secretary"}
+
+
+def _of_event(tokens: tuple[Word, ...], i: int, lexicon: EventWords, claim: ClaimReading, shape: Shape) -> bool:
+    """Whether an event's noun stands behind "only" or "last", or for "only" what takes its place: "the only one of 2023"."""
+    stop = load_pack(claim.language).words("tokens", "stop_words")
+    for k in range(i, min(len(tokens), i + _NEAR)):
+        if tokens[k].is_number:
+            return False
+        if any(known.at(tokens, k) for known in lexicon.classes.values()):
+            return True
+    if shape is not Shape.ONLY:
+        return False
+    after = tokens[i] if i < len(tokens) else None
+    copula = has(lexicon.copula, tokens, range(max(0, i - 5), i))
+    return (
+        copula
+        and after is not None
+        and (after.folded in stop or not after.is_word or after.folded in {"one", "dieser"})
+    )
+
+
+def _period(
+    events: list[DateMention], since: Interval | None, marker: Span, claim: ClaimReading
+) -> tuple[Interval | None, list[DateMention]]:
+    """The period of "only": the date behind it, or the time since Y; and the dates that are left for the event."""
+    behind = [m for m in events if m.span.start > marker.start]
+    if since is not None:
+        last = PartialDate.parse(claim.claim.as_of).end if claim.claim.as_of else None
+        newest = max((m.end for m in events if m.end), default=None)
+        end = last or newest
+        return (Interval(since.start, end), events) if end else (None, events)
+    if not behind:
+        return None, events
+    return _interval(behind[-1]), [m for m in events if m is not behind[-1]]
+
+
+def _core(
+    claim: ClaimReading,
+    tokens: tuple[Word, ...],
+    lexicon: EventWords,
+    marker: Span,
+    events: list[DateMention],
+    since: tuple[int, int],
+) -> str:
+    """The event as a sentence without the marker, Y and date."""
+    text = claim.text
+    at = next(i for i, word in enumerate(tokens) if word.start >= marker.start)
+    copula = [i for i in range(at) if lexicon.copula.at(tokens, i)]
+    has_noun_in_front = bool(copula) and bool(event_classes(text[: tokens[copula[-1]].start], claim.language))
+    if has_noun_in_front:
+        end = tokens[copula[-1]].start
+        return (
+            _without(text[:end], [m.span for m in claim.dates if m.span.end <= end]).rstrip(" ,")
+            + f" {lexicon.took_place}."
+        )
+    cuts = [marker, Span(*since) if since[0] < len(text) else None, *(m.span for m in events)]
+    return _without(text, [cut for cut in cuts if cut is not None])
+
+
+def _without(text: str, cuts: list[Span]) -> str:
+    """A text without some stretches, and without the prepositions and commas left hanging before them."""
+    for start, end in sorted(cuts, reverse=True):
+        head = text[:start].rstrip()
+        tail = text[end:].lstrip(" ,")
+        word = head.rsplit(" ", 1)[-1].casefold()
+        if word in _HANGING:
+            head = head[: len(head) - len(word)].rstrip()
+        text = f"{head} {tail}" if tail[:1].isalnum() else head + tail
+    return text.strip()
+
+
+_HANGING = frozenset("on in le la el en am im dem den the du au à at since depuis desde seit del de , samedi".split())
+
+
+def _nouns(claim: ClaimReading, names: list[Name], core: str) -> frozenset[str]:
+    """Beginnings of the content words of the event that are neither names nor words for the event itself."""
+    from verify.checks.reading import beginnings
+
+    lexicon = event_words(claim.language)
+    named = {part for name in names for part in beginnings(name.text, claim.language)}
+    found = set()
+    tokens = words(core)
+    for i, word in enumerate(tokens):
+        if any(known.at(tokens, i) for known in lexicon.classes.values()) or lexicon.copula.at(tokens, i):
+            continue
+        found |= beginnings(word.text, claim.language)
+    took = beginnings(lexicon.took_place, claim.language)
+    return frozenset(found - named - took)
