@@ -11,9 +11,11 @@ _RECIPE = str(ROOT / "plugins" / "verify-models-mini")
 if _RECIPE not in sys.path:
     sys.path.append(_RECIPE)
 
-from training.data import detokenise  # noqa: E402
+from training import data, split  # noqa: E402
 
-__all__ = ["ROOT", "data_folder", "detokenise"]
+__all__ = ["ROOT", "data", "data_folder", "detokenise", "split"]
+
+detokenise = data.detokenise
 
 
 def data_folder() -> Path:

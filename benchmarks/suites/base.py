@@ -22,6 +22,7 @@ SUITES: dict[str, str] = {
     "nli": "benchmarks.suites.nli",
     "claims": "benchmarks.suites.claims",
     "verdicts": "benchmarks.suites.verdicts",
+    "articles": "benchmarks.suites.articles",
     "retrieval": "benchmarks.suites.retrieval",
     "server": "benchmarks.suites.server",
     "speed": "benchmarks.suites.speed",
