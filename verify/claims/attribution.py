@@ -71,8 +71,12 @@ def said_at(words: Words, draft: Draft) -> int:
         return -1
     if words[verb].lower in words.lexicon.words["said"]:
         return verb
+    if words.is_a("passive_auxiliaries", verb):
+        return -1
     if words.is_a("auxiliaries", verb):
         for index in range(verb + 1, min(verb + 5, draft.last)):
+            if words.is_a("passive_auxiliaries", index):
+                return -1
             if words[index].lower in words.lexicon.words["said"]:
                 return index
             if words.lexicon.participle(words[index].text):
@@ -107,7 +111,7 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         if content is None and not words.is_a("speech", said) and not always:
             result.append(draft)
             continue
-        draft.quotation, draft.speaker = True, draft.subject
+        draft.quotation, draft.speaker = True, draft.whole_subject
         result.append(draft)
         reporting = draft if content else None
         if content is not None and _asserted(words, content):
@@ -157,7 +161,7 @@ def _asserted(words: Words, content: Range) -> bool:
     """Whether reported content can be checked as a fact: no forecast, opinion or first person."""
     text = words.text(*content).casefold()
     lexicon = words.lexicon
-    if lexicon.matches("prediction", text) or lexicon.matches("opinion", text):
+    if any(lexicon.matches(key, text) for key in ("prediction", "opinion", "conditional")):
         return False
     return not any(words.is_a("first_person", i) for i in range(*content))
 
@@ -221,9 +225,13 @@ def _speaker_after(words: Words, chunk: Chunk) -> Range:
     """The speaker in "a déclaré le directeur, X, devant ...": what follows the verb of saying."""
     start = chunk.first
     for index in range(chunk.first, chunk.last):
+        if words.is_a("pronouns", index) and index > chunk.first and words[index - 1].text == "-":
+            return index, index + 1
         if words[index].lower in words.lexicon.words["said"]:
             start = index + 1
             break
+    if chunk.role is Role.CLAUSE and chunk.verb > chunk.first:
+        return chunk.first, chunk.verb
     return start, chunk.last
 
 
@@ -279,13 +287,11 @@ def _worth_a_child(words: Words, inner: Range) -> bool:
 
 def speaker_name(words: Words, where: Range) -> str:
     """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
-    names = names_in(words, where)
-    longer = [name for name in names if name[1] - name[0] > 1]
-    if longer:
-        return words.text(*longer[0])
+    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
     free = [n for n in names if n[0] == where[0] or not words.is_a("of_words", n[0] - 1)]
-    if free:
-        return words.text(*free[0])
+    longer = [name for name in names if name[1] - name[0] > 1]
+    for name in (*free, *longer):
+        return words.text(*_without_noun(words, name))
     first, last = where
     while first < last and (words.is_a("determiners", first) or not words[first].wordy):
         first += 1
@@ -293,6 +299,24 @@ def speaker_name(words: Words, where: Range) -> str:
     while end < last and words[end].wordy and not words.is_a("prepositions", end):
         end += 1
     return words.text(first, end if end > first else last)
+
+
+def _opens_noun(words: Words, name: Range, last: int) -> bool:
+    """Whether a capital is only that of the sentence: "Health officials said"."""
+    after = name[1]
+    if name[0] > 0 or name[1] - name[0] > 1 or after >= last:
+        return False
+    return words[after].wordy and not words[after].name and not words.is_a("prepositions", after)
+
+
+def _without_noun(words: Words, name: Range) -> Range:
+    """German: the name without the noun before it ("der Sicherheitsforscher Miroslav Hradil")."""
+    first, last = name
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    noun = words.is_a("determiners", first - 1) or words.is_a("roles", first)
+    if german and noun and last - first > 1 and words[first + 1].name:
+        return first + 1, last
+    return name
 
 
 def names_in(words: Words, where: Range) -> list[Range]:

@@ -58,6 +58,9 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
         if not at_end:
             word = words[index]
             spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
+            if word.text == ":" and 0 < index < len(words) - 1 and words[index - 1].end == word.start:
+                if words[index + 1].text[0].isdigit() and words[index - 1].text[-1].isdigit():
+                    continue
             said = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
             if said and word.wordy:
                 pieces.append((start, index, separator))
@@ -139,10 +142,14 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.QUOTE, -1
     text = words.text(first, last)
     lowered = text.casefold().replace("’", "'")
-    if starts_attribution(words, first, last):
-        return Role.ATTRIBUTION, -1
     verbs = words.finites(first, last)
     verb = verbs[0] if verbs else -1
+    if starts_attribution(words, first, last):
+        # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
+        inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
+        return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
+    if lowered.startswith(lexicon.phrases["consecutive"]):
+        return Role.SUBORDINATE, verb
     if _opens_relative(words, first, last, conjunction, verbs, before):
         return Role.RELATIVE, verbs[-1] if verbs else -1
     if verb >= 0 and words.is_a("that", first) and not before:
@@ -159,7 +166,11 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         if posed and words[verb].lower in lexicon.words["said"] | lexicon.words["auxiliaries"]:
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
+    opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
+    if opening and words.is_a("prepositions", verb + 1) and lexicon.participle(words[verb].text):
+        return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text
+    begin = last if words.is_a("determiners", first) else begin
     if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
     if begin < last and verb < 0 and lexicon.gerund(head):

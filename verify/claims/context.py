@@ -165,11 +165,16 @@ class Context:
             return []
         sentence, language = words.sentence, self.lexicon.language
         edits = []
+        dates = load_pack(language).section("dates")
+        around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}
         for mention in find_dates(sentence.text, language, self.anchor):
             if not mention.relative or not mention.resolved:
                 continue
             base = sentence.span.start
             start, end = base + mention.span.start, base + mention.span.end
+            before = max((i for i, w in enumerate(words.words) if w.end <= start), default=-1)
+            if before > 0 and words[before].lower in around:
+                start = words[before].start
             edits.append(self._date_edit(words, mention, start, end))
         return [edit for edit in edits if edit is not None]
 
@@ -299,7 +304,7 @@ class Context:
     def advance(self, words: Words, drafts: Sequence[Draft], edits: Sequence[Edit], describe: Describe) -> None:
         """Remember a sentence: its subject, its speaker and the events that it names."""
         main = [d for d in drafts if d.own or d.quotation]
-        subject = next((d.subject for d in main if d.subject and d.verb >= 0), None)
+        subject = next((d.whole_subject for d in main if d.subject and d.verb >= 0), None)
         if subject is not None:
             referent = self._as_referent(words, subject, describe)
             if referent is not None:

@@ -37,6 +37,13 @@ class Draft:
     own: bool = True
     apposed: list[Range] = field(default_factory=list)
 
+    @property
+    def whole_subject(self) -> Range | None:
+        """The subject with the names in apposition to it."""
+        if self.subject is None or not self.apposed:
+            return self.subject
+        return self.subject[0], max(last for _, last in self.apposed)
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -46,6 +53,7 @@ class _Reader:
     drafts: list[Draft] = field(default_factory=list)
     pending: list[Chunk] = field(default_factory=list)
     clause: Draft | None = None
+    attribution: Chunk | None = None
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -58,11 +66,27 @@ class _Reader:
             Role.SUPERLATIVE: self._apposition,
             Role.APPOSITION: self._apposition,
         }
-        for chunk in chunks:
-            if chunk.separator == ";":
+        for index, chunk in enumerate(chunks):
+            if chunk.separator == ";" or self._new_subject(chunks, index):
                 self.pending, self.clause = [], None
+            if chunk.role is Role.ATTRIBUTION:
+                self.attribution = chunk
             handlers.get(chunk.role, self._other)(chunk)
         return self.drafts
+
+    def _new_subject(self, chunks: list[Chunk], index: int) -> bool:
+        """Whether a noun after "and" is the subject of a later predicate: "and the favourite, Mercy Chelimo, won"."""
+        chunk = chunks[index]
+        if chunk.role is not Role.NOUN or self.clause is None:
+            return False
+        if chunk.separator not in self.words.lexicon.words["coordinators"]:
+            return False
+        for later in chunks[index + 1 :]:
+            if later.role is Role.PREDICATE:
+                return later.separator == ","
+            if later.role not in {Role.NOUN, Role.PHRASE, Role.RELATIVE, Role.PARTICIPLE, Role.SUPERLATIVE}:
+                return False
+        return False
 
     def _add(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
@@ -123,6 +147,8 @@ class _Reader:
         nouns = [c for c in self.pending if c.role is Role.NOUN]
         if nouns:
             return nouns[0].first, nouns[0].last
+        if self.attribution is not None and self.attribution.last <= before:
+            return noun_phrase_before(self.words, self.attribution.first, self.attribution.last)
         for draft in reversed(self.drafts):
             if draft.last <= before:
                 return noun_phrase_before(self.words, draft.first, draft.last)

@@ -81,6 +81,8 @@ class Words:
         first = index == 0 or not any(w.wordy for w in self.words[:index])
         text = word.text[0].lower() + word.text[1:] if first else word.text
         strength = self.lexicon.finite(text.replace("’", "'"))
+        if strength < SURE and self.is_a("reflexives", index - 1) and self._verb_like(word.text):
+            return SURE
         if strength == NO or first:
             return strength if not first or strength == SURE else NO
         previous = index - 1
@@ -102,6 +104,12 @@ class Words:
         if self.is_a("participles", index) and self.words[index].lower.endswith("ed") and self._before_agent(index):
             return NO
         return strength
+
+    def _verb_like(self, text: str) -> bool:
+        """Whether a lower-case word may be a verb form other than an infinitive, participle or gerund."""
+        lexicon = self.lexicon
+        non_finite = lexicon.infinitive(text) or lexicon.participle(text) or lexicon.gerund(text)
+        return text[0].islower() and not non_finite and text.casefold() not in lexicon.words["clitics"]
 
     def _before_agent(self, index: int) -> bool:
         return index + 1 < len(self.words) and self.words[index + 1].lower == "by"
