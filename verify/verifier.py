@@ -15,7 +15,7 @@ from typing import Any
 import verify
 from verify.article import article_from_text
 from verify.checks import run_checks
-from verify.claims import claim_from_text, extract_claims, load_worthiness
+from verify.claims import claim_from_text, extract_claims
 from verify.config import Settings, load_settings
 from verify.corpus import Corpus, open_corpus
 from verify.errors import ConfigurationError, VerifyError
@@ -217,7 +217,7 @@ class Verifier:
         now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
         return Provenance(
             version=verify.__version__,
-            models=(self.embedder.info, self.nli.info, load_worthiness(self.settings["worthiness"] or None).info),
+            models=(self.embedder.info, self.nli.info),
             corpora=tuple(corpus.info for corpus in self.corpora) if corpora else (),
             settings=self.settings.digest(),
             created=now.isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -247,7 +247,7 @@ class Verifier:
                 try:
                     if isinstance(hit, VerifyError):
                         raise hit
-                    checked = run_checks(claim, mark_origins(evidence), knowledge)
+                    checked = run_checks(claim, mark_origins(evidence), knowledge, entails=self.nli.score)
                     results.append(
                         decide(claim, checked.evidence, checked.checks, aggregator, conclusion=checked.conclusion)
                     )

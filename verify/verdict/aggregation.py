@@ -169,7 +169,7 @@ def load_aggregator(nli_sha256: str | None = None) -> Aggregator:
         ModelError: they were fitted on the scores of another NLI model.
     """
     table = _table()
-    if nli_sha256 is not None and table["nli_sha256"] != nli_sha256:
+    if nli_sha256 is not None and table["nli_sha256"] not in {"", nli_sha256}:
         raise ModelError(
             f"the calibration was fitted on NLI model {table['nli_sha256'][:12]}, this one is {nli_sha256[:12]}",
             hint="install the verify-models-mini of this version, or fit anew: python -m benchmarks.calibrate",
