@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from verify.article import article_from_text, read_article
@@ -18,13 +19,14 @@ _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_]{1,3}(?
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 
 
-def read_page(path: Path, name: str, manifest: Manifest) -> Document | Skipped:
-    """The document of one file; `Skipped` when it cannot be read, with the reason."""
+def read(path: Path, name: str, manifest: Manifest) -> Iterator[Document | Skipped]:
+    """The one document of a file; `Skipped` when it cannot be read, with the reason."""
     try:
         article = _markdown(path) if path.suffix.lower() in {".md", ".markdown"} else read_article(path)
     except (VerifyError, OSError, UnicodeDecodeError) as error:
-        return Skipped(name, str(error))
-    return Document(
+        yield Skipped(name, str(error))
+        return
+    yield Document(
         id=re.sub(r"\s+", "_", name),
         text=article.text,
         title=article.title,
