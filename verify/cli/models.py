@@ -25,8 +25,9 @@ def list_(
     if format_ == "json":
         output.write_stdout(json.dumps(found, ensure_ascii=False, indent=2, default=str) + "\n")
         return
+    keys = ("role", "name", "bytes", "licence", "languages", "path")
     header = ("role", "name", "size", "licence", "languages", "path")
-    output.write_stdout(output.table([[_cell(key, model.get(key)) for key in header] for model in found], header))
+    output.write_stdout(output.table([[_cell(key, model.get(key)) for key in keys] for model in found], header))
 
 
 @app.command("path")
@@ -39,10 +40,23 @@ def path(name: Annotated[str, typer.Argument(metavar="NAME", help="A name or rol
 @app.command("fetch")
 def fetch(name: Annotated[str, typer.Argument(metavar="NAME", help="A model's name on the Hugging Face hub.")]) -> None:
     """Download a model from the hub, once and on purpose; nothing else ever does. Needs the extra [torch]."""
-    from verify.models import fetch_model
-
+    try:
+        from huggingface_hub import snapshot_download
+        from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+    except ImportError as error:
+        raise ModelError(
+            "downloading needs huggingface_hub, which is not installed",
+            hint="pip install 'verify-claims[torch]'",
+            code="missing_extra",
+        ) from error
     output.note(f"downloading {name} ...")
-    output.write_stdout(f"{fetch_model(name)}\n")
+    try:
+        folder = snapshot_download(name)
+    except (HfHubHTTPError, HFValidationError, OSError) as error:
+        raise ModelError(
+            f"{name!r} cannot be downloaded: {error}", hint="a name is OWNER/MODEL, as on huggingface.co", code="download"
+        ) from error
+    output.write_stdout(f"{folder}\n")
 
 
 def _named(name: str) -> list[dict[str, Any]]:
@@ -57,6 +71,6 @@ def _named(name: str) -> list[dict[str, Any]]:
 
 
 def _cell(key: str, value: Any) -> str:
-    if key == "size" and isinstance(value, int):
+    if key == "bytes" and isinstance(value, int):
         return f"{value / 1e6:.1f} MB"
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

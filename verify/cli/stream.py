@@ -119,8 +119,8 @@ def answer(
                 if isinstance(result, VerifyError):
                     failed += 1
                     output.note(f"line {line.number}: {result.message}")
-                    result = {"error": result.as_dict()}
-                write({"id": line.id, **result})
+                    result = {"id": line.id, "error": result.as_dict()}
+                write({"id": line.id, **result} if "id" in line.data else result)
     return failed
 
 

@@ -123,7 +123,7 @@ def _facts(words: Words, card: Card) -> list[str]:
 
 def _source(words: Words, passage: Passage) -> list[str]:
     """Who publishes a passage, and how close to the facts."""
-    return [clean(passage.source.name), words("text.tier", n=passage.source.tier)]
+    return [clean(passage.source.name), words(f"tier.{min(max(passage.source.tier, 1), 3)}")]
 
 
 def _reads_otherwise(claim: Any) -> bool:
