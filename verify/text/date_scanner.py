@@ -187,8 +187,9 @@ class DateScanner:
             return self._mention(i, j, (last and last - timedelta(days=1), last), "night", relative=slots["b"].relative)
         n: int = slots["n"]
         if kind == "century":
-            whole = date(100 * n - 99, 1, 1), date(100 * n, 12, 31)
-            return self._mention(i, j, whole, "century") if 1 < n < 22 else None
+            if not 1 < n < 22:
+                return None
+            return self._mention(i, j, (date(100 * n - 99, 1, 1), date(100 * n, 12, 31)), "century")
         year = n if n >= _FIRST_YEAR else 1900 + n
         if n % 10 or not (n < 100 or n >= _FIRST_YEAR):
             return None
