@@ -94,11 +94,12 @@ class OnnxEmbedder(_OnnxModel):
 
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        encoded = _tokenizer().encode_batch_fast([prefix + text for text in texts])
+        unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+        encoded = _tokenizer().encode_batch_fast([prefix + text for text in unique])
         ids = [_cut(e.ids, self.max_tokens) for e in encoded]
         lengths = [len(i) for i in ids]
         rows = in_order(lengths, lambda batch: list(self._run([ids[i] for i in batch])), tokens=BATCH_TOKENS)
-        return np.stack(rows)
+        return np.stack([rows[unique[text]] for text in texts])
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of claims, float32 (len(texts), dimension), L2-normalised."""

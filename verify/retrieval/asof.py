@@ -29,11 +29,11 @@ def retrieve_for(
     if until == "now" or not any(claim.as_of for claim in claims):
         return _isolated(retriever, everything, top_k)
     bounded = [replace(q, before=claim.as_of) for q, claim in zip(everything, claims, strict=True)]
-    known = _isolated(retriever, bounded, top_k)
-    later = _isolated(retriever, everything, top_k)
+    # One call, so that a backend embeds each text once.
+    found = _isolated(retriever, bounded + everything, top_k)
     return [
         first if isinstance(first, VerifyError) or isinstance(second, VerifyError) else first + _new(first, second)
-        for first, second in zip(known, later, strict=True)
+        for first, second in zip(found[: len(claims)], found[len(claims) :], strict=True)
     ]
 
 
