@@ -1,61 +1,82 @@
-"""Coverage statements: what a source records completely, so that its silence means something."""
+"""Coverage statements: what a source records completely, so that its silence means something.
+
+A statement includes a claim's kind of event when it is about the same class of events and everything that narrows it (agent,
+place, any other word) holds for the claim too. A statement that cannot be parsed includes nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from verify.checks.lexicon import event_classes, event_words, has
-from verify.checks.reading import beginnings
+from verify.checks.reading import beginnings, shared
 from verify.checks.universal import Interval, Universal
 from verify.text.dates import PartialDate
 from verify.text.language import detect_language
-from verify.text.names import find_names, same_name, within
+from verify.text.names import find_match, find_names, within
 from verify.text.phrases import words
 from verify.types import Coverage, Knowledge
 
 
-def covering(universal: Universal, knowledge: Knowledge, language: str) -> list[tuple[Coverage, Interval]]:
-    """The statements that include the claim's subject, each with its days."""
+def covering(
+    universal: Universal, knowledge: Knowledge, language: str, told: Collection[tuple[str, str]]
+) -> list[tuple[Coverage, Interval]]:
+    """The statements that include the claim's kind of event, each with its days.
+
+    Args:
+        universal: the claim.
+        knowledge: with the statements.
+        language: of the claim.
+        told: language and text of sentences known to tell of such events; they translate the claim's words.
+    """
     found = []
     for coverage in knowledge.coverage:
-        if _includes(coverage, universal, knowledge, language):
+        if _includes(coverage, universal, knowledge, language, told):
             start, end = PartialDate.parse(coverage.start), PartialDate.parse(coverage.end)
             found.append((coverage, Interval(start.start, end.end)))
     return found
 
 
-def _includes(coverage: Coverage, universal: Universal, knowledge: Knowledge, language: str) -> bool:
-    """Whether a statement is about the claim's kind of event: its agent, its class, and a place that holds the claim's."""
-    text = coverage.statement
-    spoken = detect_language(text)
-    structured = coverage.agent or coverage.event or coverage.place
-    if not structured and not has(event_words(spoken).covers, words(text), range(1)):
+def _includes(
+    coverage: Coverage, universal: Universal, knowledge: Knowledge, language: str, told: Collection[tuple[str, str]]
+) -> bool:
+    """Whether a statement includes the claim's kind of event."""
+    structured = [part for part in (coverage.event, coverage.agent, coverage.place) if part]
+    spoken = detect_language(" ".join([coverage.statement, *structured]))
+    if not structured and not has(event_words(spoken).covers, words(coverage.statement), range(1)):
         return False
-    fields = " ".join(part for part in (coverage.event, coverage.agent, coverage.place) if part)
-    classes = event_classes(coverage.event or text, spoken) | event_classes(coverage.event or text, language)
-    if universal.classes and not universal.classes & classes:
+    parts = structured or [_behind_all(coverage.statement, spoken)]
+    spoken_words = {spoken, language, *(other for other, _ in told)}
+    classes = frozenset(c for part in parts[:1] for one in spoken_words for c in event_classes(part, one))
+    vocabulary = universal.nouns | {w for name in universal.names for w in beginnings(name.text, language)}
+    vocabulary |= beginnings(universal.hypothesis, language)
+    same = [beginnings(text, other) for other, text in told if other == spoken]
+    if same:
+        vocabulary |= frozenset.intersection(*same)
+    of_kind = bool(universal.classes & classes) if universal.classes else bool(shared(universal.nouns, vocabulary))
+    if not of_kind:
         return False
-    named = [part for part in (coverage.agent, coverage.place) if part]
-    if not structured:
-        named = [name.text for name in find_names(text, spoken)]
-        # The head of the statement, "All visits", has a capital and is no name.
-        named = [name for name in named if not has(event_words(spoken).covers, words(name), range(1))]
-    own = [name.text for name in universal.names]
-    words_of = {word for one in (text, fields) for word in beginnings(one, spoken) | beginnings(one, language)}
-    for name in own:
-        held = any(same_name(name, other, knowledge) or within(name, other, knowledge) for other in named)
-        if not held and not beginnings(name, language) <= words_of:
-            return False
-    for other in named:
-        # What the statement is narrower by: another agent, another place.
-        known = any(same_name(name, other, knowledge) or within(name, other, knowledge) for name in own)
-        if not known and not beginnings(other, spoken) & (universal.nouns | _all_beginnings(own, language)):
-            if spoken == language or _proper(other):
-                return False
-    return True
+    return all(_holds(part, universal, knowledge, spoken, vocabulary) for part in parts)
 
 
-def _all_beginnings(names: list[str], language: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in beginnings(name, language))
+def _behind_all(statement: str, language: str) -> str:
+    """A statement without "all" at its head."""
+    tokens = words(statement)
+    head = event_words(language).covers.at(tokens, 0)
+    return statement[tokens[head[1]].start :] if head and head[1] < len(tokens) else statement
 
 
-def _proper(text: str) -> bool:
-    return text[:1].isupper()
+def _holds(part: str, universal: Universal, knowledge: Knowledge, language: str, vocabulary: frozenset[str]) -> bool:
+    """Whether everything that a part of a statement says holds for the claim: its names, and its other words."""
+    rest = part
+    for name in reversed(find_names(f"x {part}", language)):
+        held = find_match(name, universal.names, knowledge) or any(
+            within(own.text, name.text, knowledge) for own in universal.names
+        )
+        if held:
+            rest = rest[: name.span.start - 2] + rest[name.span.end - 2 :]
+    tokens = words(rest)
+    classes = event_words(language).classes.values()
+    left = [word.text for i, word in enumerate(tokens) if not any(known.at(tokens, i) for known in classes)]
+    narrowing = beginnings(" ".join(left), language)
+    return shared(narrowing, vocabulary) == narrowing

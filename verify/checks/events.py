@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
-from verify.checks.lexicon import denials, event_classes, event_words, has
-from verify.checks.reading import ClaimReading, Entails, Reading, inside
+from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
+from verify.checks.reading import Entails, Reading, inside, shared
 from verify.checks.universal import Interval, Shape, Universal
 from verify.stance.windows import premise_of
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, within
 from verify.text.numbers import Quantity
-from verify.text.phrases import words
-from verify.types import Span, StanceLabel
+from verify.text.phrases import Word, words
+from verify.text.places import place_code
+from verify.types import Span
 
 _ENTAILED = 0.5  # probability from which the NLI model's word counts
-_SHARED = 0.5  # share of the kind's common nouns that a sentence of the same language must have
+_SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
 
 class Like(IntEnum):
@@ -63,215 +64,180 @@ class Statement:
 def find_events(
     universal: Universal, readings: Sequence[tuple[int, Reading]], entails: Entails | None
 ) -> tuple[list[Event], list[Statement]]:
-    """The like events and like statements of the evidence, in its order; doubtful ones put to the NLI model."""
+    """The like events and like statements of the evidence, in its order; doubtful ones are put to the NLI model."""
     events: list[Event] = []
     statements: list[Statement] = []
     for index, reading in readings:
+        known = _known_in(universal, reading.passage.language, readings)
         for span in reading.passage.sentences:
-            statement = _statement(universal, index, reading, span)
-            if statement:
-                statements.append(statement)
-            events += _events(universal, index, reading, span)
+            sentence = _Sentence(universal, index, reading, span, known)
+            statements += sentence.statements()
+            events += sentence.events()
     if entails is None:
         return events, statements
-    doubtful = [item for item in (*events, *statements) if item.like is Like.MAYBE]
     passages = dict(readings)
-    pairs = [(premise_of(passages[i.index].passage.passage, i.span), universal.hypothesis) for i in doubtful]
+    everything: list[Event | Statement] = [*events, *statements]
+    doubtful = {(item.index, item.span) for item in everything if item.like is Like.MAYBE}
+    asked = sorted(doubtful)
+    pairs = [(premise_of(passages[index].passage.passage, span), universal.hypothesis) for index, span in asked]
     answers = entails(pairs) if pairs else []
     said = {
-        id(item): Like.YES if scores.entailment >= _ENTAILED else Like.NO
-        for item, scores in zip(doubtful, answers, strict=True)
+        place: Like.YES if scores.entailment >= _ENTAILED else Like.NO
+        for place, scores in zip(asked, answers, strict=True)
     }
     return (
-        [replace(event, like=said.get(id(event), event.like)) for event in events],
-        [replace(statement, like=said.get(id(statement), statement.like)) for statement in statements],
+        [replace(e, like=said[e.index, e.span]) if e.like is Like.MAYBE else e for e in events],
+        [replace(s, like=said[s.index, s.span]) if s.like is Like.MAYBE else s for s in statements],
     )
 
 
-def _statement(universal: Universal, index: int, reading: Reading, span: Span) -> Statement | None:
-    """A sentence with "first", "highest" or "not" and "since" a date."""
-    text = reading.passage.passage.text[span.start : span.end]
-    language = reading.passage.language
-    tokens, lexicon = words(text), event_words(language)
-    marked = has(lexicon.first, tokens) or has(lexicon.first_time, tokens) or has(lexicon.extreme, tokens)
-    if not marked and not denials(tokens, language):
-        return None
-    if universal.shape not in {Shape.FIRST, Shape.EXTREME}:
-        return None
-    for mention in reading.passage.dates:
-        if not (mention.start and mention.end and inside(mention.span, span)):
-            continue
-        at = next((i for i, word in enumerate(tokens) if word.start + span.start >= mention.span.start), None)
-        if at is None or not _led_by_since(tokens, at, lexicon):
-            continue
-        own = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span) and m is not mention]
-        event = universal.event
-        if own and event and not any(event.touches(m.start, m.end) for m in own if m.start and m.end):
-            return None  # it speaks of another event
-        like = _like(universal, reading, span, statement=True)
-        return Statement(index=index, span=span, since=Interval(mention.start, mention.end), like=like)
-    return None
+def _known_in(universal: Universal, language: str, readings: Sequence[tuple[int, Reading]]) -> frozenset[Name]:
+    """The claim's names that some evidence in a language has as they are, so that none there translates them."""
+    same = [reading for _, reading in readings if reading.passage.language == language]
+    return frozenset(
+        name
+        for name in universal.names
+        if any(find_match(name, reading.passage.names, reading.claim.knowledge) is True for reading in same)
+    )
 
 
-def _led_by_since(tokens: tuple[object, ...], at: int, lexicon: object) -> bool:
-    """Whether "since" stands before the date, a few words of a named event between."""
-    from verify.checks.lexicon import EventWords
-    from verify.text.phrases import Word
+class _Sentence:
+    """One sentence of the evidence beside a universal claim."""
 
-    assert isinstance(lexicon, EventWords)  # noqa: S101
-    text: tuple[Word, ...] = tokens  # type: ignore[assignment]
-    return any(lexicon.since.at(text, i) is not None for i in range(max(0, at - 8), at))
+    def __init__(self, universal: Universal, index: int, reading: Reading, span: Span, known: frozenset[Name]) -> None:
+        self.universal, self.index, self.reading, self.span, self.known = universal, index, reading, span, known
+        self.text = reading.passage.passage.text[span.start : span.end]
+        self.language = reading.passage.language
+        self.words = words(self.text)
+        self.lexicon: EventWords = event_words(self.language)
+        found = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span)]
+        self.since = next((m for m in found if self._behind_since(m)), None)
+        self.dates = [m for m in found if m is not self.since and m.role == "in"]
 
+    def _behind_since(self, mention: DateMention) -> bool:
+        """Whether "since" stands before a date, a few words of a named event between."""
+        at = next((i for i, word in enumerate(self.words) if word.start + self.span.start >= mention.span.start), 0)
+        return has(self.lexicon.since, self.words, range(max(0, at - _SINCE_REACH), at))
 
-def _events(universal: Universal, index: int, reading: Reading, span: Span) -> list[Event]:
-    """The dated events of a sentence that may be of the kind."""
-    text = reading.passage.passage.text[span.start : span.end]
-    language = reading.passage.language
-    tokens, lexicon = words(text), event_words(language)
-    like = _like(universal, reading, span)
-    if like is Like.NO:
-        return []
-    dates = [
-        m
-        for m in reading.passage.dates
-        if m.start and m.end and inside(m.span, span) and m.role == "in" and not _after_since(reading, m, span)
-    ]
-    unreal = has(lexicon.unreal, tokens) or bool(denials(tokens, language))
-    if unreal and not any(_past_day(m, reading) for m in dates):
-        return []
-    if unreal and not _statement(universal, index, reading, span):
-        return []
-    values = [q for q in reading.passage.numbers if inside(q.span, span)]
-    if universal.direction:
-        return _valued(universal, index, span, dates, values, like)
-    if dates:
-        return [
-            Event(index=index, span=span, days=_days(m), dated=True, like=like)
-            for m in (dates if len(dates) > 1 and universal.classes else dates[:1])
+    def statements(self) -> list[Statement]:
+        """The sentence as a statement, if it has "first", "highest" or "not" and "since" a date, of the same event."""
+        if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or self.since is None:
+            return []
+        marks = (self.lexicon.first, self.lexicon.first_time, self.lexicon.extreme)
+        if not any(has(mark, self.words) for mark in marks) and not denials(self.words, self.language):
+            return []
+        event = self.universal.event
+        if self.dates and event and not any(event.touches(*_ends(m)) for m in self.dates):
+            return []
+        like = self._like(statement=True)
+        since = Interval(*_ends(self.since))
+        return [Statement(index=self.index, span=self.span, since=since, like=like)] if like is not Like.NO else []
+
+    def events(self) -> list[Event]:
+        """The dated events of the sentence that may be of the kind."""
+        like = self._like()
+        if like is Like.NO or (self._unreal() and not self.statements()):
+            return []
+        if self.universal.direction:
+            return self._values(like)
+        if self.dates:
+            return [self._event(Interval(*_ends(m)), like) for m in self.dates]
+        context = [
+            m for m in self.reading.passage.dates if m.start and m.span.end <= self.span.start and m.role == "in"
         ]
-    published = reading.passage.passage.published
-    context = [m for m in reading.passage.dates if m.start and m.end and m.span.end <= span.start and m.role == "in"]
-    if context:
-        return [Event(index=index, span=span, days=_days(context[-1]), dated=True, like=like)]
-    if not published:
-        return []
-    day = PartialDate.parse(published)
-    return [Event(index=index, span=span, days=Interval(day.start, day.end), dated=False, like=like)]
+        if context:
+            return [self._event(Interval(*_ends(context[-1])), like)]
+        published = self.reading.passage.passage.published
+        if not published:
+            return []
+        day = PartialDate.parse(published)
+        return [self._event(Interval(day.start, day.end), like, dated=False)]
 
+    def _event(self, days: Interval, like: Like, *, dated: bool = True, value: Quantity | None = None) -> Event:
+        return Event(index=self.index, span=self.span, days=days, dated=dated, like=like, value=value)
 
-def _after_since(reading: Reading, mention: DateMention, span: Span) -> bool:
-    text = reading.passage.passage.text[span.start : mention.span.start]
-    tokens = words(text)
-    return bool(tokens) and _led_by_since(tokens, len(tokens), event_words(reading.passage.language))
+    def _values(self, like: Like) -> list[Event]:
+        """Each value of the sentence with the date that stands nearest to it."""
+        wanted = self.universal.value
+        found = []
+        for quantity in self.reading.passage.numbers:
+            if not inside(quantity.span, self.span):
+                continue
+            if wanted is not None and (quantity.kind, quantity.unit) != (wanted.kind, wanted.unit):
+                continue
+            start = quantity.span.start
+            nearest = min(self.dates, key=lambda m, start=start: abs(m.span.start - start), default=None)  # type: ignore[misc]
+            if nearest is not None:
+                found.append(self._event(Interval(*_ends(nearest)), like, value=quantity))
+        return found
 
+    def _unreal(self) -> bool:
+        """Whether the sentence denies, plans or calls off what it tells of; "May" in a date does not."""
+        undated: list[Word] = [
+            word
+            for word in self.words
+            if not any(m.span.start <= word.start + self.span.start < m.span.end for m in self.dates)
+        ]
+        return has(self.lexicon.unreal, undated) or bool(denials(self.words, self.language))
 
-def _past_day(mention: DateMention, reading: Reading) -> bool:
-    """Whether a date lies before the passage's publication, or nobody knows that."""
-    published = reading.passage.passage.published
-    return published is None or (mention.start is not None and mention.start <= PartialDate.parse(published).end)
+    # --- likeness ---
 
+    def _like(self, *, statement: bool = False) -> Like:
+        """Whether the sentence tells of the claim's kind of event: its names, its class, its nouns."""
+        universal, names = self.universal, self._names()
+        if names is Like.NO:
+            return Like.NO
+        told = event_classes(self.text, self.language)
+        same_class = bool(universal.classes & told) or statement or bool(universal.direction)
+        if not same_class:
+            clash = universal.classes and told and names is Like.YES and self.reading.same_language
+            return Like.NO if clash else Like.MAYBE
+        # Agent and place, both by name, leave nothing open; a place alone leaves open who struck there.
+        if (
+            not universal.nouns
+            or len(universal.names) >= 2
+            or any(_is_person(n) for n in universal.names if n not in universal.places)
+        ):
+            return names
+        if not self.reading.same_language:
+            return names if universal.direction else Like.MAYBE
+        found = shared(universal.nouns, self.reading.passage.words(self.span))
+        if found == universal.nouns or (found and (universal.direction or statement)):
+            return names
+        return Like.MAYBE if found or statement else Like.NO
 
-def _days(mention: DateMention) -> Interval:
-    assert mention.start is not None and mention.end is not None  # noqa: S101  # only resolved ones come here
-    return Interval(mention.start, mention.end)
+    def _names(self) -> Like:
+        """Whether all names of the kind stand in the sentence or, one of them at least there, in what goes before it."""
+        here = [name for name in self.reading.passage.names if inside(name.span, self.span)]
+        before = [name for name in self.reading.passage.names if name.span.end <= self.span.start]
+        before += self.reading.passage.title_names
+        standing = [name for name in self.universal.names if self._stands(name, here)]
+        if self.universal.names and not standing:
+            return Like.NO
+        knowledge = self.reading.claim.knowledge
+        missing = [name for name in self.universal.names if name not in standing]
+        missing = [name for name in missing if find_match(name, before, knowledge) is not True]
+        if not missing:
+            return Like.YES
+        # A name of several words may be translated ("Coupe du Lac", "Lake Cup"); a place's, or one seen here, is not.
+        plain = any(len(n.parts) == 1 or place_code(n.text) is not None or n in self.known for n in missing)
+        return Like.NO if plain or self.reading.same_language else Like.MAYBE
 
-
-def _valued(
-    universal: Universal, index: int, span: Span, dates: list[DateMention], values: list[Quantity], like: Like
-) -> list[Event]:
-    """Each value of a sentence with the date that stands nearest to it."""
-    wanted = universal.value
-    found = []
-    for quantity in values:
-        if wanted is not None and (quantity.kind, quantity.unit) != (wanted.kind, wanted.unit):
-            continue
-        nearest = min(dates, key=lambda m: abs(m.span.start - quantity.span.start), default=None)
-        if nearest is not None:
-            found.append(Event(index=index, span=span, days=_days(nearest), dated=True, like=like, value=quantity))
-    return found
-
-
-# --- likeness ---
-
-
-def _like(universal: Universal, reading: Reading, span: Span, *, statement: bool = False) -> Like:
-    """Whether a sentence tells of the claim's kind of event: its names, its class, its nouns."""
-    names = _names(universal, reading, span)
-    if names is Like.NO:
-        return Like.NO
-    text = reading.passage.passage.text[span.start : span.end]
-    told = event_classes(text, reading.passage.language)
-    same_class = bool(universal.classes & told)
-    if universal.classes and told and not same_class and not statement:
-        return Like.NO if names is Like.YES and reading.same_language else Like.MAYBE
-    if reading.same_language and universal.nouns:
-        share = len(universal.nouns & reading.passage.words(span)) / len(universal.nouns)
-        person = any(_is_person(name) for name in universal.names)
-        if not person and share == 0:
-            return Like.MAYBE if statement else Like.NO
-        if not person and share < _SHARED and not (same_class and share > 0):
-            return Like.MAYBE
-    elif universal.nouns and not any(_is_person(name) for name in universal.names) and not universal.direction:
-        return Like.MAYBE  # in another language only the NLI model knows whether the common nouns agree
-    return min(names, Like.YES if same_class or statement or universal.direction else Like.MAYBE)
+    def _stands(self, name: Name, here: list[Name]) -> bool:
+        """Whether a name, or a place within it, stands in the sentence; also where its capitals do not show."""
+        knowledge = self.reading.claim.knowledge
+        if find_match(name, here, knowledge) is True or any(within(o.text, name.text, knowledge) for o in here):
+            return True
+        return len(name.text) > 3 and name.text.casefold() in self.text.casefold()
 
 
 def _is_person(name: Name) -> bool:
     """Whether a name may be a person's: two parts or more, none of them a place."""
-    from verify.text.places import place_code
-
     return len(name.parts) >= 2 and not any(place_code(part) for part in name.parts)
 
 
-def _names(universal: Universal, reading: Reading, span: Span) -> Like:
-    """Whether all of the kind's names stand in a sentence or, one of them at least there, in what goes before it."""
-    here = [name for name in reading.passage.names if inside(name.span, span)]
-    before = [name for name in reading.passage.names if name.span.end <= span.start] + reading.passage.title_names
-    knowledge = reading.claim.knowledge
-    found_here, missing = 0, []
-    for name in universal.names:
-        if _stands(name, here, reading, span):
-            found_here += 1
-        elif find_match(name, before, knowledge) is not True:
-            missing.append(name)
-    if universal.names and not found_here:
-        return Like.NO
-    if not missing:
-        return Like.YES
-    # A name of several words may be translated ("Coupe du Lac", "Lake Cup"); one of a person or place is not.
-    translated = not reading.same_language and all(not _is_plain(name, reading) for name in missing)
-    return Like.MAYBE if translated else Like.NO
-
-
-def _stands(name: Name, here: list[Name], reading: Reading, span: Span) -> bool:
-    """Whether a name, or a place within it, stands in the sentence; also where its capitals do not show."""
-    knowledge = reading.claim.knowledge
-    if find_match(name, here, knowledge) is True:
-        return True
-    if any(within(other.text, name.text, knowledge) for other in here):
-        return True
-    text = reading.passage.passage.text[span.start : span.end].casefold()
-    return len(name.text) > 3 and name.text.casefold() in text
-
-
-def _is_plain(name: Name, reading: Reading) -> bool:
-    """Whether a name would be the same in another language: one word, a known place, or no common noun in it."""
-    from verify.text.places import place_code
-
-    return len(name.parts) == 1 or place_code(name.text) is not None
-
-
-def describe(universal: Universal, claim: ClaimReading) -> str:
-    """The kind of event, in the claim's words, for the reader."""
-    del claim
-    return universal.hypothesis.rstrip(".")
-
-
-def decisive(stance: StanceLabel) -> bool:
-    """Whether a stance takes a side."""
-    return stance is not StanceLabel.NEUTRAL
-
-
-def earliest(events: Sequence[Event]) -> date | None:
-    """The first day of the events."""
-    return min((event.days.start for event in events), default=None)
+def _ends(mention: DateMention) -> tuple[date, date]:
+    """The first and last day of a resolved mention."""
+    if mention.start is None or mention.end is None:
+        raise ValueError(f"{mention.text!r} is not resolved")
+    return mention.start, mention.end

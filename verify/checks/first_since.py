@@ -75,10 +75,16 @@ class _Case:
         self.statements = [statement for statement in statements if statement.like is Like.YES]
         as_of = claim.claim.as_of
         self.now = PartialDate.parse(as_of).end if as_of else None
-        self.event = universal.event or self._latest()
+        self.event = universal.event or (None if universal.shape is Shape.NOT else self._latest())
         self.itself = self._those_of_the_event()
         self.gap = self._gap()
-        self.coverage = covering(universal, claim.knowledge, claim.language)
+        told = [self._told(event) for event in self.events]
+        self.coverage = covering(universal, claim.knowledge, claim.language, told)
+
+    def _told(self, event: Event) -> tuple[str, str]:
+        """Language and text of the sentence that tells of an event."""
+        passage = self.readings[event.index].passage
+        return passage.language, passage.passage.text[event.span.start : event.span.end]
 
     def _latest(self) -> Interval | None:
         """The event of a claim that does not date it: the last one that is known."""
@@ -103,6 +109,8 @@ class _Case:
         universal = self.universal
         if universal.shape is Shape.ONLY:
             return universal.period
+        if universal.shape is Shape.NOT and universal.since:
+            return Interval(universal.since.end + _DAY, self.now or date.max)
         if self.event is None:
             return None
         if universal.shape is Shape.LAST:
@@ -139,7 +147,7 @@ class _Case:
         against = [e for e in self.events if e not in self.itself and self._counts(e) and self.gap.holds(*_ends(e))]
         if not against:
             return None
-        word = {Shape.LAST: "a later", Shape.ONLY: "another"}.get(self.universal.shape, "an earlier")
+        word = {Shape.LAST: "a later", Shape.ONLY: "another", Shape.NOT: "an"}.get(self.universal.shape, "an earlier")
         note = f"{word} event of the same kind, of {against[0].days}, lies in the time that the claim leaves empty"
         return self._decided(VerdictLabel.REFUTED, note, against)
 
@@ -200,7 +208,7 @@ class _Case:
                     VerdictLabel.REFUTED, f"the complete record of {universal.since} has no such event", self.itself
                 )
             return None
-        if unsure or not covered or not self.itself:
+        if unsure or not covered or not (self.itself or universal.shape is Shape.NOT):
             return None
         by = f"the record is complete: {covered}"
         return self._decided(VerdictLabel.SUPPORTED, by, [*self.itself, *anchors])
@@ -239,7 +247,7 @@ class _Case:
         )
         lacks = []
         since = self.universal.since
-        if not self.itself:
+        if not self.itself and self.universal.shape is not Shape.NOT:
             lacks.append("the event itself is not told")
         if since and not any(since.holds(*_ends(event)) for event in self.events):
             lacks.append(f"no event of the kind is known in {since}")

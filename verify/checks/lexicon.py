@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -77,8 +77,9 @@ def event_classes(text: str, language: str) -> frozenset[str]:
     return frozenset(name for name, known in classes.items() if any(known.at(tokens, i) for i in range(len(tokens))))
 
 
-def has(phrases: Phrases[Any], tokens: tuple[Word, ...], where: Iterable[int] | None = None) -> bool:
-    """Whether any of the phrases begins at one of the words."""
+def has(phrases: Phrases[Any], tokens: Sequence[Word], where: Iterable[int] | None = None) -> bool:
+    """Whether any of the phrases begins at one of the words, all by default."""
+    tokens = tuple(tokens)
     return any(phrases.at(tokens, i) for i in (range(len(tokens)) if where is None else where))
 
 

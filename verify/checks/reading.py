@@ -193,6 +193,17 @@ def beginnings(text: str, language: str) -> frozenset[str]:
     return frozenset(word[:_PREFIX] for word in content_words(text, language) if not word[:1].isdigit())
 
 
+def related(a: str, b: str) -> bool:
+    """Whether two beginnings may be of one stem: the letters that "lobo" and "loba", "Wolfs..." and "Wölfin" share."""
+    need = 3 if min(len(a), len(b)) <= 4 else 4
+    return len(a) >= 3 and len(b) >= 3 and a[:need] == b[:need]
+
+
+def shared(wanted: frozenset[str], given: frozenset[str]) -> frozenset[str]:
+    """The wanted beginnings that are related to some given one."""
+    return frozenset(word for word in wanted if word in given or any(related(word, other) for other in given))
+
+
 def inside(inner: Span, outer: Span) -> bool:
     """Whether a span begins within another."""
     return outer.start <= inner.start < outer.end

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from verify.checks.lexicon import EventWords, event_classes, event_words, has
+from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import ClaimReading
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name
@@ -31,6 +31,7 @@ class Shape(StrEnum):
     LAST = "last"
     ONLY = "only"
     EXTREME = "extreme"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Universal:
     Attributes:
         shape: which statement.
         names: the names that say which kind of event: agent, place, competition.
+        places: those of the names that a preposition of place stands before.
         nouns: beginnings of the other words that do.
         classes: event classes, language independent.
         event: days on which the event itself lies; None when the claim leaves them open.
@@ -72,6 +74,7 @@ class Universal:
 
     shape: Shape
     names: tuple[Name, ...]
+    places: tuple[Name, ...]
     nouns: frozenset[str]
     classes: frozenset[str]
     event: Interval | None
@@ -88,6 +91,9 @@ def read_universal(claim: ClaimReading) -> Universal | None:
     tokens, lexicon = words(claim.text), event_words(claim.language)
     since = _since(claim, tokens, lexicon)
     shape = _shape(claim, tokens, lexicon, since)
+    if shape is None and since and denials(tokens, claim.language) and event_classes(claim.text, claim.language):
+        at = tokens[denials(tokens, claim.language)[0]]
+        shape = Shape.NOT, Span(at.start, at.end), 0
     if shape is None:
         return None
     form, marker, direction = shape
@@ -101,11 +107,12 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         if period is None:
             return None
     event = _interval(events[0]) if events else _around(claim.claim.as_of)
+    if form is Shape.NOT:
+        event = None
     if form is Shape.LAST and not events:
         return None
     own = [n for n in claim.names if n.certain and not since_from <= n.span.start < since_to]
     core = _core(claim, tokens, lexicon, marker, events, (since_from, since_to))
-    core_span = Span(0, len(claim.text))
     value = None
     if form is Shape.EXTREME:
         values = [q for q in claim.numbers if not since_from <= q.span.start < since_to]
@@ -113,20 +120,26 @@ def read_universal(claim: ClaimReading) -> Universal | None:
     nouns = _nouns(claim, own, core)
     if not own and not nouns:
         return None
-    del core_span
     return Universal(
         shape=form,
         names=tuple(own),
+        places=tuple(name for name in own if _is_placed(name, tokens, lexicon)),
         nouns=nouns,
         classes=event_classes(core, claim.language),
         event=event,
-        since=since_days if form in {Shape.FIRST, Shape.EXTREME} else None,
+        since=since_days if form in {Shape.FIRST, Shape.EXTREME, Shape.NOT} else None,
         period=period,
         hypothesis=core,
         marker=marker,
         direction=direction,
         value=value,
     )
+
+
+def _is_placed(name: Name, tokens: tuple[Word, ...], lexicon: EventWords) -> bool:
+    """Whether a preposition of place stands before a name, an article between or not."""
+    at = next((i for i, word in enumerate(tokens) if word.start >= name.span.start), 0)
+    return any(k > 0 and lexicon.at.before(tokens, k) is not None for k in (at, at - 1))
 
 
 def _interval(mention: DateMention) -> Interval:
@@ -217,7 +230,7 @@ def _of_event(tokens: tuple[Word, ...], i: int, lexicon: EventWords, claim: Clai
     """Whether an event's noun stands behind "only" or "last", or for "only" what takes its place: "the only one of 2023"."""
     stop = load_pack(claim.language).words("tokens", "stop_words")
     for k in range(i, min(len(tokens), i + _NEAR)):
-        if tokens[k].is_number:
+        if tokens[k].is_number and not any(m.span.start <= tokens[k].start < m.span.end for m in claim.dates):
             return False
         if any(known.at(tokens, k) for known in lexicon.classes.values()):
             return True
@@ -291,7 +304,7 @@ def _nouns(claim: ClaimReading, names: list[Name], core: str) -> frozenset[str]:
 
     lexicon = event_words(claim.language)
     named = {part for name in names for part in beginnings(name.text, claim.language)}
-    found = set()
+    found: set[str] = set()
     tokens = words(core)
     for i, word in enumerate(tokens):
         if any(known.at(tokens, i) for known in lexicon.classes.values()) or lexicon.copula.at(tokens, i):

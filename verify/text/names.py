@@ -71,7 +71,7 @@ def _capital(word: Word) -> bool:
 
 def _end_of_name(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> int | None:
     """The index behind the name that begins at word ``i``: capitals, with particles and hyphens between them."""
-    if not _capital(tokens[i]):
+    if not _capital(tokens[i]) or tokens[i].folded in pack.words("entities", "articles"):
         return None
     particles = pack.words("entities", "particles")
     j = i + 1
@@ -86,13 +86,19 @@ def _end_of_name(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> int | 
                 j = k + 2
                 continue
         if k < len(tokens) and _capital(tokens[k]) and not _calendar(tokens[k], pack):
-            # Where nouns have capitals, a particle ends the name: "Bürgermeister von Berlin" is two.
-            if k > j and pack.section("entities")["noun_capitals"] and tokens[j].folded not in {"von", "van", "zu"}:
+            if k > j and pack.section("entities")["noun_capitals"] and _is_noun(tokens, i, pack):
                 break
             j = k + 1
             continue
         break
     return j
+
+
+def _is_noun(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> bool:
+    """Where nouns have capitals, an article in front or a noun's ending: "der Sieg von Velden" is no name."""
+    if i and tokens[i - 1].folded in pack.words("entities", "articles"):
+        return True
+    return tokens[i].folded.endswith(tuple(pack.words("entities", "noun_endings"))) or _title(tokens[i], pack)
 
 
 def _title(word: Word, pack: LanguagePack) -> bool:
@@ -258,6 +264,10 @@ def _same_parts(a: tuple[str, ...], b: tuple[str, ...], groups: dict[str, int]) 
 def find_match(name: Name | str, others: Iterable[Name | str], knowledge: Knowledge = _NONE) -> bool | None:
     """Whether one of the others is the name; None when only an ambiguous one may be, such as a shared family name."""
     results = [(same_name(name, other, knowledge), other) for other in others]
+    many = len(_parts(name, {})) > 1
+    # "Zoo" is no short form of "Malmedy Zoo" where it may be a common noun.
+    doubtful = [o for _, o in results if many and isinstance(o, Name) and not o.certain and len(o.parts) == 1]
+    results = [(None if result and other in doubtful else result, other) for result, other in results]
     matching = [other for result, other in results if result]
     if matching:
         full = {tuple(map(fold, _parts(other, {}))) for other in matching if len(_parts(other, {})) > 1}
