@@ -105,10 +105,11 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         )
         always = always or words.is_a("denial", said)
         scare = any(first >= said and last <= draft.last for first, last in words.quotes)
-        if content is None and not always and not scare:
+        recalls = said + 1 < draft.last and words.is_a("having", said + 1)
+        if content is None and not always and not scare and not recalls:
             result.append(draft)
             continue
-        if content is None and not words.is_a("speech", said) and not always:
+        if content is None and not words.is_a("speech", said) and not always and not recalls:
             result.append(draft)
             continue
         draft.quotation, draft.speaker = True, draft.whole_subject
@@ -117,6 +118,8 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         if content is not None and _asserted(words, content):
             child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
             result.append(child)
+        elif content is None:
+            result += _accused(words, said, draft)
     return result
 
 
@@ -155,6 +158,22 @@ def _content(words: Words, said: int, last: int) -> Range | None:
             return said + 1, last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None
+
+
+def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
+    """The content of "accused X of having done" and of "recalls having done", with whom it is about."""
+    for index in range(said + 1, draft.last - 1):
+        if not words.is_a("having", index) or not words.lexicon.participle(words[index + 1].text):
+            continue
+        about = (said + 1, index)
+        while about[1] > about[0] and words.is_a("prepositions", about[1] - 1):
+            about = about[0], about[1] - 1
+        while about[1] > about[0] and words.is_a("prepositions", about[0]):
+            about = about[0] + 1, about[1]
+        who = about if about[1] > about[0] else draft.subject
+        parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
+        return [Draft(index, draft.last, parts, who, draft.verb, parent=draft, own=False)]
+    return []
 
 
 def _asserted(words: Words, content: Range) -> bool:
@@ -282,6 +301,8 @@ def _worth_a_child(words: Words, inner: Range) -> bool:
     if lexicon.matches("prediction", text) or lexicon.matches("opinion", text) or text.rstrip().endswith(("?", "!")):
         return False
     number = any(words[i].text[0].isdigit() for i in range(*inner))
+    if any(words.is_a("first_person", i) for i in range(*inner)):
+        return lexicon.matches("superlative", text)
     return number or lexicon.matches("superlative", text)
 
 

@@ -109,7 +109,7 @@ def _splits(words: Words, first: int, conjunction: int, last: int, before: list[
     begin = words.skip_clitics(conjunction + 1, last)
     if begin >= last:
         return False
-    if words.finite(begin):
+    if words.finite(begin) or _counts_again(words, first, conjunction, last):
         return True
     if _parallel(words, left[-1], begin):
         return True
@@ -120,6 +120,19 @@ def _splits(words: Words, first: int, conjunction: int, last: int, before: list[
         words.is_a(key, i) for i in range(conjunction + 1, verbs[0]) for key in ("relatives", "subordinators", "that")
     )
     return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
+
+
+def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool:
+    """Whether a second number with words of its own follows: "2,3 millions d'euros de X et 600 000 euros de Y"."""
+    verbs = words.finites(first, conjunction)
+    after = conjunction + 1
+    if after < last and not words[after].text[0].isdigit():
+        after += 1
+    if not verbs or after >= last or not words[after].text[0].isdigit() or words.finites(conjunction + 1, last):
+        return False
+    counted = [i for i in range(first, conjunction - 1) if words[i].text[0].isdigit()]
+    between = any(words.is_a("between", i) or words[i].lower in {"from", "von"} for i in range(first, conjunction))
+    return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)  # noqa: PLR2004
 
 
 def _parallel(words: Words, verb: int, begin: int) -> bool:

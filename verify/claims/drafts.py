@@ -111,6 +111,7 @@ class _Reader:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
             kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
+            self._stated(head, kept)
             parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
             parts.append((head.first, head.last))
             for c in kept:
@@ -130,6 +131,21 @@ class _Reader:
             self._settle(self._add(draft))
         else:
             self._clause(chunk)
+
+    def _stated(self, head: Chunk, apposed: list[Chunk]) -> None:
+        """Assertions in the appositions of a subject: a number, or what a named person is ("a former champion")."""
+        words = self.words
+        name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
+        for chunk in apposed[:1]:
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last))
+            dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
+            kind = name and chunk.role is Role.NOUN and words.is_a("indefinite", chunk.first)
+            if (number and not dated) or kind:
+                plural = words.is_a("plural_determiners", head.first)
+                copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
+                joint = copula if chunk.role is Role.NOUN else ","
+                parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
+                self._add(Draft(head.first, chunk.last, parts, (head.first, head.last)))
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
@@ -232,8 +248,37 @@ class _Reader:
         if chunk.separator == ":":
             return
         draft = self.clause
+        gapped = self._gapped(chunk, draft)
+        if gapped is not None:
+            self._add(gapped)
+            return
         draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
+
+    def _gapped(self, chunk: Chunk, clause: Draft) -> Draft | None:
+        """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""
+        words = self.words
+        numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit()]
+        if clause.verb < 0 or not numbers or chunk.role not in {Role.NOUN, Role.PHRASE}:
+            return None
+        if not any(words[i].text[0].isdigit() for i in range(clause.first, clause.last)):
+            return None
+        joined = chunk.separator in words.lexicon.words["coordinators"]
+        verb_end = words.skip_clitics(clause.verb + 1, clause.last)
+        if verb_end < clause.last and words.lexicon.participle(words[verb_end].text):
+            verb_end += 1
+        if joined and numbers[0] <= chunk.first + 1 and clause.subject:
+            parts: list[Part] = [clause.subject, (clause.verb, verb_end), (chunk.first, chunk.last)]
+            return Draft(chunk.first, chunk.last, parts, clause.subject, clause.verb)
+        # The same preposition before both numbers: "A kam auf 38 Prozent, B auf 31 Prozent".
+        at = clause.verb + 1
+        for index in range(chunk.first + 1, numbers[0]):
+            same = at < clause.last and words[index].lower == words[at].lower
+            if same and words.is_a("prepositions", index):
+                subject = (chunk.first, index)
+                parts = [subject, (clause.verb, clause.verb + 1), (index, chunk.last)]
+                return Draft(chunk.first, chunk.last, parts, subject, clause.verb)
+        return None
 
     def _before_verb(self, chunk: Chunk) -> int:
         """Where the subject ends: before the clitics and negation of the verb."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from verify.article.sentences import split
 from verify.claims.attribution import attribute, merge_attributions, speaker_name
@@ -53,6 +53,7 @@ class _Sentence:
     claims: list[Claim]
     left_out: list[NotChecked]
     edits: Sequence[Edit] = ()
+    named: list[Edit] = field(default_factory=list)
 
     def read(self) -> None:
         words, sentence = self.words, self.words.sentence
@@ -65,13 +66,37 @@ class _Sentence:
         chunks = merge_attributions(words, chunks_of(words))
         drafts = drafts_of(words, chunks)
         drafts = attribute(words, chunks, drafts)
-        self.edits = merge([*mend(words, self.context.spelling), *self.context.edits(words)])
+        self._name_speakers(drafts)
+        self.edits = merge([*self.named, *mend(words, self.context.people.full), *self.context.edits(words)])
         if not drafts:
             self._whole(has_verb=any(c.verb >= 0 for c in chunks))
         ids: dict[int, str] = {}
         for draft in drafts:
             self._claim(draft, ids)
-        self.context.advance(words, drafts, self.edits, self._text)
+        self.context.advance(words, drafts, self._text)
+
+    def _name_speakers(self, drafts: Sequence[Draft]) -> None:
+        """Put the speaker's name for a pronoun beside a quotation ("a-t-elle reconnu"), or after a bare verb ("insiste")."""
+        words = self.words
+        for draft in drafts:
+            if not draft.quotation or draft.subject is not None:
+                continue
+            name = self._speaker(draft)
+            if not name or draft.speaker is None:
+                continue
+            first, last = draft.speaker
+            if first >= last:
+                draft.parts = [*draft.parts, name]
+            elif words.is_a("pronouns", first) and words[first - 1].text == "-":
+                hyphen = first - 1
+                while hyphen > draft.first and words[hyphen - 1].text in {"-", "t"}:
+                    hyphen -= 1
+                verb = next((i for i in range(last, draft.last) if words[i].lower in words.lexicon.words["said"]), None)
+                self.named.append(Edit(words[hyphen].start, words[first].end, "" if verb else f" {name}"))
+                if verb is not None:
+                    self.named.append(Edit(words[verb].end, words[verb].end, f" {name}"))
+            elif words.is_a("pronouns", first):
+                self.named.append(Edit(words[first].start, words[first].end, name))
 
     def _text(self, where: Range) -> str:
         text = render(self.words, [where], self.edits)
@@ -163,25 +188,15 @@ class _Sentence:
         if owner is None:
             return None
         where = owner.speaker
+        context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            known = [s.text for s in self.context.speakers[-1:] if s.text]
-            return known[0] if known else None
-        words = self.words
+            return context.speaker.text or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("pronouns", index):
-            referent = self.context._referent(words, index)
-            if referent is not None:
-                return referent.text
-            known = [s.text for s in reversed(self.context.speakers) if s.text]
-            return known[0] if known else words[index].text
+            referent = context.referent(words, index)
+            return referent.text if referent is not None else context.speaker.text or words[index].text
         name = speaker_name(words, where)
-        last = name.split()[-1]
-        last = self.context.spelling.get(last, last)
-        return (
-            self.context.full_names.get(last, name)
-            if len(name.split()) <= 1 or last in self.context.full_names
-            else name
-        )
+        return context.people.person(name) or name
 
 
 def claim_from_text(text: str, *, language: str | None = None, as_of: str | None = None) -> Claim:
@@ -198,7 +213,7 @@ def claim_from_text(text: str, *, language: str | None = None, as_of: str | None
     sentence = Sentence(text=text, span=Span(0, len(text)), index=0)
     words = words_of(sentence, lexicon)
     context = Context.of([words], lexicon, article.published)
-    edits = merge([*mend(words, context.spelling), *context.edits(words)])
+    edits = merge([*mend(words, context.people.full), *context.edits(words)])
     resolved = render(words, [(0, len(words))], edits) if len(words) else text
     drafts = attribute(words, chunks := merge_attributions(words, chunks_of(words)), drafts_of(words, chunks))
     said = next((d for d in drafts if d.quotation), None)

@@ -31,7 +31,7 @@ def _edited(words: Words, part: tuple[int, int], edits: Sequence[Edit]) -> str:
     text = words.text(*part)
     pieces, at = [], span.start
     for edit in edits:
-        if at <= edit.start and edit.end <= span.end and edit.start < span.end:
+        if at <= edit.start and edit.end <= span.end and (edit.start < span.end or edit.start == edit.end):
             pieces += [text[at - span.start : edit.start - span.start], edit.text]
             at = edit.end
     pieces.append(text[at - span.start :])

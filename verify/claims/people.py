@@ -1,0 +1,223 @@
+"""The persons of an article: full names, their genders where the article tells, and one spelling for each name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verify.claims.words import Words
+from verify.text.names import same_part
+
+Range = tuple[int, int]
+_PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
+_TITLES = ("masculine_titles", "feminine_titles", "honorifics")
+_SHORTEST = 4
+_LONGEST = 4
+
+
+@dataclass(slots=True)
+class People:
+    """What the whole article says of its names.
+
+    Attributes:
+        full: last name -> full name, of persons.
+        gender: last name -> "m" or "f".
+        spelling: a rarer spelling of a name -> the one that the article uses most.
+    """
+
+    full: dict[str, str] = field(default_factory=dict)
+    gender: dict[str, str] = field(default_factory=dict)
+    spelling: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def last(self, text: str) -> str:
+        """The last name in a text, in the article's usual spelling."""
+        word = text.split()[-1] if text.split() else ""
+        return self.spelling.get(word, word)
+
+    def person(self, text: str) -> str | None:
+        """The full name of the person that a name stands for; None when it is nobody's."""
+        return self.full.get(self.last(text))
+
+
+def collect(sentences: Sequence[Words]) -> People:
+    """The people of an article."""
+    people = People()
+    runs = [(words, run) for words in sentences for run in _runs(words)]
+    alone: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for words, (first, last) in runs:
+        name = words[last - 1].text
+        counts[name] += 1
+        if last - first == 1 and not words.is_a("determiners", first - 1) and not _possessed(words, first):
+            alone[name] += 1
+    for words, run in runs:
+        first, last = run
+        name = words[last - 1].text
+        if last - first > 1 and (alone[name] or _shown(words, run)) and name not in people.full:
+            people.full[name] = words.text(first, last)
+        gender, role = _gender(words, first), _role(words, run)
+        titled = any(words.is_a(key, first - 1) or words.is_a(key, first - 2) for key in _TITLES)
+        if titled:
+            people.full.setdefault(name, words.text(first, last))
+        if gender and name in people.full:
+            people.gender.setdefault(name, gender)
+        if role and last - first > 1 and name in people.full:
+            people.roles[role] = people.full[name] if people.roles.get(role, people.full[name]) == people.full[name] else ""
+    _unify(people, counts)
+    return people
+
+
+def _unify(people: People, counts: Counter[str]) -> None:
+    """One spelling for each person's last name, and for other names that differ by a slip."""
+    known = sorted(people.full, key=lambda name: -counts[name])
+    for name, _ in counts.most_common():
+        if len(name) <= _SHORTEST:
+            continue
+        pool = known if name not in people.full else known[: known.index(name)]
+        twin = next((k for k in pool if k != name and len(k) > _SHORTEST and _twins(name, k)), None)
+        if twin is None:
+            continue
+        kept, other = (twin, name) if counts[twin] >= counts[name] or name not in people.full else (name, twin)
+        people.spelling[other] = people.spelling.get(kept, kept)
+        if other in people.full:
+            people.full.setdefault(kept, people.full.pop(other))
+        if other in people.gender:
+            people.gender.setdefault(kept, people.gender[other])
+
+
+def _twins(a: str, b: str) -> bool:
+    return a[0].casefold() == b[0].casefold() and same_part(a, b)
+
+
+def _runs(words: Words) -> list[Range]:
+    """Runs of capitalised words that may be persons, without titles, roles and the nouns before them."""
+    runs: list[Range] = []
+    index = 0
+    while index < len(words):
+        if not _capital(words, index):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(words):
+            follows = end + 1 < len(words) and (words[end + 1].name or words[end + 1].text == "-")
+            initial = words[end].text == "." and len(words[end - 1].text) == 1
+            joined = words[end].text == "-" or (words[end].lower in _PARTICLES)
+            if not (_capital(words, end) or (follows and (initial or joined))):
+                break
+            end += 1
+        run = _trimmed(words, index, end)
+        if run is not None:
+            runs.append(run)
+        index = end
+    return runs
+
+
+def _capital(words: Words, index: int) -> bool:
+    word = words[index]
+    if not word.name or word.nested:
+        return False
+    if any(words.is_a(key, index) for key in ("determiners", "prepositions", "pronouns", "clitics", "possessives")):
+        return False
+    return not (index == 0 and any(words.is_a(k, 0) for k in ("subordinators", "coordinators", "roles")))
+
+
+def _trimmed(words: Words, first: int, last: int) -> Range | None:
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    while last > first and not words[last - 1].wordy:
+        last -= 1
+    while first < last - 1:
+        drop = (
+            not words[first].wordy
+            or any(words.is_a(key, first) for key in ("roles", "masculine_titles", "feminine_titles", "honorifics"))
+            or (len(words[first].text) > 1 and words[first].text.isupper())
+            or (german and _noun(words, first))
+        )
+        if not drop:
+            break
+        first += 1
+    if last - first == 1 and german and _noun(words, first):
+        return None
+    names = sum(1 for i in range(first, last) if words[i].wordy)
+    return (first, last) if 0 < names <= _LONGEST + 2 else None
+
+
+def _noun(words: Words, index: int) -> bool:
+    """German: whether a capital is that of a noun, by the article, number or adjective before it."""
+    before = index - 1
+    if before < 0:
+        return False
+    if words.is_a("determiners", before) or words.is_a("possessives", before) or words[before].text[0].isdigit():
+        return True
+    return words.is_a("determiners", before - 1) and words[before].wordy and not words[before].name
+
+
+def _possessed(words: Words, first: int) -> bool:
+    return first > 0 and words.is_a("of_words", first - 1) and words.is_a("determiners", first - 2)
+
+
+def _shown(words: Words, run: Range) -> bool:
+    """Whether the words around a run show a person: a role, a title, an initial, "who", or a possessive before it."""
+    first, last = run
+    if words.is_a("determiners", first - 1):
+        return False
+    if any(len(words[i].text) == 1 and words[i].name for i in range(first, last - 1)):
+        return True
+    apposed = first > 0 and words[first - 1].text == ","
+    if apposed and (last >= len(words) - 1 or words[last].text == ","):
+        return True
+    said = words.lexicon.words["said"]
+    if first > 0 and words[first - 1].lower in said or last < len(words) and words[last].lower in said:
+        return True
+    for index in range(first - 1, max(-1, first - (9 if apposed else 4)), -1):
+        if any(words.is_a(key, index) for key in ("roles", *_TITLES)) or words[index].text in {"'s", "’s"}:
+            return True
+        if words.finite(index) or words[index].text in ";:":
+            break
+    after = last + 1 if last < len(words) and words[last].text == "," else last
+    if after < len(words) and (words.is_a("roles", after) or words[after].lower in {"who", "qui", "quien"}):
+        return True
+    return any(words.is_a("roles", i) for i in range(after, min(after + 3, len(words)))) and after > last
+
+
+def _gender(words: Words, first: int) -> str:
+    """The gender that a title, or the article of a role, tells before a name."""
+    for index in range(first - 1, max(-1, first - 8), -1):
+        if words.is_a("feminine_titles", index):
+            return "f"
+        if words.is_a("masculine_titles", index):
+            return "m"
+        if words.is_a("roles", index):
+            return gender_of(words, index - 1) or _of_role(words, index)
+        if words.finite(index) or words[index].text in ";:":
+            return ""
+    return ""
+
+
+def _of_role(words: Words, index: int) -> str:
+    """The gender of a role itself, where its ending tells."""
+    word = words[index].lower
+    feminine = tuple(words.lexicon.words["feminine_endings"])
+    return "f" if feminine and word.endswith(feminine) else ""
+
+
+def _role(words: Words, run: Range) -> str:
+    """The role in front of a name: "le maire, J.-P. Lafarge"."""
+    first = run[0]
+    before = first - 1
+    if before >= 0 and words[before].text == ",":
+        before -= 1
+    for index in range(before, max(-1, before - 5), -1):
+        if words.is_a("roles", index):
+            return words[index].lower
+        if not words[index].wordy and words[index].text not in "'’":
+            return ""
+    return ""
+
+
+def gender_of(words: Words, determiner: int) -> str:
+    """The gender that a determiner tells, "" where it does not."""
+    feminine = words.is_a("feminine_determiners", determiner)
+    masculine = words.is_a("masculine_determiners", determiner)
+    return "" if feminine == masculine else "f" if feminine else "m"
