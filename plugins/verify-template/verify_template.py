@@ -50,7 +50,8 @@ class TemplateRetriever:
             rows = self._db.execute(f"SELECT record, vector, embedder FROM {self._table} {_WHERE}", values).fetchall()
         for embedder in {row[2] for row in rows}:
             check_embedder(embedder, self._embedder.sha256, self.name, self._corpus)
-        return [(to_passage(self._corpus, json.loads(r)), np.frombuffer(v, np.float32) @ vector) for r, v, _ in rows]
+        scores = [float(np.frombuffer(stored, np.float32) @ vector) for _, stored, _ in rows]
+        return [(to_passage(self._corpus, json.loads(row[0])), score) for row, score in zip(rows, scores, strict=True)]
 
     def upsert(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Write passages; one of the same id is replaced."""
