@@ -16,7 +16,17 @@ _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 def find(reading: Reading) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
-    return [*check_numbers(reading), *check_dates(reading)]
+    return _another_time([*check_numbers(reading), *check_dates(reading)], reading)
+
+
+def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:
+    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score."""
+    dates = [f for f in findings if f.kind is CheckKind.DATES and f.turns]
+    numbers = [f for f in findings if f.kind is CheckKind.NUMBERS]
+    rates = any(quantity.kind != "count" for quantity in reading.claim.numbers)
+    if not dates or not numbers or not (rates or any(f.turns for f in numbers)):
+        return findings
+    return [replace(f, turns=False, vetoes_support=True, vetoes_refutation=True) for f in findings]
 
 
 def apply_findings(

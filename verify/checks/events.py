@@ -13,10 +13,10 @@ from verify.checks.universal import Interval, Shape, Universal
 from verify.stance.windows import premise_of
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, within
-from verify.text.numbers import Quantity
+from verify.text.numbers import Quantity, compare
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
-from verify.types import Span
+from verify.types import Outcome, Span
 
 _ENTAILED = 0.5  # probability from which the NLI model's word counts
 _SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
@@ -117,13 +117,14 @@ class _Sentence:
     def _behind_since(self, mention: DateMention) -> bool:
         """Whether "since" stands before a date, a few words of a named event between."""
         at = next((i for i, word in enumerate(self.words) if word.start + self.span.start >= mention.span.start), 0)
-        return has(self.lexicon.since, self.words, range(max(0, at - _SINCE_REACH), at))
+        reach = range(max(0, at - _SINCE_REACH), at)
+        return has(self.lexicon.since, self.words, reach) or has(self.lexicon.lately, self.words, reach)
 
     def statements(self) -> list[Statement]:
         """The sentence as a statement, if it has "first", "highest" or "not" and "since" a date, of the same event."""
         if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or self.since is None:
             return []
-        marks = (self.lexicon.first, self.lexicon.first_time, self.lexicon.extreme)
+        marks = (self.lexicon.first, self.lexicon.first_time, self.lexicon.extreme, self.lexicon.lately)
         if not any(has(mark, self.words) for mark in marks) and not denials(self.words, self.language):
             return []
         event = self.universal.event
@@ -192,6 +193,8 @@ class _Sentence:
         if not same_class:
             clash = universal.classes and told and names is Like.YES and self.reading.same_language
             return Like.NO if clash else Like.MAYBE
+        if statement and self._same_figures():
+            return names
         # Agent and place, both by name, leave nothing open; a place alone leaves open who struck there.
         if (
             not universal.nouns
@@ -204,7 +207,17 @@ class _Sentence:
         found = shared(universal.nouns, self.reading.passage.words(self.span))
         if found == universal.nouns or (found and (universal.direction or statement)):
             return names
-        return Like.MAYBE if found or statement else Like.NO
+        if universal.direction and universal.classes & told:
+            return names
+        return Like.MAYBE if found or statement or universal.direction else Like.NO
+
+    def _same_figures(self) -> bool:
+        """Whether the sentence has the claim's own value, or the very day of its event."""
+        value, event = self.universal.value, self.universal.event
+        here = [q for q in self.reading.passage.numbers if inside(q.span, self.span)]
+        if value is not None and any(compare(value, quantity) is Outcome.AGREES for quantity in here):
+            return True
+        return event is not None and event.start == event.end and any(event.holds(*_ends(m)) for m in self.dates)
 
     def _names(self) -> Like:
         """Whether all names of the kind stand in the sentence or, one of them at least there, in what goes before it."""

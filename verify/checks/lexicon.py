@@ -36,6 +36,7 @@ class EventWords:
         self.first_time = Phrases.of(section["first_time"], True)
         self.last = Phrases.of(section["last"], True)
         self.only = Phrases.of(section["only"], True)
+        self.lately = Phrases.of(section["lately"], True)
         self.since = Phrases.of(section["since"], True)
         self.within = Phrases.of(section["within"], True)
         self.extreme = Phrases({**dict.fromkeys(section["highest"], 1), **dict.fromkeys(section["lowest"], -1)})
