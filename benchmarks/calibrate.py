@@ -53,7 +53,7 @@ def read_rows(bench: Bench) -> list[Row]:
     rows = []
     for (source, unit, case), item in zip(tagged, bench.read([case for _, _, case in tagged]), strict=True):
         known = Knowledge(coverage=item.request.coverage)
-        checked = run_checks(item.claim, mark_origins(item.evidence), known)
+        checked = run_checks(item.claim, mark_origins(item.evidence), known, entails=bench.nli.score)
         example = Example(
             masses=weigh(checked.evidence, checked.checks),
             group=language_group(item.claim, checked.evidence),

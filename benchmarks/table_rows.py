@@ -1,0 +1,260 @@
+"""Each table of the READMEs as a function from the committed results to Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.datasets import DATASETS, STAYS, TURNS
+
+Results = Mapping[str, Mapping[str, Any]]
+_TITLES = {"weighted_mean": "weighted mean", "nli_max": "NLI max", "majority": "majority", "overlap": "overlap"}
+
+
+def results(folder: Path) -> dict[str, dict[str, Any]]:
+    """All committed results by name."""
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, numbers to the right; nothing if it has no rows."""
+    body = [f"| {' | '.join(row)} |" for row in rows]
+    if not body:
+        return ""
+    marks = ["---"] + ["---:"] * (len(head) - 1)
+    return "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(marks)} |", *body])
+
+
+def _origin(result: Mapping[str, Any]) -> str:
+    """One line that says how a table's figures were made."""
+    made = result["provenance"]
+    commit = f"commit {made['commit']}{' with changes' if made['changed'] else ''}"
+    return f"`{made['command']}`; {commit}, {made['date']}, {made['cpu']}, {made['cores']} cores"
+
+
+def _origins(found: Iterable[Mapping[str, Any]]) -> str:
+    lines = dict.fromkeys(_origin(result) for result in found)
+    return "" if not lines else "\n\nMade with " + "; ".join(lines) + "."
+
+
+def _ordered(found: Results, suite: str) -> list[Mapping[str, Any]]:
+    names = list(DATASETS)
+    own = [r for r in found.values() if r["suite"] == suite and r["dataset"]["name"] in names]
+    return sorted(own, key=lambda r: names.index(r["dataset"]["name"]))
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.0f}" if whole else "-"
+
+
+def _lead(result: Mapping[str, Any], name: str) -> str:
+    lead = result["leads"][name]
+    low, high = lead["interval"]
+    return f"{lead['difference']:+.3f} [{low:+.3f}, {high:+.3f}]"
+
+
+def verdicts(found: Results) -> str:
+    """Macro-F1 and the area under the risk-coverage curve against the best baseline, and calibration."""
+    rows = []
+    chosen = [r for r in _ordered(found, "verdicts") if not DATASETS[r["dataset"]["name"]].paired]
+    for result in chosen:
+        full, data = result["systems"]["full"]["measures"], result["dataset"]
+        best = {name: result["leads"][name]["baseline"] for name in ("macro_f1", "aurc")}
+        rows.append(
+            (
+                f"{data['name'].removesuffix('_verdicts')} ({data['kind']})",
+                str(data["cases"]),
+                f"**{full['macro_f1']:.3f}**",
+                f"{result['systems'][best['macro_f1']]['measures']['macro_f1']:.3f} {_TITLES[best['macro_f1']]}",
+                _lead(result, "macro_f1"),
+                f"**{full['aurc']:.3f}**",
+                f"{result['systems'][best['aurc']]['measures']['aurc']:.3f} {_TITLES[best['aurc']]}",
+                f"{full['accuracy_at_50']:.3f}",
+                f"{full['ece']:.3f}",
+                f"{full['brier']:.3f}",
+            )
+        )
+    head = ("set", "cases", "macro-F1", "best baseline", "lead [95 %]", "AURC", "best baseline", "acc. at 50 %")
+    return markdown((*head, "ECE", "Brier"), rows) + _origins(chosen)
+
+
+def abstention(found: Results) -> str:
+    """What a reader sees: how often there is a verdict, how often it is wrong, and false support."""
+    rows = []
+    chosen = [r for r in _ordered(found, "verdicts") if not DATASETS[r["dataset"]["name"]].paired]
+    for result in chosen:
+        for name in ("full", "nli_max"):
+            values = result["systems"][name]["measures"]
+            rows.append(
+                (
+                    f"{result['dataset']['name'].removesuffix('_verdicts')}, {result['systems'][name]['title']}",
+                    f"{values['coverage']:.3f}",
+                    f"{values['wrong_given']:.3f}",
+                    f"{values['false_supported']:.3f}",
+                    f"{values['accuracy_given']:.3f}",
+                    f"{values['ece_given']:.3f}",
+                )
+            )
+    return markdown(
+        ("set, system", "verdicts given", "wrong of them", "false support", "accuracy", "ECE of them"), rows
+    )
+
+
+def contrast(found: Results) -> str:
+    """Right verdicts by kind, in one language and across languages: NLI alone, checks off, full."""
+    result = found.get("verdicts.contrast")
+    if result is None:
+        return ""
+    shown = ("nli_max", "checks_off", "full")
+    counts: dict[str, dict[tuple[str, str], tuple[int, int, int]]] = defaultdict(dict)
+    for system in shown:
+        for group, row in result["systems"][system]["groups"].items():
+            kind, spoken = group.split()
+            counts[kind][system, spoken] = (row["right"], row["cases"], row["false_supported"])
+    rows = []
+    total: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for kind, cells in counts.items():
+        for key, cell in cells.items():
+            total[key] = [a + b for a, b in zip(total[key], cell, strict=True)]
+        rows.append(_contrast_row(kind, cells, shown))
+    rows.append(_contrast_row("**all**", {k: (v[0], v[1], v[2]) for k, v in total.items()}, shown))
+    head = ("kind", "cases", "NLI alone: same, cross", "checks off: same, cross", "verify: same, cross")
+    return markdown((*head, "false support: NLI", "verify"), rows) + _origins([result])
+
+
+def _contrast_row(
+    kind: str, cells: Mapping[tuple[str, str], tuple[int, int, int]], shown: Sequence[str]
+) -> tuple[str, ...]:
+    none = (0, 0, 0)
+    cases = sum(cells.get((shown[0], spoken), none)[1] for spoken in ("same", "cross"))
+    shares = [
+        " / ".join(_percent(*cells.get((system, spoken), none)[:2]) for spoken in ("same", "cross")) for system in shown
+    ]
+    wrong = [
+        str(sum(cells.get((system, spoken), none)[2] for spoken in ("same", "cross"))) for system in ("nli_max", "full")
+    ]
+    return (kind, str(cases), *shares, *wrong)
+
+
+def checklist(found: Results) -> str:
+    """Edited evidence: the share of verdicts that stay where they must, or turn where they must."""
+    result = found.get("verdicts.averitec_checklist")
+    if result is None:
+        return ""
+    order = [*STAYS, *TURNS, *(e for e in result["edits"] if e not in (*STAYS, *TURNS))]
+    rows = [
+        (
+            edit,
+            {"stay": "stays", "turn": "turns to not enough evidence"}.get(result["edits"][edit]["must"], "(stays)"),
+            *(f"{result['edits'][edit][name]:.2f}" for name in ("full", "nli_max", "weighted_mean", "overlap")),
+        )
+        for edit in order
+        if edit in result["edits"]
+    ]
+    head = ("edit of the evidence", "the verdict", "verify", "NLI max", "weighted mean", "overlap")
+    return markdown(head, rows) + _origins([result])
+
+
+def nli(found: Results) -> str:
+    """Accuracy and macro-F1 of the NLI models."""
+    chosen = _ordered(found, "nli")
+    rows = []
+    for result in chosen:
+        for name, system in result["systems"].items():
+            values, (low, high) = system["measures"], system["interval"]["accuracy"]
+            data = result["dataset"]
+            rows.append(
+                (
+                    f"{data['name']} ({data['kind']})",
+                    name,
+                    str(data["cases"]),
+                    f"**{values['accuracy']:.3f}** [{low:.3f}, {high:.3f}]",
+                    f"{values['macro_f1']:.3f}",
+                    f"{values['ece']:.3f}",
+                )
+            )
+    return markdown(("set", "model", "pairs", "accuracy [95 %]", "macro-F1", "ECE"), rows) + _origins(chosen)
+
+
+def claims(found: Results) -> str:
+    """Claim extraction on the gold articles, by half and language."""
+    chosen = [found[name] for name in ("claims.gold_dev", "claims.gold_test") if name in found]
+    names = (
+        "recall",
+        "precision",
+        "resolved_right",
+        "kind_right",
+        "speaker_right",
+        "not_checked_recall",
+        "sentence_f1",
+    )
+    rows = [
+        (
+            f"{result['dataset']['name'].removeprefix('gold_')}, {language}",
+            *(f"{system['measures'][name]:.3f}" for name in names),
+        )
+        for result in chosen
+        for language, system in sorted(result["systems"].items(), key=lambda pair: (pair[0] == "all", pair[0]))
+    ]
+    head = ("half, language", "recall", "precision", "resolved right", "kind right", "speaker right")
+    return markdown((*head, "not checked: recall", "sentence F1"), rows) + _origins(chosen)
+
+
+def articles(found: Results) -> str:
+    """Gold verdicts of the demonstration corpus."""
+    result = found.get("articles.minsk-2022")
+    if result is None:
+        return ""
+    rows = [
+        (
+            f"article.{language}",
+            str(system["cases"]),
+            *(
+                f"{system['measures'][name]:.3f}"
+                for name in ("right_alone", "right_in_article", "false_supported_in_article")
+            ),
+        )
+        for language, system in result["systems"].items()
+    ]
+    head = ("article", "claims", "right, claim given", "right, claim extracted", "false support")
+    return markdown(head, rows) + _origins([result])
+
+
+def parts(found: Results, suite: str) -> str:
+    """Any other suite: one row a system of each result, one column a measure."""
+    tables = []
+    for name, result in found.items():
+        if result["suite"] != suite or name in ("claims.gold_dev", "claims.gold_test"):
+            continue
+        systems = result["systems"]
+        measures = list(dict.fromkeys(m for system in systems.values() for m in system["measures"]))
+        rows = [(system, *(_number(values["measures"].get(m)) for m in measures)) for system, values in systems.items()]
+        title = result["dataset"].get("title") or result["dataset"]["name"]
+        tables.append(markdown((title, *(m.replace("_", " ") for m in measures)), rows) + _origins([result]))
+    return "\n\n".join(tables)
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str | int):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
+
+
+TABLES: dict[str, Callable[[Results], str]] = {
+    "verdicts": verdicts,
+    "abstention": abstention,
+    "contrast": contrast,
+    "checklist": checklist,
+    "nli": nli,
+    "claims": claims,
+    "articles": articles,
+    "claims-more": lambda found: parts(found, "claims"),
+    "retrieval": lambda found: parts(found, "retrieval"),
+    "server": lambda found: parts(found, "server"),
+    "speed": lambda found: parts(found, "speed"),
+}
