@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.checks.dates import check_dates
+from verify.checks.entities import check_entities
+from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
+from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 
@@ -16,7 +19,8 @@ _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 def find(reading: Reading) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
-    return _another_time([*check_numbers(reading), *check_dates(reading)], reading)
+    values = _another_time([*check_numbers(reading), *check_dates(reading)], reading)
+    return [*values, *check_entities(reading), *check_quotes(reading), *check_negation(reading)]
 
 
 def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:

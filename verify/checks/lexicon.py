@@ -46,6 +46,7 @@ class EventWords:
         self.by = Phrases.of(section["by"], True)
         self.at = Phrases.of(section["at"], True)
         self.took_place = str(section["took_place"])
+        self.exclusive = frozenset(str(load_pack("en").section("superlatives")["exclusive"]).split())
         self.repeatable = frozenset(str(load_pack("en").section("superlatives")["repeatable"]).split())
 
 
@@ -109,3 +110,8 @@ def is_repeatable(text: str, language: str) -> bool:
     """Whether what a text tells of happens again and again, as visits do, and nothing in it happens only once."""
     classes = event_classes(text, language)
     return bool(classes) and classes <= event_words(language).repeatable
+
+
+def is_exclusive(text: str, language: str) -> bool:
+    """Whether what a text tells of has one agent on each occasion: a match is won by one, a bridge opened by one."""
+    return bool(event_classes(text, language) & event_words(language).exclusive)

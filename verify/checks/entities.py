@@ -1,0 +1,111 @@
+"""Entities: whether the claim's people, places and bodies are those of the evidence.
+
+A name agrees when the evidence has it in any spelling, script or alias, or has a place that lies within it. It disagrees when the
+evidence has somebody of that family name with another first name, or somebody or some place else in its stead. Another
+agent is no contradiction unless only one can have done it; another place is, unless such things happen everywhere. A name
+that the evidence merely lacks says nothing: it may call the same person by office.
+"""
+
+from __future__ import annotations
+
+from verify.checks.lexicon import is_exclusive, is_repeatable
+from verify.checks.reading import Finding, Reading, inside
+from verify.text.names import Name, find_match, same_name, same_part, within
+from verify.text.packs import load_pack
+from verify.text.places import place_code
+from verify.types import CheckKind, Outcome
+
+
+def check_entities(reading: Reading) -> list[Finding]:
+    """One finding for each name of the claim."""
+    return [_check(name, reading) for name in reading.claim.names if name.certain]
+
+
+def is_place(name: Name, reading: Reading) -> bool:
+    """Whether a name is a known place's."""
+    places = reading.claim.knowledge.places
+    return place_code(name.text) is not None or any(same_name(name, place.name) for place in places)
+
+
+def is_person(name: Name, text: str, language: str) -> bool:
+    """Whether a name is surely a person's: two or three parts with a title in front of them."""
+    if not 2 <= len(name.parts) <= 4:
+        return False
+    titles = load_pack(language).words("entities", "titles")
+    before = text[: name.span.start].split()
+    return bool(before) and before[-1].strip(",.").casefold() in titles
+
+
+def _check(name: Name, reading: Reading) -> Finding:
+    passage, knowledge = reading.passage, reading.claim.knowledge
+    everywhere = [*passage.names, *passage.title_names]
+    found = next((other for other in passage.names if same_name(name, other, knowledge)), None)
+    if found or find_match(name, everywhere, knowledge) is True:
+        return _finding(name, found, Outcome.AGREES, "the evidence has the name")
+    focused = [other for other in passage.names if inside(other.span, reading.focus) and other.certain]
+    inner = next((other for other in focused if within(other.text, name.text, knowledge)), None)
+    if inner:
+        return _finding(name, inner, Outcome.AGREES, "the evidence has a place within it")
+    outer = next((other for other in focused if within(name.text, other.text, knowledge)), None)
+    if outer:
+        return _finding(name, outer, Outcome.UNKNOWN, "the evidence names only a larger place", coarser=True)
+    others = [other for other in focused if find_match(other, reading.claim.names, knowledge) is not True]
+    namesake = next((other for other in others if _namesake(name, other)), None)
+    stead = namesake or _in_its_stead(name, others, reading)
+    if stead is None:
+        return _finding(name, None, Outcome.UNKNOWN, "the evidence does not have the name")
+    return _differs(
+        name, stead, reading, "another person of that family name" if namesake else "another name in its stead"
+    )
+
+
+def _namesake(name: Name, other: Name) -> bool:
+    """Whether two people share a family name and nothing else."""
+    if min(len(name.parts), len(other.parts)) < 2:
+        return False
+    return same_part(name.parts[-1], other.parts[-1]) and not same_part(name.parts[0], other.parts[0])
+
+
+def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | None:
+    """A name of the same sort that stands where the claim's should; across languages only where the sort is sure."""
+    if is_place(name, reading):
+        return next((other for other in others if is_place(other, reading)), None)
+    people = [other for other in others if len(other.parts) >= 2 and not is_place(other, reading)]
+    if len(name.parts) < 2 or not people:
+        return None
+    text, language = reading.passage.passage.text, reading.passage.language
+    sure = is_person(name, reading.claim.text, reading.claim.language)
+    if reading.same_language and not any(map(str.islower, name.text.split())):
+        return people[0]
+    return next((other for other in people if sure and is_person(other, text, language)), None)
+
+
+def _differs(name: Name, other: Name, reading: Reading, told: str) -> Finding:
+    text, language = reading.claim.text, reading.claim.language
+    repeatable = is_repeatable(text, language)
+    exclusive = is_exclusive(text, language)
+    contradicts = (not repeatable) if is_place(name, reading) else exclusive
+    return Finding(
+        kind=CheckKind.ENTITIES,
+        outcome=Outcome.DISAGREES,
+        detail=f"{told}: {name.text!r} in the claim, {other.text!r} in the evidence",
+        claim_span=name.span,
+        evidence_span=other.span,
+        vetoes_support=True,
+        vetoes_refutation=repeatable and not exclusive,
+        turns=contradicts,
+        replacement=other.text,
+    )
+
+
+def _finding(name: Name, other: Name | None, outcome: Outcome, told: str, *, coarser: bool = False) -> Finding:
+    beside = f", {other.text!r} in the evidence" if other else ""
+    return Finding(
+        kind=CheckKind.ENTITIES,
+        outcome=outcome,
+        detail=f"{told}: {name.text!r} in the claim{beside}",
+        claim_span=name.span,
+        evidence_span=other.span if other else None,
+        vetoes_support=coarser,
+        vetoes_refutation=coarser,
+    )

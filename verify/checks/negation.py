@@ -1,0 +1,118 @@
+"""Negation and opposites: whether claim and evidence say the same thing with the same sign.
+
+Two texts have opposite signs when one denies the word that both have, or when one has a word ("rose") and the other its
+opposite ("fell"); both at once cancel out. Opposites have the same names in every language, so that they are found across
+languages too. Only where the claim and one sentence of the evidence are clearly about the same thing does that count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verify.checks.lexicon import denials, negation_words
+from verify.checks.reading import Finding, Reading, related
+from verify.text.packs import load_pack
+from verify.text.phrases import Word, words
+from verify.types import CheckKind, Outcome, Span
+
+_REACH = 3  # content words that a denial governs, at most
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", "–", "—", "«", "»", "“", "”", '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A word of a pair of opposites: which pair, which side of it, denied or not."""
+
+    concept: str
+    up: bool
+    denied: bool
+    span: Span
+
+    @property
+    def positive(self) -> bool:
+        """The side that is meant."""
+        return self.up is not self.denied
+
+
+def check_negation(reading: Reading) -> list[Finding]:
+    """At most one finding: the first opposition, else an agreement of signs."""
+    text = reading.passage.passage.text[reading.focus.start : reading.focus.end]
+    own, given = words(reading.claim.text), words(text)
+    found = _opposites(reading, own, given) or _denied(reading, own, given)
+    return [found] if found else []
+
+
+def _signs(tokens: tuple[Word, ...], language: str) -> list[_Sign]:
+    governed = _governed(tokens, language)
+    found = []
+    for concept, (up, down) in negation_words(language).opposites.items():
+        for i, word in enumerate(tokens):
+            side = True if up.at(tokens, i) else False if down.at(tokens, i) else None
+            if side is not None:
+                found.append(_Sign(concept, side, i in governed, Span(word.start, word.end)))
+    return found
+
+
+def _governed(tokens: tuple[Word, ...], language: str) -> set[int]:
+    """The words that a denial reaches: the next few behind it in its clause; in German also those before it."""
+    stop = load_pack(language).words("tokens", "stop_words")
+    reached: set[int] = set()
+    for cue in denials(tokens, language):
+        ways = (1, -1) if language == "de" else (1,)
+        for way in ways:
+            i, left = cue + way, _REACH if way == 1 else 1
+            while 0 <= i < len(tokens) and left and tokens[i].text not in _BREAKS:
+                if tokens[i].is_word and tokens[i].folded not in stop:
+                    reached.add(i)
+                    left -= 1
+                i += way
+    return reached
+
+
+def _opposites(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) -> Finding | None:
+    """A concept that each text has on one side only."""
+    mine, theirs = _signs(own, reading.claim.language), _signs(given, reading.passage.language)
+    for sign in mine:
+        same = [other for other in theirs if other.concept == sign.concept]
+        sides = {other.positive for other in same}
+        if len(sides) != 1 or len({s.positive for s in mine if s.concept == sign.concept}) != 1:
+            continue
+        other = same[0]
+        opposite = other.positive is not sign.positive
+        return _finding(reading, sign.span, other.span, own, given, opposite=opposite)
+    return None
+
+
+def _denied(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) -> Finding | None:
+    """A word of the same language that one text denies and the other does not."""
+    if not reading.same_language:
+        return None
+    language = reading.claim.language
+    mine, theirs = _governed(own, language), _governed(given, language)
+    if bool(mine) == bool(theirs):
+        return None
+    denying, other, reached = (own, given, mine) if mine else (given, own, theirs)
+    for i in sorted(reached):
+        match = next((w for w in other if related(w.folded[:5], denying[i].folded[:5])), None)
+        if match:
+            here, there = Span(denying[i].start, denying[i].end), Span(match.start, match.end)
+            claim, evidence = (here, there) if mine else (there, here)
+            return _finding(reading, claim, evidence, own, given, opposite=True)
+    return None
+
+
+def _finding(
+    reading: Reading, claim: Span, evidence: Span, own: tuple[Word, ...], given: tuple[Word, ...], *, opposite: bool
+) -> Finding:
+    offset = reading.focus.start
+    span = Span(evidence.start + offset, evidence.end + offset)
+    mine, theirs = reading.claim.text[claim.start : claim.end], reading.passage.passage.text[span.start : span.end]
+    told = "the signs are opposite" if opposite else "the signs agree"
+    return Finding(
+        kind=CheckKind.NEGATION,
+        outcome=Outcome.DISAGREES if opposite else Outcome.AGREES,
+        detail=f"{told}: {mine!r} in the claim, {theirs!r} in the evidence",
+        claim_span=claim,
+        evidence_span=span,
+        vetoes_support=opposite,
+    )

@@ -1,0 +1,143 @@
+"""Quotes: whether the evidence has the quoted words, unaltered, and from the same mouth.
+
+Words are compared without case, accents and punctuation; an ellipsis may leave some out. Across languages no quote can be
+verbatim: there only another speaker can be told, and what was said is the NLI model's to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from verify.checks.reading import Finding, Reading, related
+from verify.claims.quotes import quotations
+from verify.text.names import Name, find_match, find_names
+from verify.text.packs import fold, load_pack
+from verify.text.tokens import tokenize
+from verify.types import CheckKind, Outcome, Span
+
+_ALTERED = 65.0  # similarity (rapidfuzz ratio) from which two quotes are one in two versions
+_FEWEST = 3  # words that make a quotation rather than a term in marks
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """The quotations of a text without their marks, those of three words or more."""
+    tokens = tokenize(text)
+    spans = [Span(tokens[a].end, tokens[b - 1].start) for a, b in quotations(tokens) if b - a > 1]
+    return [span for span in spans if len(_words(text[span.start : span.end])) >= _FEWEST]
+
+
+def check_quotes(reading: Reading) -> list[Finding]:
+    """One finding for each quotation of the claim."""
+    return [_check(span, reading) for span in quoted_spans(reading.claim.text)]
+
+
+def _words(text: str) -> list[str]:
+    return [fold(token.text) for token in tokenize(text) if token.is_word]
+
+
+def _check(span: Span, reading: Reading) -> Finding:
+    quote = reading.claim.text[span.start : span.end]
+    text = reading.passage.passage.text
+    speaker = _speaker(reading)
+    best: tuple[float, Span] | None = None
+    for candidate in [*quoted_spans(text), *reading.passage.sentences]:
+        if reading.same_language:
+            likeness = _likeness(quote, text[candidate.start : candidate.end])
+            if best is None or likeness > best[0]:
+                best = likeness, candidate
+    quotes = quoted_spans(text)
+    where = best[1] if best and best[0] >= _ALTERED else quotes[0] if quotes else None
+    other = _other_speaker(speaker, where, reading) if speaker and where else None
+    if best is not None and best[0] >= _ALTERED:
+        said = text[best[1].start : best[1].end]
+        return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other)
+    if other is not None and not reading.same_language:
+        return _finding(
+            span, where, Outcome.DISAGREES, f"the evidence quotes {other.text!r}, the claim somebody else", turns=True
+        )
+    return _finding(span, None, Outcome.UNKNOWN, "the words are not found in the evidence")
+
+
+def _compared(span: Span, where: Span, *, verbatim: bool, other: Name | None) -> Finding:
+    if other is not None:
+        return _finding(span, where, Outcome.DISAGREES, f"the evidence gives these words to {other.text!r}", turns=True)
+    if verbatim:
+        return _finding(span, where, Outcome.AGREES, "the evidence has the words")
+    return _finding(span, where, Outcome.DISAGREES, "the evidence has the words altered", turns=True)
+
+
+def _likeness(quote: str, said: str) -> float:
+    """How much of a quote stands in a text, 0 to 100."""
+    one, two = " ".join(_words(quote)), " ".join(_words(said))
+    return fuzz.partial_ratio(one, two) if len(one) <= len(two) else fuzz.ratio(one, two)
+
+
+def _verbatim(quote: str, said: str) -> bool:
+    """Whether every stretch of a quote stands in the text, in order, up to little words and inflections."""
+    heard = _words(said)
+    for piece in quote.replace("[...]", "…").replace("...", "…").replace("[…]", "…").split("…"):
+        wanted = _words(piece)
+        if wanted and not _stands(wanted, heard):
+            return False
+    return True
+
+
+def _stands(wanted: Sequence[str], heard: Sequence[str]) -> bool:
+    matcher = SequenceMatcher(None, wanted, heard, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return False
+    first, last = blocks[0], blocks[-1]
+    start, end = first.b - first.a, last.b + last.size + len(wanted) - last.a - last.size
+    stretch = heard[max(0, start) : end]
+    # A letter or two may be a typing error; another word, or one more or less, is another statement.
+    return len(stretch) == len(wanted) and all(
+        a == b or (fuzz.ratio(a, b) >= 85 and related(a[:5], b[:5]) and not a.isdigit())
+        for a, b in zip(wanted, stretch, strict=True)
+    )
+
+
+def _speaker(reading: Reading) -> Name | None:
+    """Who the claim says said it: its speaker, else the name outside its quotation marks."""
+    claim = reading.claim
+    if claim.claim.speaker:
+        named = find_names(f"x {claim.claim.speaker}", claim.language)
+        if named:
+            return named[-1]
+    quotes = quoted_spans(claim.text)
+    outside = [n for n in claim.names if n.certain and not any(q.start <= n.span.start < q.end for q in quotes)]
+    return outside[-1] if len(outside) == 1 else None
+
+
+def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:
+    """Who the evidence says said it, if that is somebody else: the only people named around the words."""
+    passage, quotes = reading.passage, quoted_spans(reading.passage.passage.text)
+    names = [n for n in passage.names if not any(q.start <= n.span.start < q.end for q in quotes)]
+    if find_match(speaker, [*names, *passage.title_names], reading.claim.knowledge) is not False:
+        return None
+    sentence = next((s for s in passage.sentences if s.start <= where.start < s.end), where)
+    near = [n for n in names if n.certain and (sentence.start <= n.span.start < sentence.end)]
+    near = near or [n for n in names if n.certain and n.span.end <= where.start]
+    people = [n for n in near if len(n.parts) >= 2] or [n for n in near if _titled(n, reading)]
+    return people[-1] if people else None
+
+
+def _titled(name: Name, reading: Reading) -> bool:
+    before = reading.passage.passage.text[: name.span.start].split()
+    titles = load_pack(reading.passage.language).words("entities", "titles")
+    return bool(before) and fold(before[-1].strip(",.")) in titles
+
+
+def _finding(span: Span, where: Span | None, outcome: Outcome, detail: str, *, turns: bool = False) -> Finding:
+    return Finding(
+        kind=CheckKind.QUOTES,
+        outcome=outcome,
+        detail=detail,
+        claim_span=span,
+        evidence_span=where,
+        vetoes_support=turns,
+        turns=turns,
+    )
