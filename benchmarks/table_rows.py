@@ -15,8 +15,9 @@ _TITLES = {"weighted_mean": "weighted mean", "nli_max": "NLI max", "majority": "
 
 
 def results(folder: Path) -> dict[str, dict[str, Any]]:
-    """All committed results by name."""
-    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
+    """All committed results of a suite by name; other files of the folder are somebody else's."""
+    found = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
+    return {name: result for name, result in found.items() if "suite" in result}
 
 
 def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
