@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from verify.cli import options, output
+from verify.errors import ConfigurationError, CorpusError
 
 if TYPE_CHECKING:
     from verify.corpus import Changes
@@ -30,14 +32,42 @@ def build(
     ] = None,
     embedder: options.Embedder = None,
     threads: options.Threads = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that embed, each with --threads.")] = 1,
+    texts: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Only write the texts to embed, as JSON lines, and stop.")
+    ] = None,
+    vectors: Annotated[
+        Path | None, typer.Option(metavar="FILE.npy", help="Vectors that were made elsewhere of those texts.")
+    ] = None,
+    shard: Annotated[str, typer.Option(metavar="I/N", help="Only this part of the documents.")] = "1/1",
+    merge: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR", help="Put shards together instead; again for each.")
+    ] = None,
 ) -> None:
     """Make the index anew from the documents; what is already embedded is not embedded again."""
     from verify import corpus
+    from verify.corpus import big
 
-    folder = corpus.find_corpus(name)
-    with _bar() as progress:
-        changes = corpus.build(folder, _embedder(embedder, threads), progress=progress, output=output_)
+    folder, part = corpus.find_corpus(name), _shard(shard)
+    if texts is not None:
+        output.write_stdout(f"{big.export_texts(folder, texts, shard=part)} texts in {texts}\n")
+        return
+    model = _embedder(embedder, threads)
+    if merge:
+        _report(big.merge(folder, merge, model))
+        return
+    with _bar() as progress, ExitStack() as stack:
+        if jobs > 1:
+            model = stack.enter_context(big.Jobs(model, partial(_embedder, embedder, threads or 1), jobs))
+        changes = corpus.build(folder, model, progress=progress, output=output_, vectors=vectors, shard=part)
     _report(changes)
+
+
+def _shard(text: str) -> tuple[int, int]:
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise ConfigurationError(f"--shard {text!r}: I/N with I from 1 to N is expected", hint="--shard 1/4")
+    return int(number), int(count)
 
 
 @app.command("add")
@@ -70,7 +100,6 @@ def list_(format_: TextOrJson = "text") -> None:
     from verify import corpus
     from verify.corpus.build import index_folder
     from verify.corpus.index import read_index
-    from verify.errors import CorpusError
 
     options.one_of(format_, "--format", ("text", "json"))
     found: list[dict[str, Any]] = []

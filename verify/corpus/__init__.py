@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from verify.corpus.build import Changes, add, build, remove
+from verify.corpus.build import add, build, remove
 from verify.corpus.documents import Document, Skipped
 from verify.corpus.find import find_corpus, list_corpora
 from verify.corpus.index import IndexInfo
 from verify.corpus.inspect import check, describe
+from verify.corpus.intake import Changes
 from verify.corpus.manifest import Manifest, load_manifest
 from verify.corpus.open import Corpus, open_corpus
 

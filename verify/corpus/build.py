@@ -6,59 +6,42 @@ import hashlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from verify.config import user_folder
 from verify.corpus.dense import Vectors
-from verify.corpus.documents import Document, Skipped
+from verify.corpus.documents import Skipped
 from verify.corpus.index import (
     FILE,
     FOLDER,
     FileInfo,
     IndexInfo,
     SegmentInfo,
+    check_files,
     commit,
     file_info,
     read_index,
     write_dead,
     writing,
 )
+from verify.corpus.intake import Changes, Intake
 from verify.corpus.loaders import input_files, read_documents, read_files
 from verify.corpus.manifest import FILE as MANIFEST
 from verify.corpus.manifest import Manifest, load_manifest
-from verify.corpus.passages import split_passages
 from verify.corpus.segment import Segment, SegmentWriter
-from verify.corpus.store import Row, document_rows
-from verify.corpus.vectors import Progress, Staging
+from verify.corpus.store import Row
+from verify.corpus.vectors import Progress, Staging, given_vectors
 from verify.errors import CorpusError
 from verify.models.base import Embedder
 from verify.text.tokens import index_terms
 
 MAX_SEGMENTS = 8
 _TERMS_SAMPLE = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What a build, an addition or a removal did.
-
-    Attributes:
-        index: the state that was committed.
-        added, removed: documents.
-        skipped: files and records that could not be used.
-        duplicates: documents left out because an earlier one of the same source has the same text.
-    """
-
-    index: IndexInfo
-    added: int = 0
-    removed: int = 0
-    skipped: tuple[Skipped, ...] = ()
-    duplicates: tuple[str, ...] = ()
 
 
 def quiet(stage: str, done: int, total: int | None) -> None:
@@ -86,6 +69,8 @@ def build(
     *,
     progress: Progress = quiet,
     output: str | Path | None = None,
+    vectors: str | Path | None = None,
+    shard: tuple[int, int] = (1, 1),
     wait: float = 0,
 ) -> Changes:
     """Make the index say what the manifest's documents say; texts that are already embedded are not embedded again.
@@ -97,6 +82,8 @@ def build(
         embedder: gives the vectors.
         progress: called with the stage (``read``, ``embed``), how many are done, and of how many.
         output: another folder for the index; the manifest is copied into it, so that it can be used on its own.
+        vectors: a file of vectors that were made elsewhere, as `given_vectors` reads it.
+        shard: only the i-th of n parts of the documents, counted from 1; `big.merge` puts parts together.
         wait: seconds to wait for another writer.
 
     Raises:
@@ -106,27 +93,33 @@ def build(
     manifest = load_manifest(folder)
     target = Path(output) if output is not None else index_folder(folder)
     with writing(target, wait=wait):
-        before = read_index(target)
-        usable = before is not None and before.embedder_sha256 == embedder.sha256
-        old = open_segments(target, before) if before is not None and usable else []
+        before, old, sound = _before(target)
         generation = before.generation + 1 if before else 1
         writer = SegmentWriter(target, f"{generation:06d}")
-        report = _Intake()
-        for document in report.accept(read_documents(manifest)):
-            report.write(writer, document, added=False)
-            progress("read", report.documents, None)
-        for rows, checksum in _kept(old, report.ids):
-            writer.add(rows, checksum=checksum, added=True)
+        report = Intake()
+        for number, document in enumerate(report.accept(read_documents(manifest))):
+            if number % shard[1] == shard[0] - 1:
+                report.write(writer, document, added=False)
+                progress("read", report.documents, None)
+        try:
+            for rows, checksum in _kept(old, report.ids):
+                writer.add(rows, checksum=checksum, added=True)
+        except CorpusError as error:
+            report.skipped.append(Skipped("documents added by hand", str(error)))
         if not writer.rows:
             raise CorpusError(
                 f"{folder} holds no documents: {', '.join(manifest.paths)}",
                 hint=f"put documents there, or mend [documents] in {folder / MANIFEST}",
                 code="corpus_empty",
             )
-        staging = Staging(target, embedder)
-        staging.reuse(old)
         writer.close()
-        segment = writer.finish(staging.embed(writer.texts(), writer.rows, progress))
+        staging = Staging(target, embedder)
+        if before is not None and sound and before.embedder_sha256 == embedder.sha256:
+            staging.reuse(old)
+        if vectors is not None:
+            made = given_vectors(Path(vectors), writer.texts(), writer.rows, embedder)
+        else:
+            made = staging.embed(writer.texts(), writer.rows, progress)
         empty = IndexInfo(
             corpus=manifest.id,
             embedder=embedder.name,
@@ -134,14 +127,34 @@ def build(
             dimension=embedder.dimension,
             inputs=_inputs(manifest),
         )
-        index = _summary(target, empty, generation, (segment,))
+        index = summary(target, empty, generation, (writer.finish(made),))
         if output is not None:
             shutil.copyfile(folder / MANIFEST, target / MANIFEST)
-        commit(target, index)
+        commit(target, index, before)
         staging.clear()
-    return Changes(
-        index=index, added=report.documents, skipped=tuple(report.skipped), duplicates=tuple(report.duplicates)
-    )
+    return report.changes(index)
+
+
+def _before(target: Path) -> tuple[IndexInfo | None, list[Segment], bool]:
+    """The committed state, its segments, and whether it is sound; a build mends what is damaged."""
+    try:
+        before = read_index(target)
+    except CorpusError:
+        return None, [], False
+    if before is None:
+        return None, [], False
+    try:
+        check_files(target, before)
+        return before, open_segments(target, before), True
+    except CorpusError:
+        return before, _readable(target, before), False
+
+
+def _readable(target: Path, index: IndexInfo) -> list[Segment]:
+    """The segments whose tombstones can be read."""
+    with suppress(OSError):
+        return open_segments(target, index)
+    return []
 
 
 def add(folder: str | Path, paths: Sequence[str | Path], embedder: Embedder, *, progress: Progress = quiet) -> Changes:
@@ -158,7 +171,7 @@ def add(folder: str | Path, paths: Sequence[str | Path], embedder: Embedder, *, 
         segments = open_segments(target, before)
         generation = before.generation + 1
         writer = SegmentWriter(target, f"{generation:06d}")
-        report = _Intake()
+        report = Intake()
         replaced: list[str] = []
         known = {name: checksum for s in segments for name, checksum, _, row in s.store.documents() if s.alive[row]}
         for document in report.accept(read_files([Path(path) for path in paths], manifest)):
@@ -174,15 +187,13 @@ def add(folder: str | Path, paths: Sequence[str | Path], embedder: Embedder, *, 
             writer.close()
             infos.append(writer.finish(staging.embed(writer.texts(), writer.rows, progress)))
             infos = _merge(target, infos, generation + 1) if len(infos) > MAX_SEGMENTS else infos
-            index = _summary(target, before, generation + 1, tuple(infos))
-            commit(target, index)
+            index = summary(target, before, generation + 1, tuple(infos))
+            commit(target, index, before)
             staging.clear()
         else:
             writer.discard()
             index = before
-    return Changes(
-        index=index, added=report.documents, skipped=tuple(report.skipped), duplicates=tuple(report.duplicates)
-    )
+    return report.changes(index)
 
 
 def remove(folder: str | Path, ids: Sequence[str]) -> Changes:
@@ -208,46 +219,9 @@ def remove(folder: str | Path, ids: Sequence[str]) -> Changes:
                 )
         generation = before.generation + 1
         infos = _bury(target, segments, ids, generation)
-        index = _summary(target, before, generation, tuple(infos))
-        commit(target, index)
+        index = summary(target, before, generation, tuple(infos))
+        commit(target, index, before)
     return Changes(index=index, removed=len(set(ids)))
-
-
-class _Intake:
-    """Counts what comes in, and keeps out what cannot be used."""
-
-    def __init__(self) -> None:
-        self.ids: set[str] = set()
-        self.documents = 0
-        self.skipped: list[Skipped] = []
-        self.duplicates: list[str] = []
-        self._texts: set[bytes] = set()
-
-    def accept(self, items: Iterable[Document | Skipped]) -> Iterator[Document]:
-        for item in items:
-            if isinstance(item, Skipped):
-                self.skipped.append(item)
-                continue
-            if item.id in self.ids:
-                raise CorpusError(
-                    f"two documents have the id {item.id!r}", hint="give each its own id", code="malformed_document"
-                )
-            self.ids.add(item.id)
-            # Copies by other sources stay: how many sources say something is part of a verdict.
-            text = hashlib.sha256(f"{item.source}\0{' '.join(item.text.split())}".encode()).digest()
-            if text in self._texts:
-                self.duplicates.append(item.id)
-                continue
-            self._texts.add(text)
-            yield item
-
-    def write(self, writer: SegmentWriter, document: Document, *, added: bool) -> None:
-        rows = list(document_rows(document, split_passages(document)))
-        if not rows:
-            self.skipped.append(Skipped(document.id, "holds no sentence"))
-            return
-        writer.add(rows, checksum=document.checksum(), added=added)
-        self.documents += 1
 
 
 def _kept(segments: Sequence[Segment], ids: set[str]) -> Iterator[tuple[list[Row], str]]:
@@ -322,7 +296,7 @@ def _merge(target: Path, infos: Sequence[SegmentInfo], generation: int) -> list[
     return [*kept, writer.finish(np.concatenate(blocks))]
 
 
-def _summary(target: Path, before: IndexInfo, generation: int, infos: tuple[SegmentInfo, ...]) -> IndexInfo:
+def summary(target: Path, before: IndexInfo, generation: int, infos: tuple[SegmentInfo, ...]) -> IndexInfo:
     """The state before with those segments instead."""
     checksums: list[bytes] = []
     documents = 0

@@ -141,9 +141,8 @@ def damaged(path: Path, what: str) -> CorpusError:
     return CorpusError(f"{path} is damaged: {what}", hint="verify corpus build", code="corpus_damaged")
 
 
-def commit(folder: Path, index: IndexInfo) -> None:
+def commit(folder: Path, index: IndexInfo, previous: IndexInfo | None) -> None:
     """Make a state the current one, atomically, and clear away what neither it nor the one before it names."""
-    previous = read_index(folder) if (folder / FILE).exists() else None
     path = folder / f"{FILE}.new"
     with path.open("w", encoding="utf-8") as file:
         json.dump({"schema": SCHEMA, **asdict(index)}, file, indent=1, ensure_ascii=False)

@@ -18,6 +18,9 @@ from verify.models.base import Embedder
 Progress = Callable[[str, int, int | None], None]
 _BLOCK = 256
 _KEY = 16
+_SAMPLE = 4
+_SAME = 0.98  # the same model on another device, or at another precision
+_LENGTH_TOLERANCE = 0.01
 
 
 def _key(text: str) -> bytes:
@@ -108,3 +111,31 @@ class Staging:
                 hint="verify models list",
             )
         return vectors
+
+
+def given_vectors(path: Path, texts: Iterable[str], rows: int, embedder: Embedder) -> Vectors:
+    """Vectors that were made elsewhere: a ``.npy`` file of float32, one row a text, in the order of `big.export_texts`.
+
+    The first and last texts are embedded here and compared, so that another model or another order is noticed.
+
+    Raises:
+        ModelError: the file cannot be read, has another shape, or its vectors are not unit vectors of this embedder.
+    """
+    hint = "export the texts again and embed them, as passages, with this embedder"
+    try:
+        vectors: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read as vectors: {error}", hint=hint) from error
+    if vectors.shape != (rows, embedder.dimension) or vectors.dtype != np.float32:
+        found = f"{vectors.dtype} of shape {vectors.shape}"
+        raise ModelError(f"{path} holds {found}; float32 of {(rows, embedder.dimension)} is expected", hint=hint)
+    for start in range(0, rows, 65536):
+        lengths = np.linalg.norm(vectors[start : start + 65536], axis=1)
+        if not (np.abs(lengths - 1) < _LENGTH_TOLERANCE).all():
+            raise ModelError(f"{path}, rows from {start}: unit vectors are expected", hint=hint)
+    sample = [(n, text) for n, text in enumerate(texts) if n < _SAMPLE or n >= rows - _SAMPLE]
+    own = np.asarray(embedder.embed_passages([text for _, text in sample]), np.float32)
+    for (n, _), vector in zip(sample, own, strict=True):
+        if float(vector @ vectors[n]) < _SAME:
+            raise ModelError(f"{path}, row {n} is not the vector that {embedder.name} gives its text", hint=hint)
+    return vectors

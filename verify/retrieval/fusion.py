@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from verify.retrieval.base import Retriever
 from verify.retrieval.faiss import FaissRetriever
 from verify.retrieval.lexical import BM25Retriever, number
-from verify.retrieval.ranking import check_options, check_top_k, hits, masks_of
+from verify.retrieval.ranking import Masks, check_options, check_top_k, hits, masks_of
 from verify.types import Hit, Query
 
 if TYPE_CHECKING:
@@ -34,22 +35,27 @@ class HybridRetriever:
     def __init__(self, dense: FaissRetriever, lexical: BM25Retriever, corpus: Corpus, weight: float = WEIGHT) -> None:
         self._dense, self._lexical, self._corpus, self._weight = dense, lexical, corpus, weight
 
+    def candidates(
+        self, query: Query, vector: NDArray[np.float32], masks: Masks, k: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Rows among the ``k`` best of either side; each one's cosine, and its share of the highest BM25 score."""
+        matches, highest = self._lexical.score_all(query.text)
+        lexical, _ = self._lexical.search(matches, masks, k)
+        dense, _ = self._dense.search(vector, masks, k)
+        rows = np.union1d(dense, lexical)
+        shares = np.concatenate([np.empty(0), *matches])[rows] / (highest or 1.0)
+        return rows, self._dense.score(vector, rows), shares
+
     def retrieve(self, queries: Sequence[Query], *, top_k: int) -> list[list[Hit]]:
-        """The passages with the best sums; every live one that passes the filters can be found."""
+        """The passages with the best sums."""
         check_top_k(top_k)
         if not queries:
             return []
         masks = masks_of(self._corpus)
-        candidates = max(CANDIDATES, 2 * top_k)
         results = []
         for query, vector in zip(queries, self._dense.embed(queries), strict=True):
-            allowed = masks(query)
-            matches, highest = self._lexical.score_all(query.text)
-            lexical, _ = self._lexical.search(matches, allowed, candidates)
-            dense, _ = self._dense.search(vector, allowed, candidates)
-            rows = np.union1d(dense, lexical)
-            shares = np.concatenate([np.empty(0), *matches])[rows] / (highest or 1.0)
-            scores = np.round(self._dense.score(vector, rows) + self._weight * shares, 6)
+            rows, cosines, shares = self.candidates(query, vector, masks(query), max(CANDIDATES, 2 * top_k))
+            scores = np.round(cosines + self._weight * shares, 6)
             results.append(hits(self._corpus, rows, scores, top_k, self.name))
         return results
 
