@@ -91,6 +91,12 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
     result: list[Draft] = []
     reporting: Draft | None = None
     for draft in drafts:
+        told = result[-1] if result and result[-1].quotation else None
+        if told is not None and draft.first >= told.last and words.is_a("reported_mood", draft.verb):
+            told.parts, told.last = [*told.parts, ",", (draft.first, draft.last)], draft.last
+            draft.parent, draft.own = told, False
+            result.append(draft)
+            continue
         said = said_at(words, draft)
         if said < 0 or draft.parent is not None:
             if reporting is not None and _continues(words, reporting, draft):

@@ -191,7 +191,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
     if verb >= 0 and before and not conjunction and words.is_a("determiners", first):
-        if any(words.is_a("relatives", i) for i in range(first + 1, verb)):
+        if any(
+            words.is_a("relatives", i) and not words.is_a("subordinators", i - 1) for i in range(first + 1, verb)
+        ):
             return Role.APPOSITION, verb
     if verb >= 0:
         return Role.CLAUSE, verb

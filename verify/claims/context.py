@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.drafts import Draft, Range
-from verify.claims.events import Event, event_at
+from verify.claims.events import Event, article_place, event_at
 from verify.claims.lexicon import Lexicon
 from verify.claims.people import People, collect, gender_of
 from verify.claims.render import Edit
@@ -56,6 +56,7 @@ class Context:
     subject: Referent = _NOTHING
     speaker: Referent = _NOTHING
     persons: tuple[str, ...] = ()
+    place: str = ""
 
     @classmethod
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
@@ -63,6 +64,7 @@ class Context:
         context = cls(lexicon, anchor, collect(sentences))
         for words in sentences:
             context._collect_complements(words)
+        context.place = article_place(sentences, context.people)
         return context
 
     def _collect_complements(self, words: Words) -> None:

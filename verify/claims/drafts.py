@@ -157,6 +157,36 @@ class _Reader:
 
     def _settle(self, draft: Draft) -> None:
         self.clause, self.pending = draft, []
+        self._restrictive(draft)
+
+    def _restrictive(self, draft: Draft) -> None:
+        """What a participle inside a clause states of its noun, where it has a number or year: "un planète situé à 42 ..."."""
+        words = self.words
+        index = max(draft.first, draft.verb) + 1 if draft.verb >= 0 else draft.last
+        start = self.clause.parts[-1] if self.clause else None
+        low = start[0] if isinstance(start, tuple) else draft.first
+        for at in [*range(low + 2, max(low + 2, draft.verb - 1)), *range(index + 2, draft.last - 2)]:
+            if not self._post_noun_participle(at):
+                continue
+            end = at + 1
+            while end < draft.last and not (words.finite(end) or words.is_a("coordinators", end)):
+                if words.is_a("relatives", end) or words.is_a("that", end) or not (words[end].wordy or words[end].text in "%-'’"):
+                    break
+                end += 1
+            dated = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(at + 1, end))
+            head = noun_phrase_before(words, low, at)
+            if dated and head is not None and head[1] - head[0] > 1:
+                self._add(Draft(head[0], end, self._passive(head, Chunk(at, end, Role.PARTICIPLE)), head))
+                return
+
+    def _post_noun_participle(self, at: int) -> bool:
+        words = self.words
+        noun, word = words[at - 1], words[at]
+        if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
+            return False
+        keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives")
+        plain = noun.wordy and not noun.text[0].isdigit() and not any(words.is_a(key, at - 1) for key in keys)
+        return plain and words.is_a("prepositions", at + 1) or (plain and words.is_a("determiners", at + 1))
 
     def _head(self, before: int) -> Range | None:
         """The noun phrase that a relative clause, participle or apposition belongs to."""

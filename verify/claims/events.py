@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.claims.attribution import names_in
 from verify.claims.people import People
 from verify.claims.words import Words
-from verify.text.dates import find_dates, format_mention
+from verify.claims.dated import dates_in
+from verify.text.dates import format_mention
+
+
+_PROSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,27 @@ def event_at(words: Words, index: int, people: People, anchor: str | None) -> Ev
         return None
     text = " ".join(part for part in (article, words[index].text, *details) if part)
     return Event(words.sentence.index, words[index].lower, text)
+
+
+def article_place(sentences: Sequence[Words], people: People) -> str:
+    """Where an article plays: the place that its title or first sentence names and the rest comes back to.
+
+    Returns:
+        The place with its preposition ("en Corrèze"); empty where the article names none, or several as often.
+    """
+    phrases: dict[str, str] = {}
+    for words in sentences:
+        place = _place(words, people)
+        if place:
+            phrases.setdefault(place.split(" ", 1)[-1], place)
+    text = " ".join(words.sentence.text for words in sentences)
+    prose = [words for words in sentences[1:6] if len(words) > _PROSE][:1]
+    opening = " ".join(words.sentence.text for words in [*sentences[:1], *prose])
+    counts = {name: text.count(name) for name in phrases if name in opening}
+    best = sorted(counts, key=lambda name: -counts[name])[:2]
+    if not best or counts[best[0]] < 2 or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
+        return ""
+    return phrases[best[0]]
 
 
 def _partners(words: Words, index: int, people: People) -> str:
@@ -67,14 +93,14 @@ def _place(words: Words, people: People) -> str:
 
 def _calendar(words: Words, index: int) -> bool:
     """Whether a capital is that of a month or weekday."""
-    return bool(find_dates(words[index].text, words.lexicon.language, None))
+    return bool(dates_in(words[index].text, words.lexicon.language, None))
 
 
 def _day(words: Words, anchor: str | None) -> str:
     """The day of a sentence that names exactly one."""
     if anchor is None:
         return ""
-    days = [m for m in find_dates(words.sentence.text, words.lexicon.language, anchor) if m.precision == "day"]
+    days = [m for m in dates_in(words.sentence.text, words.lexicon.language, anchor) if m.precision == "day"]
     if len(days) != 1:
         return ""
     return format_mention(days[0], words.lexicon.language, preposition=True) or ""

@@ -15,7 +15,7 @@ from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
 from verify.claims.render import Edit, merge, render
 from verify.claims.words import Words, words_of
-from verify.text.dates import find_dates
+from verify.claims.dated import dates_in
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 
 _TERMINATORS = ".!?…。！？؟।"
@@ -150,13 +150,13 @@ class _Sentence:
             if kind is not None:
                 self._leave_out(span, kind)
                 return
-        resolved = render(words, draft.parts, self.edits)
+        resolved = render(words, [*draft.parts, *self._setting(draft)], self.edits)
         if not any(c.isalnum() for c in resolved):
             return
         claim_id = f"c{len(self.claims) + 1}"
         ids[id(draft)] = claim_id
         speaker = self._speaker(draft)
-        ranges = tuple((m.span.start, m.span.end) for m in find_dates(resolved, lexicon.language, None))
+        ranges = tuple((m.span.start, m.span.end) for m in dates_in(resolved, lexicon.language, None))
         parent = ids.get(id(draft.parent)) if draft.parent is not None else None
         self.claims.append(
             Claim(
@@ -172,6 +172,38 @@ class _Sentence:
                 language=self.article.language,
             )
         )
+
+    def _setting(self, draft: Draft) -> list[str]:
+        """Day and place that the claim takes from around it: the sentence's opening date, the article's place."""
+        words, context = self.words, self.context
+        added = []
+        day = self._opening_date(draft)
+        if day:
+            added.append(day)
+        place = context.place
+        if place and self._placeless(draft) and place.split()[-1] not in words.sentence.text:
+            added.append(place)
+        return added
+
+    def _opening_date(self, draft: Draft) -> str:
+        """The date before the subject of the sentence, or of the verb that this claim shares with it."""
+        opening = next((e for e in self.edits if e.text and e.start <= self.words[0].start + 3 and e.end > e.start), None)
+        if opening is None or draft.quotation or not draft.own or draft.first <= 1:
+            return ""
+        held = any(isinstance(p, tuple) and self.words[p[0]].start <= opening.start for p in draft.parts)
+        return "" if held or draft.verb < 0 or not any(c.isdigit() for c in opening.text) else opening.text
+
+    def _placeless(self, draft: Draft) -> bool:
+        """Whether a claim tells something that happened and names nobody and no place."""
+        words = self.words
+        if draft.verb < 0 or draft.quotation or any(words[i].quoted for i in range(draft.first, draft.last)):
+            return False
+        happened = words.is_a("auxiliaries", draft.verb) and any(
+            words.lexicon.participle(words[i].text) for i in range(draft.verb + 1, min(draft.verb + 6, draft.last))
+        )
+        ranges = [part for part in draft.parts if isinstance(part, tuple)]
+        named = any(words[i].name and i > 0 for low, high in ranges for i in range(low, high))
+        return happened and not named
 
     def _trimmed(self, draft: Draft) -> Range:
         first, last = draft.first, draft.last
@@ -217,7 +249,7 @@ def claim_from_text(text: str, *, language: str | None = None, as_of: str | None
     resolved = render(words, [(0, len(words))], edits) if len(words) else text
     drafts = attribute(words, chunks := merge_attributions(words, chunks_of(words)), drafts_of(words, chunks))
     said = next((d for d in drafts if d.quotation), None)
-    ranges = tuple((m.span.start, m.span.end) for m in find_dates(resolved, lexicon.language, None))
+    ranges = tuple((m.span.start, m.span.end) for m in dates_in(resolved, lexicon.language, None))
     return Claim(
         id="c1",
         text=text,

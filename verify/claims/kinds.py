@@ -7,8 +7,12 @@ import re
 from verify.claims.lexicon import Lexicon
 from verify.types import ClaimKind, NotCheckedKind
 
-_NUMBER = re.compile(r"\d")
-_DAY_OR_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b\d{4}-\d\d(?:-\d\d)?\b")
+_DIGIT = re.compile(r"\d")
+# Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
+_NUMBER = re.compile(r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|[kcm]?m\b|$)")
+_TIME = re.compile(r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SHORT_CLAIM, _EARLY = 16, 7
 _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
     NotCheckedKind.PREDICTION: "about the future, which cannot be checked yet",
@@ -31,12 +35,26 @@ def kind_of(
     bare = list(text)
     for start, end in dates:
         bare[start:end] = " " * (end - start)
-    rest = _DAY_OR_YEAR.sub(" ", "".join(bare))
-    if _NUMBER.search(rest) or lexicon.matches("quantities", rest.casefold()):
+    rest = "".join(bare)
+    if _counts(rest):
         return ClaimKind.QUANTITY
-    if lexicon.matches("date_verbs", lowered) and (dates or _DAY_OR_YEAR.search(text)):
+    if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
         return ClaimKind.DATE
+    if lexicon.matches("quantities", rest.casefold()):
+        return ClaimKind.QUANTITY
     return ClaimKind.OTHER if lexicon.matches("states", lowered) else ClaimKind.EVENT
+
+
+def _counts(text: str) -> bool:
+    """Whether a number is the point: it counts or measures something, and early or in a short claim."""
+    words = len(text.split())
+    for match in _NUMBER.finditer(_TIME.sub(" ", text)):
+        if _YEAR.fullmatch(match.group()):
+            continue
+        before = len(text[: match.start()].split())
+        if words <= _SHORT_CLAIM or before <= _EARLY:
+            return True
+    return False
 
 
 def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
@@ -49,7 +67,7 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
     if lexicon.matches("prediction", lowered) and not decided:
         return NotCheckedKind.PREDICTION
-    if lexicon.matches("opinion", lowered) and not _NUMBER.search(text):
+    if lexicon.matches("opinion", lowered) and not _DIGIT.search(text):
         return NotCheckedKind.OPINION
     return None
 

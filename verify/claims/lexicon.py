@@ -23,6 +23,7 @@ class Lexicon:
     patterns: dict[str, re.Pattern[str] | None]
     values: dict[str, str]
     lists: dict[str, tuple[str, ...]]
+    classes: dict[str, frozenset[str]]
 
     def finite(self, word: str) -> int:
         """How surely a word is a finite verb: SURE, MAYBE or NO. A capitalised word is none."""
@@ -99,7 +100,17 @@ def load_lexicon(language: str) -> Lexicon:
         patterns={key: _pattern(value) for key, value in lists.items()},
         values={key: section[key] for key in names},
         lists={key: tuple(value) for key, value in lists.items()},
+        classes=_classes(words),
     )
+
+
+def _classes(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """For each word the lists that it is in, with a straight apostrophe."""
+    found: dict[str, set[str]] = {}
+    for key, entries in words.items():
+        for entry in entries:
+            found.setdefault(entry.replace("’", "'"), set()).add(key)
+    return {entry: frozenset(keys) for entry, keys in found.items()}
 
 
 def _grouped(pack: LanguagePack, key: str) -> frozenset[str]:

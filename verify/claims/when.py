@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from verify.claims.render import Edit
 from verify.claims.words import Words
-from verify.text.dates import DateMention, find_dates, format_mention
+from verify.claims.dated import dates_in
+from verify.text.dates import DateMention, format_mention
 from verify.text.packs import load_pack
 
 
@@ -16,7 +17,7 @@ def date_edits(words: Words, anchor: str | None) -> list[Edit]:
     dates = load_pack(language).section("dates")
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}
     edits = []
-    for mention in find_dates(sentence.text, language, anchor):
+    for mention in dates_in(sentence.text, language, anchor):
         if not mention.relative or not mention.resolved:
             continue
         start, end = (sentence.span.start + offset for offset in mention.span)

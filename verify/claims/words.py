@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.quotes import quotations
@@ -10,30 +10,31 @@ from verify.text.tokens import tokenize
 from verify.types import Sentence, Span
 
 
+_NO_CLASS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A token with offsets into the article; ``quoted`` inside quotation marks, ``nested`` inside brackets."""
+    """A token with offsets into the article.
+
+    Attributes:
+        text, start, end: the token.
+        lower: case-folded, with a straight apostrophe.
+        classes: the lexicon's lists that it is in.
+        wordy: whether it is a word or a number.
+        name: whether it is written like a name.
+        quoted, nested: whether it stands inside quotation marks, inside brackets.
+    """
 
     text: str
     start: int
     end: int
+    lower: str
+    classes: frozenset[str]
+    wordy: bool
+    name: bool
     quoted: bool = False
     nested: bool = False
-
-    @property
-    def lower(self) -> str:
-        """Case-folded."""
-        return self.text.casefold().replace("’", "'")
-
-    @property
-    def name(self) -> bool:
-        """Whether it is written like a name."""
-        return self.text[0].isupper()
-
-    @property
-    def wordy(self) -> bool:
-        """Whether it is a word or a number."""
-        return self.text[0].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Words:
 
     def is_a(self, key: str, index: int) -> bool:
         """Whether the word at ``index`` exists and is in a list of the lexicon."""
-        return 0 <= index < len(self.words) and self.words[index].lower in self.lexicon.words[key]
+        return 0 <= index < len(self.words) and key in self.words[index].classes
 
     def span(self, first: int, last: int) -> Span:
         """The article's range from word ``first`` up to ``last`` (exclusive)."""
@@ -141,8 +142,11 @@ def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
             nested.add(i)
         if token.text in ")]" and depth > 0:
             depth -= 1
-    words = tuple(
-        Word(token.text, base + token.start, base + token.end, i in quoted, i in nested)
-        for i, token in enumerate(tokens)
-    )
-    return Words(words, lexicon, tuple(ranges), sentence)
+    classes = lexicon.classes
+    words = []
+    for i, (text, start, end) in enumerate(tokens):
+        lower = text.casefold().replace("’", "'")
+        found = classes.get(lower, _NO_CLASS)
+        word = Word(text, base + start, base + end, lower, found, text[0].isalnum(), text[0].isupper())
+        words.append(replace(word, quoted=i in quoted, nested=i in nested) if i in quoted or i in nested else word)
+    return Words(tuple(words), lexicon, tuple(ranges), sentence)

@@ -1,0 +1,32 @@
+"""The dates of short texts, asked for again and again: a quick look whether there can be any, and a memory."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from verify.text.dates import DateMention, find_dates
+from verify.text.packs import fold, load_pack
+
+
+@lru_cache(maxsize=4096)
+def dates_in(text: str, language: str, anchor: str | None) -> tuple[DateMention, ...]:
+    """As ``find_dates``; without its cost where no word or number of the text belongs to a date."""
+    hint = _hint(language)
+    if hint is not None and hint.search(fold(text)) is None:
+        return ()
+    return tuple(find_dates(text, language, anchor))
+
+
+@cache
+def _hint(language: str) -> re.Pattern[str] | None:
+    """What every date of a language has one of: a digit, or a word of its calendar; None where the words are unknown."""
+    pack = load_pack(language)
+    section = pack.section("dates")
+    words: set[str] = set()
+    for key in ("months", "weekdays", "units", "fixed", "seasons"):
+        words.update(fold(word) for word in section.get(key, ()))
+    if not pack.known or not words:
+        return re.compile(r"\d")
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"\d|\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\b")
