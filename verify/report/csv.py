@@ -8,7 +8,7 @@ from typing import Any
 
 from verify.report import view
 from verify.report.plaintext import clean
-from verify.types import ClaimFailure, Report, Verdict, VerdictLabel
+from verify.types import Check, ClaimFailure, Report, Verdict, VerdictLabel
 
 HEADER = (
     "claim_id", "start", "end", "claim", "read_as", "kind", "speaker", "label", "confidence",
@@ -54,7 +54,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "label": verdict.label.value,
         "confidence": f"{verdict.confidence:.4f}",
         "reason": verdict.reason.value if verdict.reason else "",
-        "checks": "; ".join(f"{c.kind.value}: {c.outcome.value}" for c in view.checks(verdict)),
+        "checks": "; ".join(f"{c.kind.value}: {c.outcome.value}" for c in _told(verdict)),
         "note": verdict.note,
     }
     found = view.groups(verdict)
@@ -68,6 +68,12 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
                 f"url_{side}": view.link(passage.url) or "",
             }
     return row
+
+
+def _told(verdict: Verdict) -> list[Check]:
+    """The checks of the evidence that the row shows, and those about all of it."""
+    indexes = [item.index for item in view.deciding(verdict)]
+    return [check for index in (*indexes, None) for check in view.checks(verdict, index)]
 
 
 def _failure(failure: ClaimFailure) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from verify.report import view
 from verify.report.marking import Run, lines
 from verify.report.plaintext import clean, strip_controls
-from verify.report.text import check_line
+from verify.report.text import check_line, left_out_why
 from verify.report.words import Words, load_words
 from verify.types import ClaimFailure, Override, Passage, Report, Verdict, VerdictLabel
 
@@ -64,6 +64,7 @@ def render(report: Report, *, ui: str = "en", **_: Any) -> str:
         clean=clean,
         strip_controls=strip_controls,
         check_line=check_line,
+        left_out_why=left_out_why,
         iso=_iso,
         reads_otherwise=_reads_otherwise,
         facts=_facts,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from verify.report import view
 from verify.report.plaintext import clean
-from verify.report.text import check_line, made_line
+from verify.report.text import check_line, left_out_why, made_line
 from verify.report.words import Words, load_words
-from verify.types import Report, Verdict
+from verify.types import Check, Report, Verdict
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&$^:@])")
 
@@ -52,7 +52,8 @@ def _lines(report: Report, words: Words) -> Iterator[str]:
         yield ""
         for piece in report.not_checked:
             kind = words(f"left_out.{piece.kind.value}")
-            yield f"- **{kind}**{words('colon')}{words.quoted(escape(piece.text))} {escape(piece.reason)}".rstrip()
+            why = escape(left_out_why(words, piece))
+            yield f"- **{kind}**{words('colon')}{words.quoted(escape(piece.text))} {why}".rstrip()
         yield ""
     yield f"## {words('text.made')}"
     yield ""
@@ -100,17 +101,22 @@ def _verdict(report: Report, verdict: Verdict, words: Words) -> Iterator[str]:
         yield f"{words('text.why')}{words('colon')}{words(f'reason.{verdict.reason.value}')}"
         yield ""
     found = view.groups(verdict)
-    for item in (*found.supports, *found.refutes):
+    for item in (*found.supports, *found.refutes) or view.deciding(verdict):
         yield from _quotation(verdict, item, words)
-    for check in view.checks(verdict):
-        line = escape(check_line(words, verdict, check))
-        yield f"- **{words(f'check.{check.kind.value}')}**{words('colon')}{line}"
-    if view.checks(verdict):
-        yield ""
+        yield from _checks(verdict, view.checks(verdict, item.index), words)
+    yield from _checks(verdict, view.checks(verdict, None), words)
     if verdict.note:
         yield f"{words('text.note')}{words('colon')}{escape(verdict.note)}"
         yield ""
     yield from _person(report, claim.id, words)
+
+
+def _checks(verdict: Verdict, found: Sequence[Check], words: Words) -> Iterator[str]:
+    for check in found:
+        line = escape(check_line(words, verdict, check))
+        yield f"- **{words(f'check.{check.kind.value}')}**{words('colon')}{line}"
+    if found:
+        yield ""
 
 
 def _quotation(verdict: Verdict, item: view.Item, words: Words) -> Iterator[str]:
@@ -120,7 +126,7 @@ def _quotation(verdict: Verdict, item: view.Item, words: Words) -> Iterator[str]
         inner = escape(text)
         left, right = " " * text.startswith(" "), " " * text.endswith(" ")
         quote += f"{left}**{inner}**{right}" if marked and inner else f"{left}{inner}{right}" if inner else " "
-    yield f"**{words(f'stance.{item.evidence.stance.value}')}**"
+    yield f"**{view.side(words, item)}**"
     yield ""
     yield f"> {quote.strip()}"
     yield ">"

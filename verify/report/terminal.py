@@ -12,6 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
+# Spaces that must not break a line; rich breaks at them, so they are held by private characters while it lays out.
+HOLD = {0xA0: 0xE0A0, 0x202F: 0xE02F}
+_RELEASE = {value: key for key, value in HOLD.items()}
 WIDTH, MIN_WIDTH, MAX_WIDTH = 80, 40, 110
 _LINKING = re.compile(r"kitty|alacritty|foot|ghostty|wezterm|contour|iterm|vscode|hyper|tabby|rio", re.IGNORECASE)
 
@@ -62,4 +65,4 @@ def console(*, width: int, color: bool) -> Console:
 def finished(made: Console) -> str:
     """What was written, without spaces at the ends of lines."""
     text: str = made.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.split("\n"))
+    return "\n".join(line.rstrip() for line in text.translate(_RELEASE).split("\n"))

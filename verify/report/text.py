@@ -5,13 +5,25 @@ Options: ``width`` in columns, ``color``, ``links`` (hyperlinks, OSC 8).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from verify.report import terminal, view
 from verify.report.plaintext import clean
 from verify.report.words import Words, load_words
-from verify.types import Check, CheckKind, ClaimFailure, Effect, Evidence, Report, StanceLabel, Verdict, VerdictLabel
+from verify.types import (
+    Check,
+    CheckKind,
+    ClaimFailure,
+    Effect,
+    Evidence,
+    NotChecked,
+    Report,
+    StanceLabel,
+    Verdict,
+    VerdictLabel,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +35,7 @@ STYLES = {
     VerdictLabel.CONFLICTING: "bold yellow",
     VerdictLabel.NOT_ENOUGH_EVIDENCE: "bold cyan",
 }
-FOLD = 280  # characters of a passage that are shown; --explain shows all
+FOLD, SHORT = 280, 110  # characters of a passage that are shown; --explain shows all
 
 
 def render(
@@ -94,8 +106,7 @@ class Page:
                 self.row(
                     self.words(f"stance.{side.value}"), line + "; ".join(self.source(i.evidence).plain for i in more)
                 )
-        for check in view.checks(verdict):
-            self.row(self.words(f"check.{check.kind.value}"), check_line(self.words, verdict, check))
+        self.checks(verdict, view.checks(verdict, None))
         if verdict.note:
             self.row(self.words("text.note"), clean(verdict.note))
         self.person(report, verdict.claim.id)
@@ -107,6 +118,9 @@ class Page:
         self.claim(verdict)
         if verdict.reason:
             self.row(self.words("text.why"), self.words(f"reason.{verdict.reason.value}"))
+        for item in view.deciding(verdict):
+            self.evidence(verdict, item, short=True)
+        self.checks(verdict, view.checks(verdict, None))
         if verdict.note:
             self.row(self.words("text.note"), clean(verdict.note))
         self.person(report, verdict.claim.id)
@@ -131,17 +145,28 @@ class Page:
         if clean(claim.resolved_text).rstrip(" .") != clean(claim.text).rstrip(" ."):
             self.row(self.words("text.read_as"), Text(clean(claim.resolved_text), "italic" if self.color else ""))
 
-    def evidence(self, verdict: Verdict, item: view.Item) -> None:
-        """A passage with its deciding words marked, its source, date and address, and how many copies it has."""
+    def evidence(self, verdict: Verdict, item: view.Item, *, short: bool = False) -> None:
+        """A passage with its deciding words marked, who says so, when and where; ``short`` folds it to two lines."""
         passage = item.evidence.hit.passage
-        quote = self.marked(view.pieces(passage.text, view.marks(verdict, item.index), FOLD))
-        self.row(self.words(f"stance.{item.evidence.stance.value}"), quote)
+        marks = view.marks(verdict, item.index)
+        quote = self.marked(view.pieces(passage.text, marks, SHORT if short else FOLD))
         where = self.source(item.evidence)
+        if short:
+            self.row(view.side(self.words, item), quote.append(" ").append_text(where))
+            self.checks(verdict, view.checks(verdict, item.index)[:1])
+            return
+        self.row(view.side(self.words, item), quote)
         if item.copies:
             where.append(f" ({self.words.count('copies', len(item.copies))})")
         self.row("", where)
         if not self.links and (address := view.link(passage.url)):
             self.row("", address)
+        self.checks(verdict, view.checks(verdict, item.index))
+
+    def checks(self, verdict: Verdict, found: Sequence[Check]) -> None:
+        """What the checks found, a line each."""
+        for check in found:
+            self.row(self.words(f"check.{check.kind.value}"), check_line(self.words, verdict, check))
 
     def marked(self, pieces: list[view.Piece]) -> Text:
         """A quotation: deciding words bold and underlined, or between asterisks where there is no colour."""
@@ -197,7 +222,7 @@ class Page:
         for piece in report.not_checked:
             self.row(
                 self.words(f"left_out.{piece.kind.value}"),
-                f"{self.words.quoted(clean(piece.text))} {clean(piece.reason)}".strip(),
+                f"{self.words.quoted(clean(piece.text))} {left_out_why(self.words, piece)}".strip(),
             )
 
     def foot(self, report: Report) -> None:
@@ -232,7 +257,9 @@ class Page:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=self.column)
         grid.add_column(ratio=1, overflow="fold")
-        grid.add_row(Text(f"  {name}", "dim"), Text(content) if isinstance(content, str) else content)
+        body = Text(content) if isinstance(content, str) else content
+        body.plain = body.plain.translate(terminal.HOLD)
+        grid.add_row(Text(f"  {name}", "dim"), body)
         self.console.print(grid)
 
     def link(self, url: str | None) -> str | Text:
@@ -257,9 +284,14 @@ def check_line(words: Words, verdict: Verdict, check: Check) -> str:
         line += f" ({', '.join(compared)})"
     if check.effect is not Effect.NONE:
         line += f", {words(f'effect.{check.effect.value}')}"
-    if check.detail and words.language == "en":
+    if check.detail and (check.kind is CheckKind.FIRST_SINCE or not compared):
         line += f"; {clean(check.detail)}"
     return line
+
+
+def left_out_why(words: Words, piece: NotChecked) -> str:
+    """Why a piece of the article gets no verdict, in the report's language where it is one of the usual reasons."""
+    return words(f"left_out_why.{piece.kind.value}") or clean(piece.reason)
 
 
 def made_line(words: Words, report: Report) -> str:

@@ -9,7 +9,20 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from verify.report.plaintext import clean
-from verify.types import Check, Evidence, Outcome, Override, Report, Span, StanceLabel, Verdict, VerdictLabel
+from verify.report.words import Words
+from verify.types import (
+    AbstainReason,
+    Check,
+    Effect,
+    Evidence,
+    Outcome,
+    Override,
+    Report,
+    Span,
+    StanceLabel,
+    Verdict,
+    VerdictLabel,
+)
 
 ORDER = (
     VerdictLabel.REFUTED,
@@ -79,33 +92,51 @@ def groups(verdict: Verdict) -> Groups:
 
 
 def _group(counted: Iterable[tuple[int, Evidence]], stance: StanceLabel) -> tuple[Item, ...]:
-    def strength(pair: tuple[int, Evidence]) -> tuple[int, float, int]:
-        index, evidence = pair
-        scores, source = evidence.scores, evidence.hit.passage.source
-        return source.tier, -(scores.entailment if stance is StanceLabel.SUPPORTS else scores.contradiction), index
-
     origins: dict[str, list[tuple[int, Evidence]]] = {}
-    for index, evidence in sorted((p for p in counted if p[1].stance is stance), key=strength):
+    for index, evidence in sorted((p for p in counted if p[1].stance is stance), key=_strength):
         origins.setdefault(evidence.origin or f"#{index}", []).append((index, evidence))
     return tuple(Item(first, index, tuple(e for _, e in rest)) for (index, first), *rest in origins.values())
 
 
+def _strength(pair: tuple[int, Evidence]) -> tuple[float, int, int]:
+    """Sorts the strongest first: what says most, then who stands nearest to the facts, then what was found first.
+
+    A check may have turned what the model read, so the two sides are not told apart here.
+    """
+    index, evidence = pair
+    return -round(1 - evidence.scores.neutral, 2), evidence.hit.passage.source.tier, index
+
+
 def deciding(verdict: Verdict) -> list[Item]:
-    """The evidence that a short report shows: the strongest for the label, one of each side where they conflict."""
+    """The evidence that a short report shows.
+
+    The strongest for the label; where sources conflict, or it was too close to decide, the strongest of each side;
+    where the sources are silent, the strongest that a check kept from counting.
+    """
     found = groups(verdict)
     if verdict.label is VerdictLabel.SUPPORTED:
         return list(found.supports[:1])
     if verdict.label is VerdictLabel.REFUTED:
         return list(found.refutes[:1])
-    if verdict.label is VerdictLabel.CONFLICTING:
+    if verdict.label is VerdictLabel.CONFLICTING or verdict.reason is AbstainReason.AMBIGUOUS:
         return [*found.supports[:1], *found.refutes[:1]]
-    return []
+    stopped = {c.evidence_index for c in verdict.checks if c.effect is Effect.VETO}
+    kept = sorted(((item.index, item.evidence) for item in found.neutral if item.index in stopped), key=_strength)
+    return [Item(evidence, index) for index, evidence in kept[:1]]
 
 
-def checks(verdict: Verdict) -> list[Check]:
-    """The checks worth showing: that disagree or did something first; those that could not compare are left out."""
-    shown = [c for c in verdict.checks if c.outcome is not Outcome.UNKNOWN or c.effect.value != "none"]
-    return sorted(shown, key=lambda c: (c.effect.value == "none", c.outcome is not Outcome.DISAGREES))
+def checks(verdict: Verdict, index: int | None) -> list[Check]:
+    """The checks of one piece of evidence, or those about all of it, that a reader wants to see.
+
+    What disagrees or did something comes first; what could not be compared and did nothing is left out, and so is what
+    says the same twice.
+    """
+    shown: dict[tuple[object, ...], Check] = {}
+    for check in verdict.checks:
+        idle = check.outcome is Outcome.UNKNOWN and check.effect is Effect.NONE
+        if check.evidence_index == index and not idle:
+            shown.setdefault((check.kind, check.outcome, check.effect, *compared(verdict, check)), check)
+    return sorted(shown.values(), key=lambda c: (c.effect is Effect.NONE, c.outcome is not Outcome.DISAGREES))
 
 
 def marks(verdict: Verdict, index: int) -> list[Span]:
@@ -193,3 +224,9 @@ def compared(verdict: Verdict, check: Check) -> tuple[str, str]:
     if check.evidence_index is None or check.evidence_index >= len(verdict.evidence):
         return said, ""
     return said, slice_of(verdict.evidence[check.evidence_index].hit.passage.text, check.evidence_span)
+
+
+def side(words: Words, item: Item) -> str:
+    """What a piece of evidence says, in a word; for one that a check kept from counting, that it was found."""
+    stance = item.evidence.stance
+    return words("text.found") if stance is StanceLabel.NEUTRAL else words(f"stance.{stance.value}")
