@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from verify.checks.lexicon import event_classes, event_words, has
-from verify.checks.reading import beginnings, shared
+from verify.checks.reading import beginnings, language_of, shared
 from verify.checks.universal import Interval, Universal
 from verify.text.dates import PartialDate
-from verify.text.language import detect_language
 from verify.text.names import find_match, find_names, within
 from verify.text.phrases import words
 from verify.types import Coverage, Knowledge
@@ -42,7 +41,7 @@ def _includes(
 ) -> bool:
     """Whether a statement includes the claim's kind of event."""
     structured = [part for part in (coverage.event, coverage.agent, coverage.place) if part]
-    spoken = detect_language(" ".join([coverage.statement, *structured]))
+    spoken = language_of(" ".join([coverage.statement, *structured]))
     if not structured and not has(event_words(spoken).covers, words(coverage.statement), range(1)):
         return False
     parts = structured or [_behind_all(coverage.statement, spoken)]

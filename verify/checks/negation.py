@@ -15,7 +15,9 @@ from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.types import CheckKind, Outcome, Span
 
-_REACH = 3  # content words that a denial governs, at most
+_REACH = 1  # content words that a denial surely governs
+_ALIKE = 0.5  # share of the claim's words that a sentence must have for a denied word to be the same statement's
+_WORD = 4  # letters of a word that is worth matching
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "–", "—", "«", "»", "“", "”", '"'})
 
 
@@ -48,7 +50,7 @@ def _signs(tokens: tuple[Word, ...], language: str) -> list[_Sign]:
     for concept, (up, down) in negation_words(language).opposites.items():
         for i, word in enumerate(tokens):
             side = True if up.at(tokens, i) else False if down.at(tokens, i) else None
-            if side is not None:
+            if side is not None and not (i and word.text[:1].isupper() and language != "de"):
                 found.append(_Sign(concept, side, i in governed, Span(word.start, word.end)))
     return found
 
@@ -93,8 +95,16 @@ def _denied(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) ->
         return None
     denying, other, reached = (own, given, mine) if mine else (given, own, theirs)
     for i in sorted(reached):
-        match = next((w for w in other if related(w.folded[:5], denying[i].folded[:5])), None)
-        if match:
+        if len(denying[i].folded) < _WORD:
+            continue
+        match = next(
+            (w for w in other if len(w.folded) >= _WORD and related(w.folded[:5], denying[i].folded[:5])), None
+        )
+        if (
+            match
+            and reading.overlap >= _ALIKE
+            and not any(n.span.start <= match.start < n.span.end for n in reading.claim.names)
+        ):
             here, there = Span(denying[i].start, denying[i].end), Span(match.start, match.end)
             claim, evidence = (here, there) if mine else (there, here)
             return _finding(reading, claim, evidence, own, given, opposite=True)

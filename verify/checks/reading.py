@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from verify.stance.windows import premise_of
 from verify.text.dates import DateMention, find_dates
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names
 from verify.text.numbers import Quantity, find_numbers
-from verify.text.packs import fold
+from verify.text.packs import available_languages, fold, load_pack
+from verify.text.phrases import words
 from verify.text.sentences import split_sentences
 from verify.text.tokens import content_words
 from verify.types import CheckKind, Claim, Evidence, Knowledge, NLIScores, Outcome, Passage, Span, StanceLabel
@@ -64,7 +65,7 @@ class ClaimReading:
     @cached_property
     def language(self) -> str:
         """Its language, detected where it is not known."""
-        return self.claim.language if self.claim.language != "und" else detect_language(self.text)
+        return language_of(self.text, self.claim.language)
 
     @cached_property
     def numbers(self) -> list[Quantity]:
@@ -96,8 +97,7 @@ class PassageReading:
     @cached_property
     def language(self) -> str:
         """Its language, detected where it is not known."""
-        known = self.passage.language
-        return known if known != "und" else detect_language(self.passage.text)
+        return language_of(self.passage.text, self.passage.language)
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -186,6 +186,20 @@ class Reading:
     def premise(self) -> str:
         """What the NLI model is given for the focus."""
         return premise_of(self.passage.passage, self.focus)
+
+
+@lru_cache(maxsize=4096)
+def language_of(text: str, known: str = "und") -> str:
+    """The language of a text: the known one, the detected one, or the one that most of its little words are of."""
+    found = known if known != "und" else detect_language(text)
+    if found != "und":
+        return found
+    tokens = [word.folded for word in words(text) if word.is_word]
+    hits = {
+        code: sum(t in load_pack(code).words("tokens", "stop_words") for t in tokens) for code in available_languages()
+    }
+    best = max(hits, key=lambda code: hits[code])
+    return best if hits[best] >= 2 else "und"
 
 
 def beginnings(text: str, language: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from verify.text.date_words import date_words
+from verify.text.packs import load_pack
 from verify.text.partial_dates import DateMention, PartialDate
 from verify.text.phrases import words
 from verify.types import Span
@@ -28,6 +29,9 @@ class DateScanner:
         self.text = text
         self.words = words(text)
         self.lexicon = date_words(language)
+        pack = load_pack(language)
+        self.stop = pack.words("tokens", "stop_words")
+        self.noun_capitals = bool(pack.section("entities").get("noun_capitals"))
         self.anchor = anchor
         self.today = anchor.start if anchor and anchor.day else None
         self.ahead = any(self.lexicon.tables["future"].at(self.words, i) for i in range(len(self.words)))
@@ -400,6 +404,18 @@ class DateScanner:
 
     # --- years ---
 
+    def _counts(self, i: int) -> bool:
+        """Whether a noun stands behind a number that looks like a year, so that it may be a count."""
+        behind = [word for word in self.words[i + 1 : i + 3] if word.is_word]
+        if not behind or behind[0].start - self.words[i].end > 1 or behind[0].folded in self.stop:
+            return False
+        before = self.words[i - 1] if i else None
+        if before and before.text[:1].isupper() and i > 1:
+            return False  # "Expo 2020 opened", "Marathon 2019"
+        if self.noun_capitals:
+            return any(word.text[:1].isupper() for word in behind)
+        return len(behind[0].folded) > 3 and not behind[0].text[:1].isupper()
+
     def _year(self, i: int) -> _Found | None:
         """A bare year: behind a word that leads to one, or with nothing behind it that it could count."""
         word = self.words[i].folded
@@ -412,9 +428,8 @@ class DateScanner:
         if i and unicodedata.category(self.words[i - 1].text[0]) == "Sc":
             return None
         led = self.lexicon.tables["before_year"].before(self.words, i) is not None
-        noun = follows is not None and follows.is_word and len(follows.folded) > 3 and not follows.text[:1].isupper()
         # "in 2019 soldiers" speaks of a year, "and 2019 soldiers" of a count.
-        if noun and (not led or self.words[i - 1].folded in self.lexicon.sets["weak"]):
+        if self._counts(i) and (not led or self.words[i - 1].folded in self.lexicon.sets["weak"]):
             return None
         j = i + 1
         if j + 1 < len(self.words) and self.words[j].folded in {"-", "–", "/"}:

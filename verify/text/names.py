@@ -135,6 +135,8 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
         if t.is_word and not (t.folded in particles and not _capital(t)) and not _calendar(t, pack)
     ]
     parts = tuple(t.text.rstrip("'’") for t in kept if not _title(t, pack))
+    # "Mount Iskar" is "Berg Iskar": what a name is of changes with the language.
+    parts = tuple(part for part in parts if fold(part) not in pack.words("entities", "generic")) or parts
     if not parts or (len(parts) == 1 and len(parts[0]) == 1):
         return None
     certain = len(parts) > 1 or not head or place_code(parts[0]) is not None or parts[0].isupper()

@@ -234,6 +234,7 @@ class NumberScanner:
             "high": max(low, high),
             "outer_low": min(outer_low, outer_high),
             "outer_high": max(outer_low, outer_high),
+            "slack": min(number.step / 2, 0.03 * abs(number.value)) * factor,
             "kind": kind,
             "unit": unit,
             "written": written,

@@ -29,6 +29,7 @@ class Quantity:
         high: the greatest.
         outer_low: below it they certainly do not hold; between ``outer_low`` and ``low`` nobody can say.
         outer_high: above it likewise.
+        slack: what converting it may change: half of its last digit.
         kind: count, percent, points (of percentage), money, measure or times.
         unit: base unit (m, m2, g, l, s, mon, K ...) or currency; empty for the other kinds.
         written: the unit as it was written, to see whether two were converted.
@@ -47,6 +48,7 @@ class Quantity:
     high: float
     outer_low: float
     outer_high: float
+    slack: float
     kind: str
     unit: str = ""
     written: str = ""
@@ -72,9 +74,8 @@ def compare(claim: Quantity, evidence: Quantity) -> Outcome:
     if (claim.kind, claim.unit) != (evidence.kind, evidence.unit):
         return Outcome.UNKNOWN
     converted = claim.written != evidence.written and claim.kind == "measure"
-    low, high = (claim.outer_low, claim.outer_high) if converted else (claim.low, claim.high)
-    # Equal measures, converted, differ in the last digit only: the next float must not decide.
-    slack = 1e-9 * max(abs(claim.value), abs(evidence.value))
+    low, high = claim.low, claim.high
+    slack = claim.slack + evidence.slack if converted else 0.0
     if evidence.outer_high < claim.outer_low - slack or evidence.outer_low > claim.outer_high + slack:
         return Outcome.DISAGREES
     if claim.modifier == evidence.modifier and math.isclose(claim.value, evidence.value):
