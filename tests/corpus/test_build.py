@@ -193,6 +193,7 @@ def test_a_failed_build_leaves_the_old_state(make: Make, embedder: HashEmbedder)
         ('{"id": "a", "text": "b", "source": "record", "published": "2022-02-30"}', "2022-02-30"),
         ('{"id": "a", "text": 3, "source": "record"}', "text is 3"),
         ('{"id": "a", "text": "b", "source": "record", "langauge": "en"}', "langauge"),
+        ('{"id": "a", "text": "b\\ud800", "source": "record"}', "lone surrogate"),
         ("\udcff\udcfe", "line 3"),
     ],
 )

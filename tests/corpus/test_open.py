@@ -116,6 +116,17 @@ def test_other_index_terms_are_refused(make: Make, embedder: HashEmbedder) -> No
     assert caught.value.code == "corpus_outdated"
 
 
+@pytest.mark.parametrize(
+    "name", ["", "#", "ship-1", "ship-1#", "ship-1#1", "ship-1#x", "ship-1#²", "x#0", f"ship-1#{9**40}"]
+)
+def test_an_unknown_passage_is_an_error(make: Make, embedder: HashEmbedder, name: str) -> None:
+    """An id that no passage has is an error that names it."""
+    corpus = open_corpus(make(), embedder, notify=lambda text: None)
+    with pytest.raises(CorpusError) as caught:
+        corpus.passage(name)
+    assert caught.value.code == "unknown_passage"
+
+
 def test_many_threads_read(make: Make, embedder: HashEmbedder) -> None:
     """Threads that read at the same time get the passages that they ask for."""
     folder = make([ship(n) for n in range(100)])

@@ -139,6 +139,7 @@ class Dense:
         Whatever the filter leaves, ``k`` rows come back when that many are allowed.
         """
         live = self.rows if allowed is None else int(np.count_nonzero(allowed))
+        allowed = None if live == self.rows else allowed
         scores: list[NDArray[np.float64]] = []
         rows: list[list[int]] = []
         for query in np.ascontiguousarray(queries, np.float32):

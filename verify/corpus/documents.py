@@ -18,7 +18,11 @@ _FIELDS = ("id", "text", "title", "url", "source", "published", "language")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text with its record; ``source`` is a source id, ``published`` an ISO date of any precision."""
+    """One text with its record; ``source`` is a source id, ``published`` an ISO date of any precision.
+
+    Raises:
+        ValueError: a field cannot be encoded.
+    """
 
     id: str
     text: str
@@ -27,6 +31,13 @@ class Document:
     source: str = ""
     published: str | None = None
     language: str = "und"
+
+    def __post_init__(self) -> None:
+        for name in _FIELDS:
+            try:
+                (getattr(self, name) or "").encode()
+            except UnicodeEncodeError as error:
+                raise ValueError(f"{name} has a lone surrogate at offset {error.start}") from error
 
     def checksum(self) -> str:
         """SHA-256 over every field."""

@@ -31,6 +31,7 @@ from verify.types import CorpusInfo, Knowledge, Passage, Span
 
 AUTOMATIC = 1000
 _WAIT = 60.0
+_LONG = 10  # digits that no passage's number has
 _log = logging.getLogger(__name__)
 
 
@@ -89,7 +90,7 @@ class Corpus:
         """
         document, _, n = identifier.rpartition("#")
         for segment in self.segments:
-            row = segment.store.row_of(document, int(n)) if n.isdecimal() else None
+            row = segment.store.row_of(document, int(n)) if n.isdecimal() and len(n) < _LONG else None
             if row is not None and segment.alive[row]:
                 return self._passage(segment.store.get([row])[0])
         raise CorpusError(

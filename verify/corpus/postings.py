@@ -126,7 +126,7 @@ class Postings:
 
     def get(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint16]] | None:
         """Rows that hold the term, ascending, and how often; None when none does."""
-        wanted = term.encode()
+        wanted = term.encode("utf-8", "surrogatepass")
         number = bisect_left(range(len(self)), wanted, key=self._term)
         if number == len(self) or self._term(number) != wanted:
             return None
