@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import uvicorn
+from server_support import EXTENSION, TOKEN, SentenceVerifier, Served
 
-from tests.server.support import EXTENSION, TOKEN, SentenceVerifier, Served
 from verify.server.app import create_app
 from verify.server.pairing import Pairing
 from verify.server.run import listen

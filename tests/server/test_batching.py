@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from server_support import WordNLI
 
-from tests.server.support import WordNLI
 from verify.errors import ModelError
 from verify.server.batching import BatchingNLI
 from verify.server.work import GivenUpError

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-
-from tests.server.support import EXTENSION, TOKEN, Served, assert_error
+from server_support import EXTENSION, TOKEN, Served, assert_error
 
 CLAIM = {"text": "The sky is blue."}
 

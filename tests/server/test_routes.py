@@ -9,8 +9,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from server_support import SentenceVerifier, Served, assert_error
 
-from tests.server.support import SentenceVerifier, Served, assert_error
 from verify.errors import CorpusError, ModelError
 from verify.report import from_dict
 from verify.server.app import specification
@@ -149,7 +149,7 @@ ROUTES = [("POST", "/v1/check"), ("POST", "/v1/claim"), ("POST", "/v1/judge"), (
         (b'{"text": 5, "claim": 5, "report": 5}', 422, "invalid_request"),
     ],
 )
-def test_an_unusable_body_has_the_one_shape(  # noqa: PLR0917
+def test_an_unusable_body_has_the_one_shape(
     served: Served, method: str, path: str, body: bytes, status: int, code: str
 ) -> None:
     """Whatever is wrong with a body, every route says so in the same shape."""

@@ -11,8 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import httpx
-
-from tests.server.support import TOKEN, SentenceVerifier, Served, assert_error
+from server_support import TOKEN, SentenceVerifier, Served, assert_error
 
 TEXT = "The sky is blue. Paris is a city. Water is wet."
 

@@ -35,6 +35,8 @@ RUNNING, WAITING = 4, 32
 
 PAGE = {
     "/": ("index.html", "text/html"),
+    "/theme.css": ("theme.css", "text/css"),
+    "/verdict.css": ("verdict.css", "text/css"),
     "/page.css": ("page.css", "text/css"),
     "/page.js": ("page.js", "text/javascript"),
     "/verdict.js": ("verdict.js", "text/javascript"),

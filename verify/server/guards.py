@@ -18,7 +18,10 @@ from verify.server.errors import error_response
 
 EXTENSION = re.compile(r"(?:chrome|moz|safari-web)-extension://[A-Za-z0-9-]{1,64}")
 PAIR = "/v1/pair"
-OPEN = frozenset({"/", "/page.css", "/page.js", "/verdict.js", "/words.json", "/v1/health", "/v1/report.schema.json"})
+OPEN = frozenset(
+    {"/", "/page.css", "/page.js", "/theme.css", "/verdict.css", "/verdict.js", "/words.json"}
+    | {"/v1/health", "/v1/report.schema.json"}
+)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
 import sys
 from types import FrameType
@@ -63,6 +64,9 @@ def run(app: FastAPI, listener: socket.socket) -> None:
         h11_max_incomplete_event_size=64 * 1024,
         timeout_graceful_shutdown=int(app.state.backend.deadline) + 1,
     )
+    # uvicorn raises the signal again when it has ended cleanly; by then there is nothing left to interrupt.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: None)
     _Server(config).run(sockets=[listener])
 
 

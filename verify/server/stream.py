@@ -2,7 +2,8 @@
 
 The events are those of the report format ``jsonl``, in the order in which they come about: ``article`` at once, then
 ``verdict`` and ``failure`` as they are ready, then ``not_checked``, and ``summary``. If the work cannot be finished the
-last line is ``error``, whose data is the body of any error of the server. Every claim carries W3C selectors.
+last line is ``error``, whose data is the body of any error of the server. For browsers every claim carries W3C selectors
+and every verdict ``deciding``: which of its evidence a reader is shown, and the words to mark in it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from verify.errors import VerifyError
 from verify.report.json import line, summary
+from verify.report.view import deciding, marks
 from verify.report.wire import SCHEMA, plain
 from verify.server.engine import heedful
 from verify.server.errors import DeadlineError
@@ -63,7 +65,7 @@ class EventStream(Response):
 
         def tell(name: str, data: Any) -> None:
             if name in ("verdict", "failure"):
-                loop.call_soon_threadsafe(ready.put_nowait, {"event": name, "data": self._with_selectors(data)})
+                loop.call_soon_threadsafe(ready.put_nowait, {"event": name, "data": self._for_browsers(data)})
 
         work = self.workers.start(
             lambda: self.verifier.check(self.article, on_event=heedful(tell, self.ticket)), self.ticket
@@ -89,9 +91,13 @@ class EventStream(Response):
             await _send(send, event)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    def _with_selectors(self, result: Verdict | ClaimFailure) -> dict[str, Any]:
+    def _for_browsers(self, result: Verdict | ClaimFailure) -> dict[str, Any]:
         data: dict[str, Any] = plain(result)
         data["claim"]["selectors"] = selectors(self.article.text, result.claim.span, self._units)
+        if isinstance(result, Verdict):
+            data["deciding"] = [
+                {"index": item.index, "marks": plain(tuple(marks(result, item.index)))} for item in deciding(result)
+            ]
         return data
 
     async def _ending(self, work: asyncio.Future[Report]) -> list[dict[str, Any]]:

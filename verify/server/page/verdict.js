@@ -1,0 +1,94 @@
+// A verdict as elements. Everything that comes from a page, a corpus or the backend is put in as text, never as markup.
+// `t` gives the words: t(name, ...values).
+
+(() => {
+  if (globalThis.verifyUi) return;
+
+  const GLYPHS = { supported: "✓", refuted: "✗", conflicting: "≠", not_enough_evidence: "?", failed: "!" };
+
+  const el = (tag, classes = "", text = "", attributes = {}) => {
+    const element = document.createElement(tag);
+    if (classes) element.className = classes;
+    if (text) element.textContent = text;
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    return element;
+  };
+
+  const pill = (label, t) => {
+    const made = el("span", `pill ${label}`);
+    made.append(el("span", "glyph", GLYPHS[label], { "aria-hidden": "true" }), el("span", "", t(label)));
+    return made;
+  };
+
+  /** A probability in whole percent; never 0 or 100 unless it is exactly that. */
+  const percent = (p) => {
+    const whole = p > 0 && p < 1 ? Math.min(99, Math.max(1, Math.round(p * 100))) : Math.round(p * 100);
+    return new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "percent" }).format(whole / 100);
+  };
+
+  const heading = (verdict, t) => {
+    const made = el("div", "heading");
+    made.append(pill(verdict.label, t), el("span", "percent", percent(verdict.confidence), { title: t("confidence") }));
+    return made;
+  };
+
+  /** A date of any precision as the reader writes it. */
+  const day = (iso, locale) => {
+    const [, year, month, date] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(iso) ?? [];
+    if (!year) return iso;
+    const form = { year: "numeric", ...(month && { month: "long" }), ...(date && { day: "numeric" }), timeZone: "UTC" };
+    return new Intl.DateTimeFormat(locale, form).format(Date.UTC(year, (month ?? 1) - 1, date ?? 1));
+  };
+
+  const safeLink = (text) => {
+    try {
+      const url = new URL(text);
+      return /^https?:$/.test(url.protocol) ? url.href : null;
+    } catch {
+      return null;
+    }
+  };
+
+  /** A passage in quotation, the deciding words marked. Offsets are code points. */
+  const quote = ({ passage, stance }, marks, t) => {
+    const made = el("figure", stance);
+    const points = [...passage.text];
+    const block = el("blockquote", "", "", passage.language === "und" ? {} : { lang: passage.language });
+    block.dir = "auto";
+    let at = 0;
+    for (const { start, end } of marks) {
+      if (end - start >= points.length) continue; // all marked would be none
+      block.append(points.slice(at, start).join(""), el("mark", "", points.slice(start, end).join("")));
+      at = end;
+    }
+    block.append(points.slice(at).join(""));
+    const caption = el("figcaption");
+    caption.append(el("span", "source", passage.source.name));
+    if (passage.published) caption.append(" · ", el("time", "", day(passage.published, t("locale")), { datetime: passage.published }));
+    const url = safeLink(passage.url ?? "");
+    if (url) {
+      const link = el("a", "", passage.title || t("open"), { href: url, target: "_blank", rel: "noopener noreferrer" });
+      caption.append(" · ", link);
+    } else if (passage.title) {
+      caption.append(" · ", passage.title);
+    }
+    made.append(block, caption);
+    return made;
+  };
+
+  /** Why: the deciding evidence, what the checks found against it, or the reason for no verdict. */
+  const body = (verdict, t) => {
+    const made = el("div", "why");
+    for (const { index, marks } of verdict.deciding) {
+      const piece = verdict.evidence[index];
+      if (verdict.label === "conflicting") made.append(el("span", "side", t(piece.stance)));
+      made.append(quote(piece, marks, t));
+    }
+    const reason = verdict.reason && t(`reason_${verdict.reason}`);
+    if (reason) made.append(el("p", "", reason));
+    if (!verdict.deciding.length && verdict.note) made.append(el("p", "", verdict.note));
+    return made;
+  };
+
+  globalThis.verifyUi = Object.freeze({ GLYPHS, el, pill, heading, body });
+})();

@@ -1,0 +1,212 @@
+"""A real browser with the extension, a real server with the demonstration corpus, and pages to check."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Worker, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+EXTENSION = ROOT / "plugins" / "browser-extension"
+PAGES = Path(__file__).parent / "pages"
+PATIENCE = 90_000  # ms: long, since nothing here measures time
+
+
+def chromium() -> str:
+    """The browser's path; without one these tests fail, and say what to run."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.fail("these tests need Chromium; run: make browser (or: apt-get install chromium)")
+    return found
+
+
+@contextmanager
+def backend(folder: Path) -> Iterator[tuple[str, str]]:
+    """``verify serve`` as a person starts it; yields its address and token."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("VERIFY_")}
+    environ |= {"XDG_CONFIG_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
+    command = [ROOT / ".venv/bin/verify", "serve", "--corpus", "minsk-2022", "--port", "0"]
+    if not command[0].exists():
+        command[0] = Path(shutil.which("verify") or "verify")
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
+    assert process.stdout is not None
+    try:
+        said = "".join(process.stdout.readline() for _ in range(3))
+        found = re.search(r"(http://\S+)/#token=(\S+)", said)
+        assert found, (said, (folder / "log").read_text())
+        yield found[1], found[2]
+    finally:
+        process.terminate()
+        code = process.wait(30)
+        process.stdout.close()
+    assert code == 0, (folder / "log").read_text()
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    """The pages of these tests, served; yields their address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(PAGES)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass
+class Browser:
+    """A browser with the extension in it, paired with a backend."""
+
+    context: BrowserContext
+    worker: Worker
+    address: str
+    token: str
+    site: str
+
+    @property
+    def extension(self) -> str:
+        """The extension's own origin."""
+        return self.worker.url.removesuffix("/background.js")
+
+    def open(self, name: str) -> Page:
+        """A page of the site."""
+        page = self.context.new_page()
+        page.goto(f"{self.site}/{name}")
+        return page
+
+    def panel(self, page: Page) -> Page:
+        """The panel beside a page."""
+        tab = self.worker.evaluate(
+            "async (url) => (await chrome.tabs.query({})).filter((tab) => tab.url === url).at(-1).id", page.url
+        )
+        panel = self.context.new_page()
+        panel.set_viewport_size({"width": 400, "height": 760})
+        panel.goto(f"{self.extension}/panel/panel.html?tab={tab}")
+        panel.locator("body[data-status]").wait_for()
+        return panel
+
+    def check(self, page: Page) -> Page:
+        """Check a page through its panel; returns the panel when the check has ended."""
+        panel = self.panel(page)
+        panel.locator("#check").click()
+        panel.locator("body[data-status=done], body[data-status=error]").wait_for(timeout=PATIENCE)
+        page.bring_to_front()
+        return panel
+
+    def verdicts(self, panel: Page) -> list[dict[str, Any]]:
+        """The verdicts that the background holds for the panel's tab."""
+        tab = panel.url.partition("tab=")[2]
+        found: list[dict[str, Any]] = self.worker.evaluate(
+            "async (key) => (await chrome.storage.session.get(key))[key].state.verdicts", f"tab:{tab}"
+        )
+        return found
+
+    def settings(self) -> Page:
+        """The options page."""
+        page = self.context.new_page()
+        page.goto(f"{self.extension}/options/options.html")
+        page.locator("#language option >> nth=1").wait_for(state="attached")
+        return page
+
+    def pair(self, address: str, token: str) -> Page:
+        """Fill in address and token and ask to be paired, until the backend has an answer."""
+        page = self.settings()
+        page.fill("#address", address)
+        page.fill("#token", token)
+        while True:
+            page.locator("#backend button").click()
+            page.locator("#paired.good, #paired.bad").wait_for(timeout=PATIENCE)
+            if "starting" not in page.inner_text("#paired"):
+                return page
+            page.wait_for_timeout(300)
+
+
+@contextmanager
+def browser(folder: Path, address: str, token: str, pages: str) -> Iterator[Browser]:
+    """A browser whose extension is paired through its options page."""
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(folder / "profile"),
+            executable_path=chromium(),
+            headless=False,
+            viewport={"width": 1000, "height": 760},
+            env={**os.environ, "LANGUAGE": "en", "LANG": "en_GB.UTF-8"},
+            args=[
+                "--headless=new",
+                "--no-sandbox",
+                "--lang=en",
+                f"--disable-extensions-except={EXTENSION}",
+                f"--load-extension={EXTENSION}",
+            ],
+        )
+        worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+        made = Browser(context, worker, address, token, pages)
+        page = made.pair(address, token)
+        assert page.locator("#paired").get_attribute("class") == "good", page.inner_text("#paired")
+        page.close()
+        yield made
+        context.close()
+
+
+def marks(page: Page) -> dict[str, list[str]]:
+    """The marked words of a page by the name of their mark, white space as a reader sees it."""
+    found: dict[str, list[str]] = page.evaluate(
+        "() => Object.fromEntries([...CSS.highlights].map(([name, all]) =>"
+        " [name, [...all].map((range) => range.toString().replace(/\\s+/g, ' '))]))"
+    )
+    found.pop("verify-current", None)
+    return {name: sorted(texts) for name, texts in found.items()}
+
+
+def shadow(page: Page) -> dict[str, Any]:
+    """The closed shadow tree, which the page cannot see: the card's text and links, and the badges' labels."""
+    session = page.context.new_cdp_session(page)
+    root = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    session.detach()
+    seen: dict[str, Any] = {"card": None, "links": [], "badges": []}
+
+    def text(node: dict[str, Any]) -> str:
+        return node.get("nodeValue", "") + "".join(map(text, node.get("children", [])))
+
+    def visit(node: dict[str, Any], inside: bool) -> None:
+        flat = node.get("attributes", [])
+        given = dict(zip(flat[::2], flat[1::2], strict=True))
+        classes = given.get("class", "").split()
+        if inside and "badge" in classes and "hidden" not in given:
+            seen["badges"].append(given["aria-label"])
+        if inside and "card" in classes and "hidden" not in given:
+            seen["card"] = text(node)
+        if inside and seen["card"] is not None and node["nodeName"] == "A":
+            seen["links"].append(given)
+        for child in (*node.get("children", []), *node.get("shadowRoots", [])):
+            visit(child, inside or node["nodeName"] == "VERIFY-MARKS")
+
+    visit(root, False)
+    return seen
+
+
+def until(page: Page, condition: Any) -> None:
+    """Wait for something that has to happen on a page."""
+    for _ in range(600):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it did not happen within 30 seconds")
