@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 # The models are named by path in the same command, so that no public package of that name is ever looked for.
 SELF := -e . -e plugins/verify-models-mini
+PLUGINS := -e plugins/verify-template -e "plugins/verify-pgvector[test]" \
+	-e "plugins/verify-haystack[chroma,pgvector,qdrant]"
 
 .PHONY: demo test check format bench gate wheel browser clean
 
@@ -18,6 +20,8 @@ check: .make/dev ## lint, types, import order
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy --strict -p verify_pgvector -p verify_haystack
+	$(BIN)/mypy --strict plugins/verify-template/verify_template.py
 	$(BIN)/python -m pytest tests/test_layering.py
 
 format: .make/dev
@@ -48,7 +52,7 @@ $(VENV)/bin/python:
 	@mkdir -p .make && touch $@
 
 # torch comes first and alone: a range in another package's requirements would take a build with CUDA.
-.make/dev: .make/base
+.make/dev: .make/base $(wildcard plugins/*/pyproject.toml)
 	$(PIP) install -q -c constraints.txt torch==2.13.0
-	$(PIP) install -q -c constraints.txt -e ".[dev]" -e plugins/verify-models-mini
+	$(PIP) install -q -c constraints.txt -e ".[dev]" -e plugins/verify-models-mini $(PLUGINS)
 	@mkdir -p .make && touch $@
