@@ -24,6 +24,7 @@ MOST = np.array([1.0, 4.0, 3.0, 3.0, 4.0, 4.0, 1.0])
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.003  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts, for each label, among those that are given
+LEAST_SURE, MOST_SURE = 0.5, 0.99  # between which a threshold lies
 FEWEST = 20  # verdicts of a label below which its threshold is not fitted
 Floats = NDArray[np.float64]
 
@@ -113,21 +114,21 @@ def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggr
 
 
 def threshold(given: Sequence[tuple[float, bool, float]], *, risk: float = RISK, fallback: float = 0.7) -> float:
-    """The least probability above which at most `risk` of the verdicts are wrong, between 0.5 and 0.95.
+    """The least probability, 0.5 or more, above which at most `risk` of the verdicts are wrong; 0.99 if there is none.
 
     Args:
         given: (probability, right, weight) of every case whose most probable label is the one in question.
         risk: the share that may be wrong.
         fallback: for a label that is given too rarely to tell.
     """
-    if len(given) < FEWEST:
+    order = sorted((point for point in given if point[0] >= LEAST_SURE), reverse=True)
+    if len(order) < FEWEST:
         return fallback
-    order = sorted(given, reverse=True)
-    best, wrong, total = 0.95, 0.0, 0.0
+    best, wrong, total = MOST_SURE, 0.0, 0.0
     for index, (probability, right, weight) in enumerate(order):
         total += weight
         wrong += weight * (not right)
-        last_of_value = index + 1 == len(order) or order[index + 1][0] < probability
-        if last_of_value and index + 1 >= FEWEST and wrong <= risk * total:
-            best = probability
-    return round(min(0.95, max(0.5, best - 1e-4)), 4)
+        after = order[index + 1][0] if index + 1 < len(order) else LEAST_SURE
+        if (after < probability or index + 1 == len(order)) and index + 1 >= FEWEST and wrong <= risk * total:
+            best = (probability + after) / 2
+    return round(best, 6)

@@ -1,0 +1,107 @@
+"""The fit of the verdict's numbers, on examples that are made up."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import astuple
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.calibration.fit import LABELS, NAMES, Example, _logits, fit, fit_group, threshold
+from verify.verdict.aggregation import Aggregator, Masses
+
+amounts = st.floats(0, 7)
+masses = st.builds(
+    Masses,
+    supports=amounts,
+    supports_more=amounts,
+    supports_checked=st.sampled_from([0.0, 1.0]),
+    refutes=amounts,
+    refutes_more=amounts,
+    refutes_checked=st.sampled_from([0.0, 1.0]),
+)
+
+
+def examples(count: int = 300) -> list[Example]:
+    """Cases whose label follows the stronger side, with some noise; every third one is cross-lingual."""
+    draw = random.Random(3)  # noqa: S311
+    made = []
+    for n in range(count):
+        s, r = (draw.choice((0.0, draw.uniform(0, 7))) for _ in range(2))
+        gold = "not_enough_evidence"
+        if max(s, r) > 1.5:
+            gold = "conflicting" if min(s, r) > 2.5 else "supported" if s > r else "refuted"
+        if draw.random() < 0.1:
+            gold = draw.choice(LABELS)
+        found = Masses(supports=s, refutes=r)
+        made.append(Example(masses=found, group="cross" if n % 3 == 0 else "same", gold=gold))
+    return made
+
+
+@settings(max_examples=50, deadline=None)
+@given(masses, st.lists(st.floats(-2, 2), min_size=7, max_size=7))
+def test_the_fit_and_the_verdict_compute_the_same_logits(found: Masses, theta: list[float]) -> None:
+    """The array form that is fitted is the form that the program uses."""
+    aggregator = Aggregator(
+        weights=dict(zip(NAMES, theta, strict=True)), groups={}, thresholds={}, decided=0.9, nli_sha256=""
+    )
+    row = [found.supports, found.supports_more, found.supports_checked]
+    row += [found.refutes, found.refutes_more, found.refutes_checked]
+
+    assert _logits(np.array(theta), np.array([row]))[0] == pytest.approx(aggregator.logits(found))
+
+
+def test_the_fit_learns_and_is_deterministic() -> None:
+    """On cases that follow a rule the fitted numbers follow it, and twice the same."""
+    made = examples()
+
+    first, second = fit(made, "abc", decided=0.9), fit(made, "abc", decided=0.9)
+    right = 0
+    for example in made:
+        probabilities = first.probabilities(example.masses, example.group)
+        right += max(LABELS, key=lambda label, p=probabilities: getattr(p, label)) == example.gold
+
+    assert right / len(made) > 0.8
+    assert astuple(first) == astuple(second)
+    assert set(first.groups) == {"same", "cross", "other"}
+    assert first.groups["other"]["temperature"] > first.groups["cross"]["temperature"]
+
+
+def test_calibration_follows_the_data() -> None:
+    """Where the same masses are right less often, probabilities come out lower."""
+    weights = dict(zip(NAMES, (-2.0, 1.4, 0.4, 0.5, 1.4, 1.4, -2.5), strict=True))
+    strong = Masses(supports=3.0)
+
+    def cases(right: int) -> list[Example]:
+        golds = ["supported"] * right + ["not_enough_evidence"] * (100 - right)
+        return [Example(masses=strong, group="same", gold=gold) for gold in golds]
+
+    def supported(right: int) -> float:
+        table = fit_group(cases(right), weights)
+        fitted = Aggregator(weights=weights, groups={"same": table}, thresholds={}, decided=0.9, nli_sha256="")
+        return fitted.probabilities(strong, "same").supported
+
+    assert supported(95) > supported(70) > supported(40)
+    assert supported(70) == pytest.approx(0.7, abs=0.1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(300, 1000).map(lambda n: n / 1000), st.booleans()), min_size=20, max_size=200))
+def test_a_threshold_keeps_the_risk(points: list[tuple[float, bool]]) -> None:
+    """Above a threshold that was found, at most the allowed share is wrong."""
+    found = threshold([(p, right, 1.0) for p, right in points], risk=0.1, fallback=0.99)
+    kept = [right for p, right in points if p >= found]
+
+    assert 0.5 <= found <= 0.99
+    if found != 0.99:
+        assert sum(not right for right in kept) <= 0.1 * len(kept) + 1e-9
+
+
+def test_a_label_that_is_hardly_given_has_the_fallback() -> None:
+    """Too few verdicts say nothing about the risk."""
+    assert threshold([(0.9, True, 1.0)] * 5, fallback=0.72) == 0.72
+    assert 0.5 <= threshold([(0.9, True, 1.0)] * 50) < 0.9
+    assert threshold([(0.9, False, 1.0)] * 50) == 0.99
