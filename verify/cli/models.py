@@ -54,7 +54,7 @@ def fetch(name: Annotated[str, typer.Argument(metavar="NAME", help="A model's na
         folder = snapshot_download(name)
     except (HfHubHTTPError, HFValidationError, OSError) as error:
         raise ModelError(
-            f"{name!r} cannot be downloaded: {error}", hint="a name is OWNER/MODEL, as on huggingface.co", code="download"
+            f"{name!r} cannot be downloaded: {error}", hint="a name is OWNER/MODEL, as the hub has it", code="download"
         ) from error
     output.write_stdout(f"{folder}\n")
 

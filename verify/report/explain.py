@@ -66,7 +66,7 @@ def explain_claim(
         page.console.print(words("text.checks"))
         for check in verdict.checks:
             where = "" if check.evidence_index is None else f"#{check.evidence_index} "
-            page.row(words(f"check.{check.kind.value}"), where + check_line(words, verdict, check))
+            page.row(words(f"check.{check.kind.value}"), where + check_line(words, verdict, check, full=True))
     return terminal.finished(page.console).lstrip("\n")
 
 

@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from verify.errors import ConfigurationError
+from verify.errors import ConfigurationError, ReportError
 from verify.report.wire import build, plain
+from verify.text.language import detect_language
 from verify.types import Coverage, Passage, Source, Span, Verdict
 
 if TYPE_CHECKING:
     from verify.types import Report
+
+
+_NAMES = {"start": "from", "end": "to"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +57,17 @@ def read_request(data: Any) -> Request:
     """The request in a JSON object.
 
     Raises:
-        ReportError, ConfigurationError: a value is missing or cannot be used; the message names it.
+        ConfigurationError: a value is missing or cannot be used; the message names it.
     """
     if isinstance(data, dict) and isinstance(data.get("coverage"), list):
         data = data | {"coverage": [_coverage(item) for item in data["coverage"]]}
     elif isinstance(data, dict) and data.get("coverage", ()) is None:
         data = {key: value for key, value in data.items() if key != "coverage"}
-    request = build(Request, data, "")
+    try:
+        request = build(Request, data, "")
+    except ReportError as error:
+        named = re.sub(r"^(coverage\[\d+\])\.(start|end)", lambda m: f"{m[1]}.{_NAMES[m[2]]}", error.message)
+        raise _unusable(named) from error
     if (request.claim is None) == (request.text is None):
         raise _unusable("either claim or text is expected, one of them")
     if not (request.claim or request.text or "").strip():
@@ -71,7 +80,7 @@ def read_request(data: Any) -> Request:
     for index, coverage in enumerate(request.coverage):
         dates += [(f"coverage[{index}].from", coverage.start), (f"coverage[{index}].to", coverage.end)]
     for name, value in dates:
-        if value is not None and not re.match(r"\d{4}(-\d{2}(-\d{2}.*)?)?$", value, re.ASCII):
+        if value is not None and not _is_date(value):
             raise _unusable(f"{name} is {value!r}, a date such as 2022-12-19 is expected")
     return request
 
@@ -108,15 +117,24 @@ def _passage(given: GivenEvidence, index: int) -> Passage:
         title=given.title,
         url=given.url,
         published=given.published,
-        language=given.language or "und",
+        language=given.language or detect_language(given.text),
         span=Span(0, len(given.text)),
     )
 
 
+def _is_date(text: str) -> bool:
+    """Whether it is an ISO date of any precision, a time of day allowed."""
+    match = re.match(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.*)?)?)?$", text, re.ASCII)
+    try:
+        return match is not None and date(*(int(part or 1) for part in match.groups())) is not None
+    except ValueError:
+        return False
+
+
 def _coverage(item: Any) -> Any:
     """``from`` and ``to`` are reserved or taken in Python, so the record calls them ``start`` and ``end``."""
-    names = {"from": "start", "to": "end"}
-    return {names.get(key, key): value for key, value in item.items()} if isinstance(item, dict) else item
+    ours = {theirs: name for name, theirs in _NAMES.items()}
+    return {ours.get(key, key): value for key, value in item.items()} if isinstance(item, dict) else item
 
 
 def _unusable(message: str) -> ConfigurationError:

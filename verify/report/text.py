@@ -272,8 +272,8 @@ class Page:
         return Text(address, f"link {address}") if self.links else address
 
 
-def check_line(words: Words, verdict: Verdict, check: Check) -> str:
-    """A check without its kind: what it found, the words that it compared, what it did, and its remark."""
+def check_line(words: Words, verdict: Verdict, check: Check, *, full: bool = False) -> str:
+    """A check without its kind: what it found, the words that it compared, what it did; ``full`` adds its remark."""
     line = words(f"outcome.{check.outcome.value}")
     compared = [
         f"{words(place)} {words.quoted(said)}"
@@ -284,7 +284,7 @@ def check_line(words: Words, verdict: Verdict, check: Check) -> str:
         line += f" ({', '.join(compared)})"
     if check.effect is not Effect.NONE:
         line += f", {words(f'effect.{check.effect.value}')}"
-    if check.detail and (check.kind is CheckKind.FIRST_SINCE or not compared):
+    if check.detail and (full or check.kind is CheckKind.FIRST_SINCE or not compared):
         line += f"; {clean(check.detail)}"
     return line
 
