@@ -1,0 +1,33 @@
+"""Pin the scores of the canonical pairs in tests/canonical.jsonl: `python -m make.pin`, for weights to trust."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from .__main__ import DATA
+
+CANONICAL = Path(__file__).resolve().parents[1] / "tests" / "canonical.jsonl"
+
+
+def main() -> None:
+    """Score and write."""
+    session = onnxruntime.InferenceSession(str(DATA / "nli.onnx"), providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(DATA / "tokenizer.json"))
+    rows = [json.loads(line) for line in CANONICAL.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        ids = np.array([tokenizer.encode(row["premise"], row["hypothesis"]).ids])
+        logits = session.run(None, {"input_ids": ids})[0][0]
+        chances = np.exp(logits - logits.max())
+        row["scores"] = [round(float(c), 4) for c in chances / chances.sum()]
+        print(row["language"], row["scores"], row["hypothesis"])
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    CANONICAL.write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests of the files and of how they are made."""

@@ -1,0 +1,74 @@
+"""The split is stable and the generator's labels are consistent; neither needs the data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from training.contrast import frames, generate
+from training.split import fever_key, held_out, premise_key, table_key
+
+
+def test_split_is_stable() -> None:
+    """What is held out never changes: the calibration of published models depends on it."""
+    keys = [table_key(f"T{i}") for i in range(3000)]
+    chosen = [key for key in keys if held_out(key)]
+
+    assert chosen[:3] == ["infobox:T0", "infobox:T6", "infobox:T12"]
+    assert 0.08 < len(chosen) / len(keys) < 0.12
+
+
+def test_claims_are_compared_by_their_words() -> None:
+    """Case, spacing and punctuation do not move a claim or a premise to the other side."""
+    assert fever_key("Roman Atwood is a content creator.") == fever_key("roman  atwood is a content creator")
+    assert premise_key("A b, c") == premise_key("a  B c!")
+
+
+def test_unknown_keys_are_refused() -> None:
+    """A key of no known kind is an error."""
+    with pytest.raises(KeyError):
+        held_out("snli:a man")
+
+
+def test_generation_is_seeded() -> None:
+    """The same seed gives the same pairs, another seed others."""
+    assert list(generate(1, test=False, pairs=200)) == list(generate(1, test=False, pairs=200))
+    assert list(generate(1, test=False, pairs=200)) != list(generate(2, test=False, pairs=200))
+
+
+def test_no_pair_has_two_labels() -> None:
+    """The generator never says of one pair that it follows and that it does not."""
+    labels = defaultdict(set)
+    for pair in generate(5, test=False, pairs=6000):
+        labels[pair.premise, pair.hypothesis].add(pair.label)
+
+    assert not [pair for pair, found in labels.items() if len(found) > 1]
+
+
+def test_every_template_is_filled() -> None:
+    """No slot is left open, in any language, and every text is a sentence."""
+    for test in (False, True):
+        for pair in generate(6, test=test, pairs=3000):
+            for text in (pair.premise, pair.hypothesis):
+                assert not set("{}") & set(text)
+                assert ".." not in text
+
+
+def test_training_and_test_share_no_template_or_word() -> None:
+    """The test split has templates, names and places of its own."""
+    ids = [{frame["id"] for frame in frames(test=test)} for test in (False, True)]
+    trained = " ".join(pair.premise + pair.hypothesis for pair in generate(7, test=False, pairs=3000))
+
+    assert not ids[0] & ids[1]
+    assert "Emmanuel Macron" in trained
+    assert "Joe Biden" not in trained
+
+
+def test_changes_stand_beside_their_twins() -> None:
+    """About as many pairs of the generator follow as do not, in every kind of change."""
+    counts = defaultdict(lambda: [0, 0])
+    for pair in generate(8, test=False, pairs=6000):
+        counts[pair.kind.split(":")[0]][pair.label == 0] += 1
+
+    for kind, (not_entailed, entailed) in counts.items():
+        assert 0.25 < entailed / (entailed + not_entailed) < 0.75, kind

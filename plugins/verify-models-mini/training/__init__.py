@@ -1,0 +1,1 @@
+"""How the NLI weights are trained: `python -m training`; see README.md."""
