@@ -1,8 +1,8 @@
 """``python -m benchmarks.retrieval.scale [--sizes N,...]``: how the dense index grows, up to a million passages.
 
 Vectors are those of the passages of the retrieval sets (run ``python -m benchmarks.retrieval`` first) and of any other
-built corpus that is named; where there are not enough, noisy copies follow, with the noise stated. Queries are claims of
-the sets. Recall is against exact search over the same vectors, computed anew; times are of one core.
+built corpus that is named; where there are not enough, noisy copies follow, with the noise stated. Queries are claims
+of the sets. Recall is against exact search over the same vectors, computed anew; times are of one core.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _QUERIES = 300
 
 def real_vectors(corpora: Sequence[str]) -> NDArray[np.float32]:
     """The unique exact vectors of the retrieval sets' corpora and of others."""
-    folders = [CACHE / name for name in SETS if (CACHE / name / ".index").is_dir()] + [find_corpus(c) for c in corpora]
+    folders = [CACHE / name for name in SETS if (CACHE / name / ".index" / "index.json").is_file()] + [
+        find_corpus(c) for c in corpora
+    ]
     parts = [
         segment.dense.vectors(np.flatnonzero(segment.alive))
         for folder in folders
@@ -65,7 +67,7 @@ def measure(real: NDArray[np.float32], queries: NDArray[np.float32], size: int) 
         began = time.perf_counter()
         info = write_dense(Path(folder) / "dense", vectors)
         built = time.perf_counter() - began
-        size_on_disk = (Path(folder) / "dense").stat().st_size
+        size_on_disk = sum(path.stat().st_size for path in Path(folder).glob("dense*"))
         exact = exact_top(vectors, queries, 10)
         dense = Dense(Path(folder) / "dense", info.nprobe)
         dense.search(queries[:20], 10)

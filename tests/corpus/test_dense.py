@@ -60,9 +60,9 @@ def test_quantised_search_is_near_exact_and_its_recall_is_measured(tmp_path: Pat
     _, found = Dense(tmp_path / "dense", info.nprobe).search(queries, 10)
     exact = exact_top(vectors, queries, 10).tolist()
     recall = np.mean([len(set(a) & set(b)) / 10 for a, b in zip(exact, found, strict=True)])
-    assert info.recall_at_10 >= 0.9
-    assert recall >= info.recall_at_10 - 0.05
-    assert (tmp_path / "dense").stat().st_size < vectors.nbytes / 3
+    assert info.recall_at_10 >= 0.95
+    assert recall >= info.recall_at_10 - 0.03
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 0.27 * vectors.nbytes  # 0.24 at 384 coordinates
 
 
 def test_every_row_that_ties_comes_back(tmp_path: Path) -> None:

@@ -9,8 +9,6 @@ One file holds everything: terms as sorted UTF-8 in one blob with offsets, then 
 
 from __future__ import annotations
 
-import json
-import mmap
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -21,7 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_MAGIC = b"verify.postings/1\n"
+from verify.corpus.arrays import read_arrays, write_arrays
+
 _BLOCK = 4_000_000  # postings held in memory before they are sorted into a run
 
 
@@ -77,44 +76,25 @@ class PostingsWriter:
             first[1:] = np.cumsum(sizes)[:-1]
             place = filled[ranks] + np.arange(len(terms)) - first[terms]
             rows[place], counts[place] = run_rows, run_counts
-            np.add.at(filled, rank, sizes)
+            filled[rank] += sizes
         blob = [name.encode() for name in names]
         ends = np.cumsum([0, *map(len, blob)], dtype=np.int64)
-        lengths = np.array(self._lengths, np.int32)
-        _write(
-            path, {"lengths": lengths, "ends": ends, "offsets": offsets, "rows": rows, "counts": counts}, b"".join(blob)
-        )
-
-
-def _write(path: Path, arrays: dict[str, NDArray[Any]], blob: bytes) -> None:
-    head: dict[str, Any] = {"blob": len(blob)}
-    head |= {name: [array.dtype.str, len(array)] for name, array in arrays.items()}
-    line = json.dumps(head, sort_keys=True).encode()
-    with path.open("wb") as file:
-        file.write(_MAGIC + line + b" " * (-(len(_MAGIC) + len(line) + 1) % 64) + b"\n")
-        for array in arrays.values():
-            file.write(array.tobytes())
-            file.write(b"\0" * (-array.nbytes % 64))
-        file.write(blob)
+        arrays: dict[str, NDArray[Any]] = {
+            "lengths": np.array(self._lengths, np.int32),
+            "ends": ends,
+            "offsets": offsets,
+        }
+        arrays |= {"rows": rows, "counts": counts, "terms": np.frombuffer(b"".join(blob), np.uint8)}
+        write_arrays(path, arrays)
 
 
 class Postings:
     """Reads a postings file without loading it."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if not data[: len(_MAGIC)] == _MAGIC:
-            raise ValueError(f"{path} is no postings file")
-        end = data.find(b"\n", len(_MAGIC)) + 1
-        head = json.loads(data[len(_MAGIC) : end])
-        arrays: dict[str, NDArray[Any]] = {}
-        for name in ("lengths", "ends", "offsets", "rows", "counts"):
-            dtype, length = head[name]
-            arrays[name] = np.frombuffer(data, np.dtype(dtype), length, end)
-            end += arrays[name].nbytes + (-arrays[name].nbytes % 64)
-        self._blob = memoryview(data)[end : end + head["blob"]]
+        arrays = read_arrays(path)
         self.lengths: NDArray[np.int32] = arrays["lengths"]
+        self._blob = arrays["terms"].data
         self._ends, self._offsets = arrays["ends"], arrays["offsets"]
         self._rows, self._counts = arrays["rows"], arrays["counts"]
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify.corpus.dates import first_day
-from verify.corpus.dense import Dense, Vectors, write_dense
+from verify.corpus.dense import Dense, Vectors, refinement_of, write_dense
 from verify.corpus.index import SegmentInfo, damaged, file_info, read_dead, sync
 from verify.corpus.postings import Postings, PostingsWriter
 from verify.corpus.store import Row, Store, StoreWriter
@@ -71,6 +71,7 @@ class SegmentWriter:
         """Write the vectors and give the segment's record; it exists once a commit names it."""
         dense = write_dense(self.path / DENSE, vectors)
         paths = [self.path / name for name in (STORE, COLUMNS, POSTINGS, DENSE)]
+        paths += [path for path in [refinement_of(self.path / DENSE)] if path.exists()]
         for path in paths:
             sync(path)
         return SegmentInfo(
@@ -117,5 +118,5 @@ class Segment:
         """The vectors."""
         try:
             return Dense(self.path / DENSE, self.info.dense.nprobe)
-        except RuntimeError as error:  # what FAISS raises for anything
+        except (RuntimeError, OSError, ValueError, KeyError) as error:  # RuntimeError: what FAISS raises for anything
             raise damaged(self.path / DENSE, str(error).splitlines()[0]) from error
