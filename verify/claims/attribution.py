@@ -1,4 +1,4 @@
-"""Who says what: quotations, reported speech and "according to", each a claim that it was said and a claim of what was."""
+"""Who says what: quotations, reported speech and "according to"; each is a claim, and what was said another."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
     return _quoted(words, chunks, drafts)
 
 
-def said_at(words: Words, draft: Draft) -> int:
+def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision list
     """Index of the verb of saying that rules a draft; -1 when there is none."""
     verb = draft.verb
     if verb < 0:

@@ -58,9 +58,8 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
         if not at_end:
             word = words[index]
             spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
-            if word.text == ":" and 0 < index < len(words) - 1 and words[index - 1].end == word.start:
-                if words[index + 1].text[0].isdigit() and words[index - 1].text[-1].isdigit():
-                    continue
+            if word.text == ":" and _between_digits(words, index):
+                continue
             said = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
             if said and word.wordy:
                 pieces.append((start, index, separator))
@@ -78,6 +77,13 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
         if not at_end:
             start, separator = index + 1, words[index].text
     return pieces
+
+
+def _between_digits(words: Words, index: int) -> bool:
+    """Whether a colon stands in a time of day or a result ("2:03:27")."""
+    if not 0 < index < len(words) - 1 or words[index - 1].end != words[index].start:
+        return False
+    return words[index - 1].text[-1].isdigit() and words[index + 1].text[0].isdigit()
 
 
 def _coordinated(
@@ -99,7 +105,9 @@ def _coordinated(
     return parts
 
 
-def _splits(words: Words, first: int, conjunction: int, last: int, before: list[Chunk]) -> bool:
+def _splits(  # noqa: PLR0911 - a decision list
+    words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
+) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
     left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
     if not left:
@@ -132,14 +140,14 @@ def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool
         return False
     counted = [i for i in range(first, conjunction - 1) if words[i].text[0].isdigit()]
     between = any(words.is_a("between", i) or words[i].lower in {"from", "von"} for i in range(first, conjunction))
-    return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)  # noqa: PLR2004
+    return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)
 
 
 def _parallel(words: Words, verb: int, begin: int) -> bool:
     """Whether the word at ``begin`` shares the auxiliary or modal at ``verb``: "va fermer et supprimer"."""
     lexicon = words.lexicon
     follower = words.skip_clitics(verb + 1, len(words))
-    if follower >= begin:
+    if follower >= begin or begin >= len(words):
         return False
     if words.is_a("auxiliaries", verb) and lexicon.participle(words[begin].text):
         return lexicon.participle(words[follower].text) and words[begin].text[0].islower()
@@ -163,7 +171,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
     if lowered.startswith(lexicon.phrases["consecutive"]):
         return Role.SUBORDINATE, verb
-    if _opens_relative(words, first, last, conjunction, verbs, before):
+    if before and not conjunction and _opens_relative(words, first, last, verbs):
         return Role.RELATIVE, verbs[-1] if verbs else -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
@@ -190,11 +198,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.GERUND, begin
     if begin < last and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
-    if verb >= 0 and before and not conjunction and words.is_a("determiners", first):
-        if any(
-            words.is_a("relatives", i) and not words.is_a("subordinators", i - 1) for i in range(first + 1, verb)
-        ):
-            return Role.APPOSITION, verb
+    inner = range(first + 1, verb) if before and not conjunction and words.is_a("determiners", first) else ()
+    if any(words.is_a("relatives", i) and not words.is_a("subordinators", i - 1) for i in inner):
+        return Role.APPOSITION, verb
     if verb >= 0:
         return Role.CLAUSE, verb
     article = words.is_a("determiners", first) and not words.is_a("prepositions", first)
@@ -227,11 +233,8 @@ def _person_follows(words: Words, first: int, last: int) -> bool:
     return role and any(words[i].name for i in range(first, end))
 
 
-def _opens_relative(
-    words: Words, first: int, last: int, conjunction: bool, verbs: list[int], before: list[Chunk]
-) -> bool:
-    if not before or conjunction:
-        return False
+def _opens_relative(words: Words, first: int, last: int, verbs: list[int]) -> bool:
+    """Whether a range opens with a relative pronoun, a preposition or number before it allowed ("six of whom")."""
     at = first
     while at < last and at < first + 4 and not words.is_a("relatives", at):
         if words.is_a("verb_final_relatives", at):

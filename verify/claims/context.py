@@ -21,6 +21,7 @@ from verify.text.packs import fold
 
 _LONGEST_COMPLEMENT = 6
 _REACH = 3
+_PAST_NAME = 4
 Describe = Callable[[Range], str]
 
 
@@ -57,6 +58,7 @@ class Context:
     speaker: Referent = _NOTHING
     persons: tuple[str, ...] = ()
     place: str = ""
+    known: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
@@ -64,6 +66,7 @@ class Context:
         context = cls(lexicon, anchor, collect(sentences))
         for words in sentences:
             context._collect_complements(words)
+        context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
         context.place = article_place(sentences, context.people)
         return context
 
@@ -138,7 +141,7 @@ class Context:
         """Subject pronouns: the first of the sentence, and those of the clauses that report what somebody said."""
         edits = []
         for index in range(len(words)):
-            if words[index].quoted or not self._subject_position(words, index):
+            if words[index].quoted or not words.is_a("pronouns", index) or not self._subject_position(words, index):
                 continue
             referent = self.referent(words, index)
             if referent is not None:
@@ -231,9 +234,7 @@ class Context:
             if event is not None:
                 self.events.append(event)
 
-    def _as_referent(
-        self, words: Words, where: Range, describe: Describe, old: tuple[Referent, Referent]
-    ) -> Referent:
+    def _as_referent(self, words: Words, where: Range, describe: Describe, old: tuple[Referent, Referent]) -> Referent:
         first = where[0]
         if words.is_a("pronouns", first):
             text = describe(where)
@@ -246,4 +247,6 @@ class Context:
         role = any(words.is_a("roles", i) for i in range(*where))
         names = names_in(words, where)
         named = bool(names) and names[0][0] == first
-        return Referent(describe(where), gender_of(words, first), plural, person=True if role else None if named else False)
+        return Referent(
+            describe(where), gender_of(words, first), plural, person=True if role else None if named else False
+        )

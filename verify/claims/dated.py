@@ -10,17 +10,22 @@ from verify.text.packs import fold, load_pack
 
 
 @lru_cache(maxsize=4096)
-def dates_in(text: str, language: str, anchor: str | None) -> tuple[DateMention, ...]:
-    """As ``find_dates``; without its cost where no word or number of the text belongs to a date."""
-    hint = _hint(language)
-    if hint is not None and hint.search(fold(text)) is None:
+def dates_in(text: str, language: str, anchor: str | None, *, worded: bool = False) -> tuple[DateMention, ...]:
+    """As ``find_dates``; without its cost where the text cannot hold a date.
+
+    Args:
+        text, language, anchor: as for ``find_dates``.
+        worded: only a text with a word of the calendar is of interest, as every relative date has one.
+    """
+    hint = _hint(language, worded)
+    if hint.search(fold(text)) is None:
         return ()
     return tuple(find_dates(text, language, anchor))
 
 
 @cache
-def _hint(language: str) -> re.Pattern[str] | None:
-    """What every date of a language has one of: a digit, or a word of its calendar; None where the words are unknown."""
+def _hint(language: str, worded: bool) -> re.Pattern[str]:
+    """What every date of a language has one of: a word of its calendar, or a digit."""
     pack = load_pack(language)
     section = pack.section("dates")
     words: set[str] = set()
@@ -29,4 +34,5 @@ def _hint(language: str) -> re.Pattern[str] | None:
     if not pack.known or not words:
         return re.compile(r"\d")
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(r"\d|\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\b")
+    digit = "" if worded else r"\d|"
+    return re.compile(digit + r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\b")

@@ -160,7 +160,7 @@ class _Reader:
         self._restrictive(draft)
 
     def _restrictive(self, draft: Draft) -> None:
-        """What a participle inside a clause states of its noun, where it has a number or year: "un planète situé à 42 ..."."""
+        """What a participle inside a clause states of its noun, with a number or year: "une usine fondée en 1921"."""
         words = self.words
         index = max(draft.first, draft.verb) + 1 if draft.verb >= 0 else draft.last
         start = self.clause.parts[-1] if self.clause else None
@@ -170,7 +170,11 @@ class _Reader:
                 continue
             end = at + 1
             while end < draft.last and not (words.finite(end) or words.is_a("coordinators", end)):
-                if words.is_a("relatives", end) or words.is_a("that", end) or not (words[end].wordy or words[end].text in "%-'’"):
+                if (
+                    words.is_a("relatives", end)
+                    or words.is_a("that", end)
+                    or not (words[end].wordy or words[end].text in "%-'’")
+                ):
                     break
                 end += 1
             dated = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(at + 1, end))
@@ -186,7 +190,7 @@ class _Reader:
             return False
         keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives")
         plain = noun.wordy and not noun.text[0].isdigit() and not any(words.is_a(key, at - 1) for key in keys)
-        return plain and words.is_a("prepositions", at + 1) or (plain and words.is_a("determiners", at + 1))
+        return (plain and words.is_a("prepositions", at + 1)) or (plain and words.is_a("determiners", at + 1))
 
     def _head(self, before: int) -> Range | None:
         """The noun phrase that a relative clause, participle or apposition belongs to."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.claims.attribution import names_in
+from verify.claims.dated import dates_in
 from verify.claims.people import People
 from verify.claims.words import Words
-from verify.claims.dated import dates_in
 from verify.text.dates import format_mention
-
 
 _PROSE = 10
 
@@ -100,7 +99,9 @@ def _day(words: Words, anchor: str | None) -> str:
     """The day of a sentence that names exactly one."""
     if anchor is None:
         return ""
-    days = [m for m in dates_in(words.sentence.text, words.lexicon.language, anchor) if m.precision == "day"]
+    days = [
+        m for m in dates_in(words.sentence.text, words.lexicon.language, anchor, worded=True) if m.precision == "day"
+    ]
     if len(days) != 1:
         return ""
     return format_mention(days[0], words.lexicon.language, preposition=True) or ""

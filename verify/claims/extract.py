@@ -15,7 +15,6 @@ from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
 from verify.claims.render import Edit, merge, render
 from verify.claims.words import Words, words_of
-from verify.claims.dated import dates_in
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 
 _TERMINATORS = ".!?…。！？؟।"
@@ -67,7 +66,7 @@ class _Sentence:
         drafts = drafts_of(words, chunks)
         drafts = attribute(words, chunks, drafts)
         self._name_speakers(drafts)
-        self.edits = merge([*self.named, *mend(words, self.context.people.full), *self.context.edits(words)])
+        self.edits = merge([*self.named, *mend(words, self.context.known), *self.context.edits(words)])
         if not drafts:
             self._whole(has_verb=any(c.verb >= 0 for c in chunks))
         ids: dict[int, str] = {}
@@ -76,7 +75,7 @@ class _Sentence:
         self.context.advance(words, drafts, self._text)
 
     def _name_speakers(self, drafts: Sequence[Draft]) -> None:
-        """Put the speaker's name for a pronoun beside a quotation ("a-t-elle reconnu"), or after a bare verb ("insiste")."""
+        """Put the speaker's name for a pronoun beside a quotation ("a-t-elle dit"), or after a bare verb."""
         words = self.words
         for draft in drafts:
             if not draft.quotation or draft.subject is not None:
@@ -156,7 +155,6 @@ class _Sentence:
         claim_id = f"c{len(self.claims) + 1}"
         ids[id(draft)] = claim_id
         speaker = self._speaker(draft)
-        ranges = tuple((m.span.start, m.span.end) for m in dates_in(resolved, lexicon.language, None))
         parent = ids.get(id(draft.parent)) if draft.parent is not None else None
         self.claims.append(
             Claim(
@@ -165,7 +163,7 @@ class _Sentence:
                 span=span,
                 sentence_index=words.sentence.index,
                 resolved_text=resolved,
-                kind=kind_of(resolved, lexicon, dates=ranges, quotation=draft.quotation),
+                kind=kind_of(resolved, lexicon, quotation=draft.quotation),
                 speaker=speaker,
                 parent=parent,
                 as_of=self.article.published,
@@ -187,7 +185,9 @@ class _Sentence:
 
     def _opening_date(self, draft: Draft) -> str:
         """The date before the subject of the sentence, or of the verb that this claim shares with it."""
-        opening = next((e for e in self.edits if e.text and e.start <= self.words[0].start + 3 and e.end > e.start), None)
+        opening = next(
+            (e for e in self.edits if e.text and e.start <= self.words[0].start + 3 and e.end > e.start), None
+        )
         if opening is None or draft.quotation or not draft.own or draft.first <= 1:
             return ""
         held = any(isinstance(p, tuple) and self.words[p[0]].start <= opening.start for p in draft.parts)
@@ -245,17 +245,16 @@ def claim_from_text(text: str, *, language: str | None = None, as_of: str | None
     sentence = Sentence(text=text, span=Span(0, len(text)), index=0)
     words = words_of(sentence, lexicon)
     context = Context.of([words], lexicon, article.published)
-    edits = merge([*mend(words, context.people.full), *context.edits(words)])
+    edits = merge([*mend(words, context.known), *context.edits(words)])
     resolved = render(words, [(0, len(words))], edits) if len(words) else text
     drafts = attribute(words, chunks := merge_attributions(words, chunks_of(words)), drafts_of(words, chunks))
     said = next((d for d in drafts if d.quotation), None)
-    ranges = tuple((m.span.start, m.span.end) for m in dates_in(resolved, lexicon.language, None))
     return Claim(
         id="c1",
         text=text,
         span=Span(0, len(text)),
         resolved_text=resolved or text,
-        kind=kind_of(resolved, lexicon, dates=ranges, quotation=said is not None),
+        kind=kind_of(resolved, lexicon, quotation=said is not None),
         speaker=speaker_name(words, said.speaker) if said and said.speaker else None,
         as_of=article.published,
         language=article.language,

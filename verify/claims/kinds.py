@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from verify.claims.dated import dates_in
 from verify.claims.lexicon import Lexicon
 from verify.types import ClaimKind, NotCheckedKind
 
 _DIGIT = re.compile(r"\d")
 # Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
 _NUMBER = re.compile(r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|[kcm]?m\b|$)")
-_TIME = re.compile(r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}")
+_TIME = re.compile(
+    r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT_CLAIM, _EARLY = 16, 7
 _REASONS = {
@@ -21,10 +24,8 @@ _REASONS = {
 }
 
 
-def kind_of(
-    text: str, lexicon: Lexicon, *, dates: tuple[tuple[int, int], ...] = (), quotation: bool = False
-) -> ClaimKind:
-    """The kind of a claim's resolved text; ``dates`` are ranges of it that are dates and no quantities."""
+def kind_of(text: str, lexicon: Lexicon, *, quotation: bool = False) -> ClaimKind:  # noqa: PLR0911 - the first rule that fits
+    """The kind of a claim by its resolved text."""
     if quotation:
         return ClaimKind.QUOTATION
     lowered = text.casefold()
@@ -32,8 +33,10 @@ def kind_of(
         return ClaimKind.SUPERLATIVE
     if lexicon.matches("causal", lowered):
         return ClaimKind.CAUSAL
+    dates = dates_in(text, lexicon.language, None) if _DIGIT.search(text) else ()
     bare = list(text)
-    for start, end in dates:
+    for mention in dates:
+        start, end = mention.span
         bare[start:end] = " " * (end - start)
     rest = "".join(bare)
     if _counts(rest):

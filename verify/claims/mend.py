@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -18,7 +18,7 @@ _SPACED_COMMA = re.compile(r"(?<=\w)\s+(?=,(?:\s|$))")
 _PAST_NAME = 4
 
 
-def mend(words: Words, names: Iterable[str]) -> list[Edit]:
+def mend(words: Words, known: Sequence[str]) -> list[Edit]:
     """Edits that take out stray full stops and empty brackets, close up commas and part words glued to a known name."""
     sentence = words.sentence
     base = sentence.span.start
@@ -32,7 +32,7 @@ def mend(words: Words, names: Iterable[str]) -> list[Edit]:
         for m in pattern.finditer(sentence.text)
         if keep is None or keep(m)
     ]
-    return edits + _unglued(words, names)
+    return edits + _unglued(words, known)
 
 
 def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
@@ -49,13 +49,12 @@ def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
     return stray
 
 
-def _unglued(words: Words, names: Iterable[str]) -> list[Edit]:
+def _unglued(words: Words, known: Sequence[str]) -> list[Edit]:
     """A space inside "Zelenskyqui" where "Zelenski" is a name of the article and "qui" a word that often follows."""
     glue = words.lexicon.words["glue"]
-    known = [name for name in names if len(name) > _PAST_NAME]
     edits = []
-    for word in words.words:
-        if not word.name or len(word.text) <= _PAST_NAME or not known or word.text in known:
+    for word in words.words if known else ():
+        if not word.name or len(word.text) <= _PAST_NAME or word.text in known:
             continue
         for tail in glue:
             head = word.text[: -len(tail)]

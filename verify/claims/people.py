@@ -33,7 +33,7 @@ class People:
 
     def last(self, text: str) -> str:
         """The last name in a text, in the article's usual spelling."""
-        word = text.split()[-1] if text.split() else ""
+        word = text.rsplit(maxsplit=1)[-1] if text.split() else ""
         return self.spelling.get(word, word)
 
     def person(self, text: str) -> str | None:
@@ -64,7 +64,9 @@ def collect(sentences: Sequence[Words]) -> People:
         if gender and name in people.full:
             people.gender.setdefault(name, gender)
         if role and last - first > 1 and name in people.full:
-            people.roles[role] = people.full[name] if people.roles.get(role, people.full[name]) == people.full[name] else ""
+            people.roles[role] = (
+                people.full[name] if people.roles.get(role, people.full[name]) == people.full[name] else ""
+            )
     _unify(people, counts)
     return people
 
@@ -157,7 +159,7 @@ def _possessed(words: Words, first: int) -> bool:
     return first > 0 and words.is_a("of_words", first - 1) and words.is_a("determiners", first - 2)
 
 
-def _shown(words: Words, run: Range) -> bool:
+def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     """Whether the words around a run show a person: a role, a title, an initial, "who", or a possessive before it."""
     first, last = run
     if words.is_a("determiners", first - 1):
@@ -168,7 +170,7 @@ def _shown(words: Words, run: Range) -> bool:
     if apposed and (last >= len(words) - 1 or words[last].text == ","):
         return True
     said = words.lexicon.words["said"]
-    if first > 0 and words[first - 1].lower in said or last < len(words) and words[last].lower in said:
+    if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):
         return True
     for index in range(first - 1, max(-1, first - (9 if apposed else 4)), -1):
         if any(words.is_a(key, index) for key in ("roles", *_TITLES)) or words[index].text in {"'s", "’s"}:

@@ -36,7 +36,7 @@ def quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the mark at ``index`` opens: by its shape, or because a word follows at once and nothing stands before."""
+    """Whether the mark at ``index`` opens: by its shape, or because a word follows at once."""
     mark = tokens[index].text
     if mark in _OPEN:
         return True

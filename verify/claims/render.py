@@ -11,7 +11,7 @@ from verify.claims.words import Words
 
 
 class Edit(NamedTuple):
-    """Replace ``[start, end)`` of the article, an insertion where both are equal; ``date`` marks dates made absolute."""
+    """Replace ``[start, end)`` of the article by ``text``; an insertion where both are equal."""
 
     start: int
     end: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from verify.claims.dated import dates_in
 from verify.claims.render import Edit
 from verify.claims.words import Words
-from verify.claims.dated import dates_in
 from verify.text.dates import DateMention, format_mention
 from verify.text.packs import load_pack
 
@@ -17,7 +17,7 @@ def date_edits(words: Words, anchor: str | None) -> list[Edit]:
     dates = load_pack(language).section("dates")
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}
     edits = []
-    for mention in dates_in(sentence.text, language, anchor):
+    for mention in dates_in(sentence.text, language, anchor, worded=True):
         if not mention.relative or not mention.resolved:
             continue
         start, end = (sentence.span.start + offset for offset in mention.span)
@@ -35,7 +35,7 @@ def _before(words: Words, start: int) -> int:
     return max((i for i, word in enumerate(words.words) if word.end <= start), default=-1)
 
 
-def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:
+def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:  # noqa: PLR0911 - a decision list
     language = words.lexicon.language
     plain = format_mention(mention, language)
     adverbial = format_mention(mention, language, preposition=True)

@@ -9,7 +9,6 @@ from verify.claims.quotes import quotations
 from verify.text.tokens import tokenize
 from verify.types import Sentence, Span
 
-
 _NO_CLASS: frozenset[str] = frozenset()
 
 
@@ -75,7 +74,7 @@ class Words:
             found = self._finite[index] = self._judge(index)
         return found
 
-    def _judge(self, index: int) -> int:
+    def _judge(self, index: int) -> int:  # noqa: PLR0911 - a decision list
         word = self.words[index]
         if not word.wordy:
             return NO

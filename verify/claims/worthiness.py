@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,9 @@ class Worthiness:
         """
         if embedder is None:
             return [
-                _sigmoid(self.words_slope * (self.words_bias + _weigh(features(t), self.words_alone)) + self.words_offset)
+                _sigmoid(
+                    self.words_slope * (self.words_bias + _weigh(features(t), self.words_alone)) + self.words_offset
+                )
                 for t in texts
             ]
         self.require(embedder)
@@ -107,7 +110,7 @@ def features(text: str) -> list[str]:
     shape = [f"#numbers{min(digits, 3)}"]
     shape += [f"#{name}" for name, mark in (("percent", "%"), ("question", "?"), ("exclamation", "!")) if mark in text]
     shape.append("#long" if len(words) > _LONG else "#short" if len(words) < _SHORT else "#middle")
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
     return list(dict.fromkeys([*words, *pairs, *shape]))
 
 
