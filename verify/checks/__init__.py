@@ -1,17 +1,19 @@
 """Claim + evidence -> checks: what no NLI model can do, with a veto.
 
-Each check compares the claim with one piece of evidence and says ``agrees``, ``disagrees`` or ``unknown``. What follows:
+Each check compares the claim with one piece of evidence and says ``agrees``, ``disagrees`` or ``unknown``. What
+follows:
 
-- *veto*: ``supports`` becomes neutral where the claim's number, date, name or quote is not said; ``refutes`` becomes neutral where
-  the evidence tells of another occasion or is merely coarser, which contradicts nothing.
-- *turn*: ``supports`` or neutral becomes ``refutes`` where the same thing is said with another value; ``refutes`` or neutral becomes
-  ``supports`` where only the form of a value differs (miles and kilometres, words and digits). A turn must be justified: the NLI
-  model does not call the evidence irrelevant, most of the claim's words stand in it, or, asked again, the model finds the
-  claim entailed once the evidence's own value is put in.
-- "first since" and its like are decided from all of the evidence together (`first_since`): that conclusion stands over everything.
+- *veto*: ``supports`` becomes neutral where the claim's number, date, name or quote is not said; ``refutes`` becomes
+  neutral where the evidence tells of another occasion or is merely coarser, which contradicts nothing.
+- *turn*: ``supports`` or neutral becomes ``refutes`` where the same thing is said with another value; ``refutes`` or
+  neutral becomes ``supports`` where only the form of a value differs (miles and kilometres, words and digits). A turn
+  must be justified: the NLI model does not call the evidence irrelevant, most of the claim's words stand in it, or,
+  asked again, the model finds the claim entailed once the evidence's own value is put in.
+- "first since" and its like are decided from all of the evidence together (`first_since`): that conclusion stands over
+  everything.
 
-Only quantities of the same thing are compared. Dates have the precision that is known; the claim's relative dates count from its
-``as_of``, the evidence's from its publication. The order of the evidence changes nothing.
+Only quantities of the same thing are compared. Dates have the precision that is known; the claim's relative dates
+count from its ``as_of``, the evidence's from its publication. The order of the evidence changes nothing.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ def run_checks(
         claim: the claim.
         evidence: what the NLI model made of it.
         knowledge: aliases, places and coverage statements.
-        entails: NLI scores of (premise, hypothesis) pairs; with it doubtful events are asked about, and turns are better founded.
+        entails: NLI scores of (premise, hypothesis) pairs; with it doubtful events are asked about, and turns are
+            better founded.
     """
     own = ClaimReading(claim=claim, knowledge=knowledge)
     readings = [Reading(claim=own, passage=PassageReading(item.hit.passage), evidence=item) for item in evidence]

@@ -1,7 +1,7 @@
 """Coverage statements: what a source records completely, so that its silence means something.
 
-A statement includes a claim's kind of event when it is about the same class of events and everything that narrows it (agent,
-place, any other word) holds for the claim too. A statement that cannot be parsed includes nothing.
+A statement includes a claim's kind of event when it is about the same class of events and everything that narrows it
+(agent, place, any other word) holds for the claim too. A statement that cannot be parsed includes nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Dates: when the claim says that something happened against when the evidence does, at the precision that both have.
 
 "In 2019" agrees with 30 June 2019; the day is not said by the year, which forbids support but is no contradiction. The
-claim's relative dates count from its own day, the evidence's from its publication. A sentence without a date takes that of the
-sentences before it, of the title, or at last the publication's, which dates an event only to some days.
+claim's relative dates count from its own day, the evidence's from its publication. A sentence without a date takes
+that of the sentences before it, of the title, or at last the publication's, which dates an event only to some days.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from verify.checks.lexicon import is_repeatable
-from verify.checks.reading import Finding, Reading, inside
+from verify.checks.reading import Finding, Reading, days_of, inside
 from verify.text.dates import DateMention, PartialDate, find_dates, format_mention
 from verify.types import CheckKind, Outcome, Span
 
@@ -61,16 +61,15 @@ def _candidates(reading: Reading) -> list[_Candidate]:
 
 
 def _candidate(mention: DateMention, *, in_text: bool = True) -> _Candidate:
-    assert mention.start is not None and mention.end is not None  # noqa: S101  # only resolved ones come here
+    start, end = days_of(mention)
     span = mention.span if in_text else None
-    return _Candidate(mention.start, mention.end, mention.role, span, mention.text, mention)
+    return _Candidate(start, end, mention.role, span, mention.text, mention)
 
 
 def _compare(claim: DateMention, other: _Candidate) -> Outcome:
     """Whether the evidence's date makes the claim's true."""
-    assert claim.start is not None and claim.end is not None  # noqa: S101  # the caller has looked
-    start, end = claim.start, claim.end
-    if claim.role == "before" or claim.role == "after":
+    start, end = days_of(claim)
+    if claim.role in {"before", "after"}:
         if other.role == claim.role and (other.start, other.end) == (start, end):
             return Outcome.AGREES
         holds = other.end < start if claim.role == "before" else other.start > end
@@ -130,6 +129,6 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
 
 def _other_occasion(mention: DateMention, other: _Candidate, reading: Reading) -> bool:
     """Whether the evidence may tell of another visit, meeting or match than the claim: such things happen again."""
-    assert mention.start is not None and mention.end is not None  # noqa: S101  # the caller has looked
-    apart = max((other.start - mention.end).days, (mention.start - other.end).days)
+    start, end = days_of(mention)
+    apart = max((other.start - end).days, (start - other.end).days)
     return apart > _SAME_OCCASION and is_repeatable(reading.claim.text, reading.claim.language)

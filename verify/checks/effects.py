@@ -66,9 +66,9 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     """The stance that the findings leave, and those that changed it."""
     before = reading.stance
     turning = [f for f in findings if f.turns]
-    if turning and before is not StanceLabel.REFUTES:
-        if before is StanceLabel.SUPPORTS or entailed:
-            return StanceLabel.REFUTES, turning
+    believed = before is StanceLabel.SUPPORTS and any(f.sure for f in turning)
+    if turning and before is not StanceLabel.REFUTES and (entailed or believed):
+        return StanceLabel.REFUTES, turning
     support = [f for f in findings if f.vetoes_support]
     if before is StanceLabel.SUPPORTS:
         return (StanceLabel.NEUTRAL, support) if support else (before, [])
@@ -91,13 +91,14 @@ def _entailed_otherwise(
         return {
             index: reading.same_matter
             for index, (reading, findings) in enumerate(zip(readings, found, strict=True))
-            if reading.stance is StanceLabel.NEUTRAL and any(f.turns for f in findings)
+            if reading.stance is not StanceLabel.REFUTES and any(f.turns for f in findings)
         }
     asked: list[int] = []
     pairs: list[tuple[str, str]] = []
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
-        if reading.stance is not StanceLabel.SUPPORTS and hypothesis is not None:
+        settled = reading.stance is StanceLabel.SUPPORTS and all(f.sure for f in findings if f.turns)
+        if hypothesis is not None and not settled:
             asked.append(index)
             pairs.append((reading.premise, hypothesis))
     answers = entails(pairs) if pairs else []

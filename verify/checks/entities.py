@@ -1,19 +1,24 @@
 """Entities: whether the claim's people, places and bodies are those of the evidence.
 
-A name agrees when the evidence has it in any spelling, script or alias, or has a place that lies within it. It disagrees when the
-evidence has somebody of that family name with another first name, or somebody or some place else in its stead. Another
-agent is no contradiction unless only one can have done it; another place is, unless such things happen everywhere. A name
-that the evidence merely lacks says nothing: it may call the same person by office.
+A name agrees when the evidence has it in any spelling, script or alias, or has a place that lies within it. It
+disagrees when the evidence has somebody of that family name with another first name, or somebody or some place else in
+its stead. Another agent is no contradiction unless only one can have done it; another place is, unless such things
+happen everywhere. A name that the evidence merely lacks says nothing: it may call the same person by office.
 """
 
 from __future__ import annotations
 
+import re
+
 from verify.checks.lexicon import is_exclusive, is_repeatable
 from verify.checks.reading import Finding, Reading, inside
 from verify.text.names import Name, find_match, same_name, same_part, within
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 from verify.types import CheckKind, Outcome
+
+_OPENING = 3  # words, such as an article and an office, that may stand before the name that opens a sentence
+_SENTENCE_END = re.compile(r"[.!?:;]\s")
 
 
 def check_entities(reading: Reading) -> list[Finding]:
@@ -76,8 +81,22 @@ def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | No
     text, language = reading.passage.passage.text, reading.passage.language
     sure = is_person(name, reading.claim.text, reading.claim.language)
     if reading.same_language and not any(map(str.islower, name.text.split())):
-        return people[0]
+        return next((other for other in people if _same_slot(name, other, reading)), None)
     return next((other for other in people if sure and is_person(other, text, language)), None)
+
+
+def _same_slot(name: Name, other: Name, reading: Reading) -> bool:
+    """Whether both names open their sentences, or follow the same word.
+
+    Any other name stands beside the claim's, not in its stead: "He won the Aurel Prize" says nothing against "Mira Holt won it".
+    """
+    own, theirs = _before(reading.claim.text, name), _before(reading.passage.passage.text, other)
+    return max(len(own), len(theirs)) <= _OPENING or own[-1:] == theirs[-1:] != []
+
+
+def _before(text: str, name: Name) -> list[str]:
+    """The folded words of a name's sentence in front of it."""
+    return [fold(word) for word in _SENTENCE_END.split(text[: name.span.start])[-1].split()]
 
 
 def _differs(name: Name, other: Name, reading: Reading, told: str) -> Finding:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import IntEnum
 
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
-from verify.checks.reading import Entails, Reading, inside, shared
+from verify.checks.reading import Entails, Reading, days_of, inside, shared
 from verify.checks.universal import Interval, Shape, Universal
 from verify.stance.windows import premise_of
 from verify.text.dates import DateMention, PartialDate
@@ -128,10 +127,10 @@ class _Sentence:
         if not any(has(mark, self.words) for mark in marks) and not denials(self.words, self.language):
             return []
         event = self.universal.event
-        if self.dates and event and not any(event.touches(*_ends(m)) for m in self.dates):
+        if self.dates and event and not any(event.touches(*days_of(m)) for m in self.dates):
             return []
         like = self._like(statement=True)
-        since = Interval(*_ends(self.since))
+        since = Interval(*days_of(self.since))
         return [Statement(index=self.index, span=self.span, since=since, like=like)] if like is not Like.NO else []
 
     def events(self) -> list[Event]:
@@ -142,12 +141,12 @@ class _Sentence:
         if self.universal.direction:
             return self._values(like)
         if self.dates:
-            return [self._event(Interval(*_ends(m)), like) for m in self.dates]
+            return [self._event(Interval(*days_of(m)), like) for m in self.dates]
         context = [
             m for m in self.reading.passage.dates if m.start and m.span.end <= self.span.start and m.role == "in"
         ]
         if context:
-            return [self._event(Interval(*_ends(context[-1])), like)]
+            return [self._event(Interval(*days_of(context[-1])), like)]
         published = self.reading.passage.passage.published
         if not published:
             return []
@@ -169,7 +168,7 @@ class _Sentence:
             start = quantity.span.start
             nearest = min(self.dates, key=lambda m, start=start: abs(m.span.start - start), default=None)  # type: ignore[misc]
             if nearest is not None:
-                found.append(self._event(Interval(*_ends(nearest)), like, value=quantity))
+                found.append(self._event(Interval(*days_of(nearest)), like, value=quantity))
         return found
 
     def _unreal(self) -> bool:
@@ -217,7 +216,7 @@ class _Sentence:
         here = [q for q in self.reading.passage.numbers if inside(q.span, self.span)]
         if value is not None and any(compare(value, quantity) is Outcome.AGREES for quantity in here):
             return True
-        return event is not None and event.start == event.end and any(event.holds(*_ends(m)) for m in self.dates)
+        return event is not None and event.start == event.end and any(event.holds(*days_of(m)) for m in self.dates)
 
     def _names(self) -> Like:
         """Whether all names of the kind stand in the sentence or, one of them at least there, in what goes before it."""
@@ -233,7 +232,7 @@ class _Sentence:
         if not missing:
             return Like.YES
         # A name of several words may be translated ("Coupe du Lac", "Lake Cup"); a place's, or one seen here, is not.
-        plain = any(len(n.parts) == 1 or place_code(n.text) is not None or n in self.known for n in missing)
+        plain = any(len(n.text.split()) == 1 or place_code(n.text) is not None or n in self.known for n in missing)
         return Like.NO if plain or self.reading.same_language else Like.MAYBE
 
     def _stands(self, name: Name, here: list[Name]) -> bool:
@@ -247,10 +246,3 @@ class _Sentence:
 def _is_person(name: Name) -> bool:
     """Whether a name may be a person's: two parts or more, none of them a place."""
     return len(name.parts) >= 2 and not any(place_code(part) for part in name.parts)
-
-
-def _ends(mention: DateMention) -> tuple[date, date]:
-    """The first and last day of a resolved mention."""
-    if mention.start is None or mention.end is None:
-        raise ValueError(f"{mention.text!r} is not resolved")
-    return mention.start, mention.end

@@ -1,9 +1,9 @@
 """First, last, only and highest since: statements about all events of a kind, decided as the logic that they are.
 
-One like event in the gap refutes. A source that makes the statement itself supports it, or refutes it with another Y. Silence in
-the gap supports only with the event, an anchor in Y, and a coverage statement (or, for values by year or month, a complete
-series) that includes subject and period. No anchor in a covered Y refutes. All else is not enough evidence, and the note
-names what was searched.
+One like event in the gap refutes. A source that makes the statement itself supports it, or refutes it with another Y.
+Silence in the gap supports only with the event, an anchor in Y, and a coverage statement (or, for values by year or
+month, a complete series) that includes subject and period. No anchor in a covered Y refutes. All else is not enough
+evidence, and the note names what was searched.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from verify.text.phrases import Phrases, Word, phrase_key, words
 
 
 class WordSet:
-    """Words in their forms: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two words."""
+    """Words in their forms: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two."""
 
     def __init__(self, listed: str) -> None:
         entries = [fold(entry) for entry in listed.split()]

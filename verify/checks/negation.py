@@ -1,8 +1,9 @@
 """Negation and opposites: whether claim and evidence say the same thing with the same sign.
 
-Two texts have opposite signs when one denies the word that both have, or when one has a word ("rose") and the other its
-opposite ("fell"); both at once cancel out. Opposites have the same names in every language, so that they are found across
-languages too. Only where the claim and one sentence of the evidence are clearly about the same thing does that count.
+Two texts have opposite signs when one denies the word that both have, or when one has a word ("rose") and the other
+its opposite ("fell"); both at once cancel out. Opposites have the same names in every language, so that they are found
+across languages too. Only where the claim and one sentence of the evidence are clearly about the same thing does that
+count.
 """
 
 from __future__ import annotations

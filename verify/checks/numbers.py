@@ -1,18 +1,21 @@
 """Numbers: the claim's quantities against the evidence's, those of the same thing only.
 
-A quantity agrees when some quantity of the same thing in the evidence makes it true, and disagrees when there is one and
-none does. Where the evidence has no quantity of the same thing, or one that is too coarse, the claim's number is not said,
-which forbids support.
+A quantity agrees when some quantity of the same thing in the evidence makes it true, and disagrees when there is one
+and none does. Where the evidence has no quantity of the same thing, or one that is too coarse, the claim's number is
+not said, which forbids support.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 
-from verify.checks.reading import Finding, Reading, alike, inside
+from rapidfuzz import fuzz
+
+from verify.checks.reading import Finding, Reading, alike, inside, related
 from verify.text.numbers import Quantity, compare
 from verify.types import CheckKind, Outcome
 
+_COGNATE = 70.0  # rapidfuzz ratio
 _RANK = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
 
 
@@ -37,13 +40,19 @@ def likeness(claim: Quantity, evidence: Quantity, *, same_language: bool) -> Lik
         return Likeness.MAYBE
     if claim.kind != "count":
         return Likeness.YES
-    if claim.concepts & evidence.concepts or any(alike(a, b) for a in claim.nouns for b in evidence.nouns):
+    same = alike if same_language else _cognate
+    if claim.concepts & evidence.concepts or any(same(a, b) for a in claim.nouns for b in evidence.nouns):
         return Likeness.YES
     if claim.concepts and evidence.concepts:
         return Likeness.NO
     if not claim.nouns or not evidence.nouns or not same_language:
         return Likeness.MAYBE
     return Likeness.MAYBE if not (claim.concepts or evidence.concepts) else Likeness.NO
+
+
+def _cognate(a: str, b: str) -> bool:
+    """Whether two words of two languages look like one: "Dosen", "doses"."""
+    return related(a[:5], b[:5]) and fuzz.ratio(a, b) >= _COGNATE
 
 
 def _check(quantity: Quantity, reading: Reading) -> Finding:
@@ -76,8 +85,9 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         evidence_span=other.span,
         vetoes_support=outcome is not Outcome.AGREES and not _loose(other),
         vetoes_refutation=outcome is Outcome.UNKNOWN,
-        turns=outcome is Outcome.DISAGREES and sure,
-        replacement=reading.passage.passage.text[other.span.start : other.span.end] if sure else None,
+        turns=outcome is Outcome.DISAGREES,
+        sure=sure,
+        replacement=reading.passage.passage.text[other.span.start : other.span.end],
     )
 
 

@@ -1,7 +1,7 @@
 """Quotes: whether the evidence has the quoted words, unaltered, and from the same mouth.
 
-Words are compared without case, accents and punctuation; an ellipsis may leave some out. Across languages no quote can be
-verbatim: there only another speaker can be told, and what was said is the NLI model's to judge.
+Words are compared without case, accents and punctuation; an ellipsis may leave some out. Across languages no quote can
+be verbatim: there only another speaker can be told, and what was said is the NLI model's to judge.
 """
 
 from __future__ import annotations

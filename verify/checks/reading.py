@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from verify.stance.windows import premise_of
@@ -36,6 +37,7 @@ class Finding:
         vetoes_support: whether support cannot stand: what the claim says is not said.
         vetoes_refutation: whether refutation cannot stand: another event, or a coarser value, is no contradiction.
         turns: whether the same thing is said with another value, so that support is refutation.
+        sure: whether both values are certainly of the same thing; else a turn needs the NLI model's word.
         replacement: the evidence's own value in words that fit the claim at ``claim_span``.
     """
 
@@ -47,6 +49,7 @@ class Finding:
     vetoes_support: bool = False
     vetoes_refutation: bool = False
     turns: bool = False
+    sure: bool = True
     replacement: str | None = None
 
 
@@ -177,9 +180,7 @@ class Reading:
 
     @property
     def same_matter(self) -> bool:
-        """Whether claim and focus surely speak of one event, so that another value contradicts."""
-        if self.evidence.stance is not StanceLabel.NEUTRAL:
-            return True
+        """Whether claim and focus surely speak of one event by their words alone, so that another value contradicts."""
         return self.same_language and self.overlap >= _SAME_MATTER
 
     @property
@@ -216,6 +217,13 @@ def related(a: str, b: str) -> bool:
 def shared(wanted: frozenset[str], given: frozenset[str]) -> frozenset[str]:
     """The wanted beginnings that are related to some given one."""
     return frozenset(word for word in wanted if word in given or any(related(word, other) for other in given))
+
+
+def days_of(mention: DateMention) -> tuple[date, date]:
+    """The first and last day of a resolved mention; ValueError for one that is not."""
+    if mention.start is None or mention.end is None:
+        raise ValueError(f"{mention.text!r} stands for no known days")
+    return mention.start, mention.end
 
 
 def inside(inner: Span, outer: Span) -> bool:

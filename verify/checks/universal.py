@@ -1,8 +1,8 @@
 """Reading "first since", "last", "only" and "highest since" as what they are: statements about all events of a kind.
 
-"X's visit to Minsk on T was the first since Y" says that there was such an event at T, one inside Y (the anchor), and none
-between. "The last on T" says that there was none after T, "the only one in P" none else in P, "not since Y" none after Y.
-"The highest since Y" says the same of values at least as high.
+"X's visit to Minsk on T was the first since Y" says that there was such an event at T, one inside Y (the anchor), and
+none between. "The last on T" says that there was none after T, "the only one in P" none else in P, "not since Y" none
+after Y. "The highest since Y" says the same of values at least as high.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
-from verify.checks.reading import ClaimReading
+from verify.checks.reading import ClaimReading, beginnings, days_of
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name
 from verify.text.numbers import Quantity
@@ -143,8 +143,7 @@ def _is_placed(name: Name, tokens: tuple[Word, ...], lexicon: EventWords) -> boo
 
 
 def _interval(mention: DateMention) -> Interval:
-    assert mention.start is not None and mention.end is not None  # noqa: S101  # only resolved ones come here
-    return Interval(mention.start, mention.end)
+    return Interval(*days_of(mention))
 
 
 def _around(as_of: str | None) -> Interval | None:
@@ -289,19 +288,14 @@ def _without(text: str, cuts: list[Span]) -> str:
         head = text[:start].rstrip()
         tail = text[end:].lstrip(" ,")
         word = head.rsplit(" ", 1)[-1].casefold()
-        if word in _HANGING:
+        if word in load_pack("und").words("superlatives", "hanging"):
             head = head[: len(head) - len(word)].rstrip()
         text = f"{head} {tail}" if tail[:1].isalnum() else head + tail
     return text.strip()
 
 
-_HANGING = frozenset("on in le la el en am im dem den the du au à at since depuis desde seit del de , samedi".split())
-
-
 def _nouns(claim: ClaimReading, names: list[Name], core: str) -> frozenset[str]:
     """Beginnings of the content words of the event that are neither names nor words for the event itself."""
-    from verify.checks.reading import beginnings
-
     lexicon = event_words(claim.language)
     named = {part for name in names for part in beginnings(name.text, claim.language)}
     found: set[str] = set()

@@ -16,6 +16,7 @@ from verify.types import Span
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "."})
 _SHARED_YEAR = 6  # words, at most, between a day without its year and the date that has it
 
 
@@ -85,10 +86,10 @@ class DateScanner:
         while i and self.words[i - 1].folded in self.lexicon.sets["articles"]:
             found = self.lexicon.tables["role"].before(self.words, i)
             if found:
-                return found[0]
+                return str(found[0])
             i -= 1
         found = self.lexicon.tables["role"].before(self.words, i)
-        return found[0] if found else "in"
+        return str(found[0]) if found else "in"
 
     # --- dates in digits ---
 
@@ -157,14 +158,14 @@ class DateScanner:
 
     def _bare_day(self, i: int) -> _Found | None:
         """The first day of "du 18 au 19 décembre": its month stands with the second."""
-        if self.words[i].folded.isdigit() and 1 <= int(self.words[i].folded) <= 31:
+        if self.words[i].folded.isdecimal() and 1 <= int(self.words[i].folded) <= 31:
             return self._mention(i, i + 1, (None, None), "day")
         return None
 
     def _small(self, i: int) -> tuple[int, int] | None:
         """A small number in digits, words or Roman numerals at word ``i``, and the index after it."""
         word = self.words[i].folded
-        if word.isdigit() and len(word) <= 4:
+        if word.isdecimal() and len(word) <= 4:
             after = i + 1
             if after < len(self.words) and self.words[after].folded in {"e", "th", "st", "nd", "rd", "eme"}:
                 after += 1
@@ -231,7 +232,7 @@ class DateScanner:
         j = self._skip(i)
         if j < len(self.words):
             word = self.words[j].folded
-            if word.isdigit() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+            if word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
                 return int(word), j + 1
         return None
 
@@ -251,9 +252,9 @@ class DateScanner:
 
     def _ordinal_day(self, i: int) -> tuple[int, int] | None:
         word = self.words[i].folded
-        if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31:
+        if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
             j = i + 1
-            if j < len(self.words) and self.words[j].folded in {"st", "nd", "rd", "th", "er", "º", "."}:
+            if j < len(self.words) and (self.words[j].folded in _ORDINAL or self.words[j].text in "ºª"):
                 j += 1
             return int(word), j
         if word in self.lexicon.sets["first"]:
@@ -419,7 +420,7 @@ class DateScanner:
     def _year(self, i: int) -> _Found | None:
         """A bare year: behind a word that leads to one, or with nothing behind it that it could count."""
         word = self.words[i].folded
-        if not (word.isdigit() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR):
+        if not (word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR):
             return None
         follows = self.words[i + 1] if i + 1 < len(self.words) else None
         glued = follows is not None and follows.text[:1].isalpha() and follows.start == self.words[i].end
@@ -435,6 +436,6 @@ class DateScanner:
         if j + 1 < len(self.words) and self.words[j].folded in {"-", "–", "/"}:
             second = self.words[j + 1].folded
             full = second if len(second) == 4 else word[:2] + second
-            if full.isdigit() and len(full) == 4 and second.isdigit() and int(word) < int(full) <= _LAST_YEAR:
+            if full.isdecimal() and len(full) == 4 and second.isdecimal() and int(word) < int(full) <= _LAST_YEAR:
                 return self._mention(i, j + 2, (date(int(word), 1, 1), date(int(full), 12, 31)), "range")
         return self._partial(i, j, PartialDate(int(word)))

@@ -139,7 +139,7 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
     parts = tuple(part for part in parts if fold(part) not in pack.words("entities", "generic")) or parts
     if not parts or (len(parts) == 1 and len(parts[0]) == 1):
         return None
-    certain = len(parts) > 1 or not head or place_code(parts[0]) is not None or parts[0].isupper()
+    certain = len(kept) > 1 or not head or place_code(parts[0]) is not None or parts[0].isupper()
     if entities["noun_capitals"]:
         certain = (
             place_code(parts[-1]) is not None

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from verify.text.dates import find_dates
 from verify.text.number_words import NumberWords, number_words
 from verify.text.packs import load_pack
-from verify.text.phrases import words
+from verify.text.phrases import Phrases, words
 from verify.text.tokens import canonical_number
 from verify.types import Span
 
@@ -76,7 +76,7 @@ class NumberScanner:
     def _number(self, i: int) -> _Number | None:
         """The number that begins at word ``i``."""
         word = self.words[i]
-        if word.folded[0].isdigit():
+        if word.is_number:
             return self._digits(i)
         vague = self.lexicon.vague.at(self.words, i)
         if vague:
@@ -127,35 +127,53 @@ class NumberScanner:
 
     def _is_other(self, i: int) -> bool:
         """Ordinals, clock times, scores, versions, and numbers inside a name ("G7", "Covid-19", "A380")."""
-        text, after, beyond = self.words[i].text, self._word(i + 1), self._word(i + 2)
-        glued = self._glued(i + 1)
-        if text.count(".") > 1 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+        text = self.words[i].text
+        version = text.count(".") > 1 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", text)
+        in_name = bool(self.words[i].start) and self.text[self.words[i].start - 1].isalpha()
+        return version or in_name or self._is_ordinal(i) or self._is_time(i) or self._is_score(i)
+
+    def _is_ordinal(self, i: int) -> bool:
+        if self._glued(i + 1) and self._word(i + 1) in self.lexicon.ordinals:
             return True
-        if glued and after in self.lexicon.ordinals:
+        dotted = self._word(i + 1) == "." and self.lexicon.ordinal_dot and len(self.words[i].text) <= 2
+        return dotted and i + 2 < len(self.words) and not self._glued(i + 2) and self.words[i + 2].is_word
+
+    def _is_time(self, i: int) -> bool:
+        after, before = self._word(i + 1), self._word(i - 1)
+        if after in self.lexicon.clock or re.match(r"h\d", after):
             return True
-        if after == "." and self.lexicon.ordinal_dot and len(text) <= 2 and beyond and not self._glued(i + 2):
-            return self.words[i + 2].is_word
-        if after in self.lexicon.clock or (after == ":" and beyond[:1].isdigit() and glued):
+        if after == ":" and self._glued(i + 1) and self._word(i + 2)[:1].isdecimal():
             return True
-        if (self._word(i - 1) == ":" and self._glued(i) and self._word(i - 2)[:1].isdigit()) or re.match(r"h\d", after):
+        if before == ":" and self._glued(i) and self._word(i - 2)[:1].isdecimal():
             return True
-        if self._word(i - 1) in self.lexicon.clock_before and self._hours(i + 1):
-            return True
+        return before in self.lexicon.clock_before and self._hours(i + 1)
+
+    def _is_score(self, i: int) -> bool:
+        """3-1, or the second of "2014-19" and "Covid-19"; "10-15" is a range."""
         if self._word(i - 1) == "-" and self._glued(i) and self._glued(i - 1):
-            return True  # the second of "3-1" or "2014-19", or a name such as "Covid-19"
-        if after == "-" and glued and beyond[:1].isdigit() and self._glued(i + 2):
-            return not (beyond.isdigit() and text.isdigit() and int(beyond) > int(text))
-        return bool(self.words[i].start and self.text[self.words[i].start - 1].isalpha())
+            return True
+        text, second = self.words[i].text, self._word(i + 2)
+        if self._word(i + 1) != "-" or not self._glued(i + 1) or not self._glued(i + 2) or not second[:1].isdecimal():
+            return False
+        return not (second.isdecimal() and text.isdecimal() and int(second) > int(text))
 
     def _hours(self, i: int) -> bool:
         measure = self.lexicon.measures.at(self.words, i) if i < len(self.words) else None
         return measure is not None and measure[0][0] == "s" and measure[0][1] == 3600
 
     def _spelled(self, i: int) -> _Number | None:
-        """A number in words: "two thousand and five", "quatre-vingt-dix-sept", "dreiundzwanzigtausend"."""
-        lexicon, total, current, j, used = self.lexicon, 0.0, 0.0, i, 0
-        collective = lexicon.collective.get(self._word(i))
-        previous, largest = "", 0.0
+        """A number in words: "two thousand and five", "quatre-vingt-dix-sept", "une vingtaine"."""
+        value, largest, j, used = self._spelled_value(i)
+        collective = self.lexicon.collective.get(self._word(j))
+        article = used == 1 and self._word(j - 1) in self.lexicon.articles
+        if collective:
+            value = collective if article or not used else value * collective
+            return _Number(value, collective, False, True, j + 1, modifier="about")
+        return _Number(value, _step(value), largest < 1e6, True, j) if used and not article else None
+
+    def _spelled_value(self, i: int) -> tuple[float, float, int, int]:
+        """Value, largest scale, index behind, and how many number words there are."""
+        lexicon, total, current, j, used, largest = self.lexicon, 0.0, 0.0, i, 0, 0.0
         while j < len(self.words):
             word = self._word(j)
             if used and word in lexicon.joiners and self._continues(j + 1, current):
@@ -163,37 +181,16 @@ class NumberScanner:
                 continue
             value = lexicon.unit(word)
             if value is not None and (not used or _adds(current, value, word, lexicon)):
-                if lexicon.vigesimal and used and value == 20 and current % 100 == 4:
-                    current += 76
-                elif value >= 1000:
-                    total += value
-                else:
-                    current += value
+                vigesimal = lexicon.vigesimal and used and value == 20 and current % 100 == 4
+                current += 76 if vigesimal else value
             elif word in lexicon.scales and (used or word in lexicon.bare_scales):
                 scale = lexicon.scales[word]
                 largest = max(largest, scale)
-                if scale == 100:
-                    current = max(current, 1) * 100
-                elif current or not total:
-                    total, current = total + max(current, 1) * scale, 0
-                else:
-                    total *= scale
+                total, current = _scaled(total, current, scale)
             else:
                 break
-            previous, used, j = word, used + 1, j + 1
-        if collective and not used:
-            return _Number(collective, collective, False, True, i + 1, modifier="about")
-        collective = lexicon.collective.get(self._word(j))
-        if used == 1 and previous in lexicon.articles:
-            if collective:
-                return _Number(collective, collective, False, True, j + 1, modifier="about")
-            return None
-        if not used:
-            return None
-        value = total + current
-        if collective:
-            return _Number(value * collective, collective, False, True, j + 1, modifier="about")
-        return _Number(value, _step(value), largest < 1e6, True, j)
+            used, j = used + 1, j + 1
+        return total + current, largest, j, used
 
     def _continues(self, j: int, current: float) -> bool:
         word = self._word(j)
@@ -249,20 +246,19 @@ class NumberScanner:
 
     def _second(self, i: int, j: int, first: _Number) -> tuple[_Number, int] | None:
         """The other end of "between 10 and 15", "10 to 15" or "10-15"."""
-        between = self.lexicon.between.before(self.words, i)
+        between = self._behind(self.lexicon.between, i)
         if first.modifier or j >= len(self.words):
             return None
         # The first may have a unit of its own: "between 10 % and 15 %".
         unit_end = self._unit(j)[5]
-        joined = self.lexicon.range_and.at(self.words, unit_end) if unit_end < len(self.words) else None
         hyphen = self._word(j) in {"-", "–"}
-        if hyphen:
-            joined = None, j + 1
-        elif not joined or (not between and self.lexicon.change_from.before(self.words, i)):
+        joined = self.lexicon.range_and.at(self.words, unit_end) if unit_end < len(self.words) else None
+        change = self.lexicon.change_from.before(self.words, i) is not None
+        bare = not between and not hyphen and (change or self._word(unit_end) in self.lexicon.joiners)
+        if bare or not (hyphen or joined):
             return None
-        elif not between and self._word(unit_end) in self.lexicon.joiners:
-            return None
-        at = joined[1]
+        at = j + 1 if hyphen or not joined else joined[1]
+        at += at + 1 < len(self.words) and self._word(at) in self.lexicon.of
         if at >= len(self.words):
             return None
         other = self._digits_plain(at) if hyphen else self._number(at)
@@ -275,9 +271,16 @@ class NumberScanner:
             (low + high) / 2, other.step, True, first.spelled, other.after, low, high, "between"
         ), other.after
 
+    def _behind(self, table: Phrases[Any], i: int) -> tuple[Any, int] | None:
+        """The phrase before a number, an article between them or not: "entre el 25 % y el 51 %"."""
+        found = table.before(self.words, i)
+        if found is None and i and self._word(i - 1) in self.lexicon.of:
+            found = table.before(self.words, i - 1)
+        return found
+
     def _digits_plain(self, i: int) -> _Number | None:
         text = self.words[i].text
-        return _Number(float(text), 1, True, False, i + 1) if text.isascii() and text.isdigit() else None
+        return _Number(float(text), 1, True, False, i + 1) if text.isascii() and text.isdecimal() else None
 
     def _unit(self, j: int) -> tuple[str, str, float, float, str, int]:
         """Kind, unit, factor to the base unit, its zero, the unit as written, and the index behind it."""
@@ -314,18 +317,16 @@ class NumberScanner:
         return None
 
     def _negative(self, i: int) -> bool:
-        return self._word(i - 1) in {"-", "−", "minus", "moins", "menos"} and not self._word(i - 2)[:1].isdigit()
+        return self._word(i - 1) in {"-", "−", "minus", "moins", "menos"} and not self._word(i - 2)[:1].isdecimal()
 
     def _modifier(self, start: int, end: int, number: _Number) -> tuple[str, int]:
         """The modifier in front of (or behind) the number, and where the quantity begins with it."""
         if number.modifier == "between":
-            found = self.lexicon.between.before(self.words, start)
+            found = self._behind(self.lexicon.between, start)
             return "between", found[1] if found else start
         begin = start
         # "más de unos 300", "a total of about": one filler word may stand between.
-        found_modifier = self.lexicon.modifiers.before(self.words, begin)
-        if found_modifier is None and begin and self._word(begin - 1) in self.lexicon.of:
-            found_modifier = self.lexicon.modifiers.before(self.words, begin - 1)
+        found_modifier = self._behind(self.lexicon.modifiers, begin)
         if found_modifier:
             further = self.lexicon.modifiers.before(self.words, found_modifier[1])
             if further and further[0] in _BOUNDS | {"nearly"}:
@@ -378,6 +379,15 @@ def _adds(current: float, value: float, word: str, lexicon: NumberWords) -> bool
         return True
     rest = current % 100
     return rest == 0 or (rest >= 20 and value < (20 if lexicon.vigesimal else 10) and rest % 10 == 0)
+
+
+def _scaled(total: float, current: float, scale: float) -> tuple[float, float]:
+    """Total and current after a scale word: "two hundred" goes on, "two thousand" is settled, "mil millones" grows."""
+    if scale == 100:
+        return total, max(current, 1) * 100
+    if current or not total:
+        return total + max(current, 1) * scale, 0.0
+    return total * scale, 0.0
 
 
 def _goes_on(character: str) -> bool:

@@ -1,8 +1,8 @@
 """Quantities: what a text counts or measures, as intervals that can be compared across languages.
 
-A quantity is an interval. Its width comes from its own words: "about", "more than", "between", and for a plain number from the
-precision in which it is written, as "9 000" may be a rounded 8 950 while "412" is 412. Years, dates, clock times,
-ordinals and scores are no quantities. Every word of a language is data (``[numbers]`` in its pack).
+A quantity is an interval. Its width comes from its own words: "about", "more than", "between", and for a plain number
+from the precision in which it is written, as "9 000" may be a rounded 8 950 while "412" is 412. Years, dates, clock
+times, ordinals and scores are no quantities. Every word of a language is data (``[numbers]`` in its pack).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from verify.text.number_scanner import NumberScanner
 from verify.types import Outcome, Span
 
 __all__ = ["Quantity", "compare", "find_numbers"]
-_INFINITY = math.inf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,23 +67,21 @@ def find_numbers(text: str, language: str) -> list[Quantity]:
 def compare(claim: Quantity, evidence: Quantity) -> Outcome:
     """Whether the evidence's quantity makes the claim's true, for two of the same kind and unit.
 
-    Agrees: what the evidence says lies wholly within what the claim allows. Disagrees: they exclude each other, whichever is
-    the claim. Unknown: anything between, such as a precise claim against rounded evidence.
+    Agrees: what the evidence says lies wholly within what the claim allows. Disagrees: they exclude each other,
+    whichever is the claim. Unknown: anything between, such as a precise claim against rounded evidence.
     """
     if (claim.kind, claim.unit) != (evidence.kind, evidence.unit):
         return Outcome.UNKNOWN
     converted = claim.written != evidence.written and claim.kind == "measure"
-    low, high = claim.low, claim.high
     slack = claim.slack + evidence.slack if converted else 0.0
     if evidence.outer_high < claim.outer_low - slack or evidence.outer_low > claim.outer_high + slack:
         return Outcome.DISAGREES
-    if claim.modifier == evidence.modifier and math.isclose(claim.value, evidence.value):
+    plain = evidence.modifier in {"", "about", "nearly"}  # a number that is read as it stands
+    within = claim.low - slack <= evidence.value <= claim.high + slack
+    if (claim.modifier == evidence.modifier and math.isclose(claim.value, evidence.value)) or (plain and within):
         return Outcome.AGREES
-    if evidence.modifier in {"", "about", "nearly"} and low - slack <= evidence.value <= high + slack:
-        # A plain number is read as it stands; a strict bound does not hold at the bound itself.
-        return Outcome.AGREES
-    if evidence.modifier in {"", "about", "nearly"} and claim.modifier in {"more", "less"}:
-        return Outcome.DISAGREES if not evidence.modifier else Outcome.UNKNOWN
-    if low <= evidence.low and evidence.high <= high:
-        return Outcome.AGREES
-    return Outcome.UNKNOWN
+    if plain and claim.modifier in {"more", "less"}:
+        # A strict bound does not hold at the bound itself.
+        return Outcome.UNKNOWN if evidence.modifier else Outcome.DISAGREES
+    wholly = claim.low <= evidence.low and evidence.high <= claim.high
+    return Outcome.AGREES if wholly else Outcome.UNKNOWN

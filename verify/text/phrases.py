@@ -28,7 +28,7 @@ class Word(NamedTuple):
     @property
     def is_number(self) -> bool:
         """Whether it begins with a digit."""
-        return self.folded[:1].isdigit()
+        return self.text[:1].isdecimal()
 
 
 @lru_cache(maxsize=4096)

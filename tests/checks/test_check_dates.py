@@ -1,0 +1,55 @@
+"""Dates agree at the precision that both sides have."""
+
+from __future__ import annotations
+
+import pytest
+from checks_support import a_piece, checked, outcomes, stances
+
+from verify.types import CheckKind, Outcome, StanceLabel
+
+SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
+AGREES, DISAGREES, UNKNOWN = Outcome.AGREES, Outcome.DISAGREES, Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language", "outcome", "stance"),
+    [
+        ("The museum opened in 2019.", "The museum opened on 12 June 2019.", "en", AGREES, SUPPORTS),
+        ("The museum opened on 12 June 2019.", "The museum opened in 2019.", "en", UNKNOWN, NEUTRAL),
+        ("The museum opened in 2017.", "The museum opened on 12 June 2019.", "en", DISAGREES, REFUTES),
+        ("Le musée a ouvert en juin 2019.", "Le musée a ouvert le 12 juin 2019.", "fr", AGREES, SUPPORTS),
+        ("Das Museum öffnete am 18. Juni 2019.", "Das Museum öffnete am 12. Juni 2019.", "de", DISAGREES, REFUTES),
+        ("El museo abrió en 2019.", "El museo expone veleros.", "es", UNKNOWN, NEUTRAL),
+    ],
+)
+def test_precision(claim: str, evidence: str, language: str, outcome: Outcome, stance: StanceLabel) -> None:
+    """A day lies in its year; a year does not tell the day; two days exclude each other."""
+    result = checked(claim, evidence, language=language)
+
+    assert outcomes(result, CheckKind.DATES) == [outcome]
+    assert stances(result) == [stance]
+
+
+@pytest.mark.parametrize(("published", "outcome"), [("2019-06-13", AGREES), ("2019-07-01", DISAGREES)])
+def test_the_evidence_counts_from_its_publication(published: str, outcome: Outcome) -> None:
+    """ "Yesterday" is the day before the passage was published."""
+    piece = a_piece("Le musée a ouvert hier.", "fr", stance=SUPPORTS, published=published)
+
+    assert outcomes(checked("Le musée a ouvert le 12 juin 2019.", piece, language="fr"), CheckKind.DATES) == [outcome]
+
+
+@pytest.mark.parametrize(("as_of", "outcome"), [("2019-06-13", AGREES), ("2019-07-01", DISAGREES)])
+def test_the_claim_counts_from_its_own_day(as_of: str, outcome: Outcome) -> None:
+    """The claim's "yesterday" is the day before it was made."""
+    result = checked("Le musée a ouvert hier.", "Le musée a ouvert le 12 juin 2019.", language="fr", as_of=as_of)
+
+    assert outcomes(result, CheckKind.DATES) == [outcome]
+
+
+def test_another_visit_is_no_contradiction() -> None:
+    """A visit in another year refutes nothing, since visits happen again; another opening does."""
+    visit = checked("Putin visited Minsk in 2014.", "Putin visited Minsk in 2018.", stance=REFUTES)
+    opening = checked("The Minsk museum opened in 2014.", "The Minsk museum opened in 2018.", stance=REFUTES)
+
+    assert stances(visit) == [NEUTRAL]
+    assert stances(opening) == [REFUTES]

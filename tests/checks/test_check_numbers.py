@@ -1,0 +1,59 @@
+"""Numbers of the same thing are compared, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from checks_support import a_piece, checked, outcomes, stances
+
+from verify.types import CheckKind, Effect, Outcome, StanceLabel
+
+SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language", "stance"),
+    [
+        ("9 000 soldats sont arrivés.", "Quelque 9.000 soldats sont arrivés.", "fr", SUPPORTS),
+        ("9 000 soldats sont arrivés.", "Il est arrivé 4 000 soldats.", "fr", REFUTES),
+        ("The plant employs 412 people.", "The plant employs 421 people.", "en", REFUTES),
+        ("Die Steuer beträgt 3,5 Prozent.", "Die Steuer beträgt 5,3 Prozent.", "de", REFUTES),
+        ("La ruta mide 42 kilómetros.", "La ruta mide 26,1 millas.", "es", SUPPORTS),
+        ("More than 300 people came.", "Some 240 people came.", "en", REFUTES),
+        ("The festival drew 9,000 spectators.", "The volunteers served 9,000 meals to spectators.", "en", NEUTRAL),
+        ("The festival drew 9,000 spectators.", "The festival drew many spectators.", "en", NEUTRAL),
+    ],
+)
+def test_support_by_the_numbers(claim: str, evidence: str, language: str, stance: StanceLabel) -> None:
+    """Support stands with an agreeing number, turns with another, and falls without one."""
+    assert stances(checked(claim, evidence, language=language)) == [stance]
+
+
+def test_across_languages() -> None:
+    """Soldats are Soldaten, and the two figures differ."""
+    piece = a_piece("Rund 4.000 russische Soldaten trafen in Minsk ein.", "de", stance=SUPPORTS)
+
+    result = checked("9 000 soldats russes sont arrivés à Minsk.", piece, language="fr")
+
+    assert outcomes(result, CheckKind.NUMBERS) == [Outcome.DISAGREES]
+    assert stances(result) == [REFUTES]
+    assert [check.effect for check in result.checks if check.kind is CheckKind.NUMBERS] == [Effect.TURN]
+
+
+def test_the_spans_are_the_compared_words() -> None:
+    """A check names the words that it compared, on both sides."""
+    claim, evidence = "The plant employs 412 people.", "Officials say that it employs 421 people."
+
+    [check] = [c for c in checked(claim, evidence).checks if c.kind is CheckKind.NUMBERS]
+
+    assert check.claim_span is not None
+    assert check.evidence_span is not None
+    assert claim[slice(*check.claim_span)] == "412"
+    assert evidence[slice(*check.evidence_span)] == "421"
+
+
+def test_a_figure_of_another_year_says_nothing() -> None:
+    """Last year's inflation neither supports nor refutes this year's."""
+    claim = "Inflation in Tamor was 6.4% in 2021."
+
+    assert stances(checked(claim, "Inflation in Tamor was 6.4% in 2015.", stance=SUPPORTS)) == [NEUTRAL]
+    assert stances(checked(claim, "Inflation in Tamor was 3.2% in 2016.", stance=REFUTES)) == [NEUTRAL]

@@ -1,0 +1,83 @@
+"""What holds for all checks together."""
+
+from __future__ import annotations
+
+import pytest
+from checks_support import SCORES, a_piece, checked, stances
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.types import Effect, NLIScores, StanceLabel
+
+CLAIMS = [
+    "The plant in Bielen employs 412 people.",
+    "The museum in Vilnor opened on 12 June 2019.",
+    "Anna Keller won the Basel marathon.",
+    "“We will close the pool,” said Ines Duarte.",
+    "Exports of wine rose in 2021.",
+]
+PIECES = [
+    "The plant in Bielen employs 421 people.",
+    "The museum in Vilnor opened in 2019.",
+    "Peter Keller won the Basel marathon.",
+    "Ines Duarte said: “We will not close the pool.”",
+    "Exports of wine fell in 2021.",
+    "Rain is expected in Lisbon.",
+]
+STANCES = st.sampled_from(list(StanceLabel))
+
+
+@given(claim=st.sampled_from(CLAIMS), order=st.permutations(range(len(PIECES))), stance=STANCES)
+def test_the_order_of_the_evidence_changes_nothing(claim: str, order: list[int], stance: StanceLabel) -> None:
+    """Each piece keeps its stance wherever it stands."""
+    pieces = [a_piece(text, stance=stance, source=f"s{i}") for i, text in enumerate(PIECES)]
+
+    straight, turned = checked(claim, *pieces), checked(claim, *(pieces[i] for i in order))
+
+    assert stances(turned) == [stances(straight)[i] for i in order]
+
+
+@given(claim=st.sampled_from(CLAIMS), stance=STANCES, text=st.sampled_from(PIECES))
+def test_one_piece_does_not_touch_another(claim: str, stance: StanceLabel, text: str) -> None:
+    """An irrelevant passage beside it leaves a piece's checks and stance as they were."""
+    piece = a_piece(text, stance=stance, source="a")
+    noise = a_piece("The Odra crosses several nature reserves.", source="noise")
+
+    alone, beside = checked(claim, piece), checked(claim, piece, noise)
+
+    assert stances(alone) == stances(beside)[:1]
+    assert list(alone.checks) == [check for check in beside.checks if check.evidence_index == 0]
+
+
+@given(claim=st.sampled_from(CLAIMS), text=st.sampled_from(PIECES), stance=STANCES)
+def test_every_change_is_reported(claim: str, text: str, stance: StanceLabel) -> None:
+    """A stance changes if and only if some check says that it vetoed or turned it, and spans are of their texts."""
+    result = checked(claim, text, stance=stance)
+    effects = {check.effect for check in result.checks} - {Effect.NONE}
+
+    assert (stances(result) != [stance]) == bool(effects)
+    assert (Effect.VETO in effects) == (stances(result) == [StanceLabel.NEUTRAL] and stance is not StanceLabel.NEUTRAL)
+    for check in result.checks:
+        assert check.detail
+        assert check.claim_span is None or 0 <= check.claim_span.start < check.claim_span.end <= len(claim)
+        assert check.evidence_span is None or 0 <= check.evidence_span.start < check.evidence_span.end <= len(text)
+
+
+def test_no_evidence_no_checks() -> None:
+    """Without evidence there is nothing to compare."""
+    result = checked(CLAIMS[0])
+
+    assert (result.evidence, result.checks, result.conclusion) == ((), (), None)
+
+
+@pytest.mark.parametrize(("entailed", "stance"), [(True, StanceLabel.SUPPORTS), (False, StanceLabel.REFUTES)])
+def test_a_converted_measure_is_no_contradiction(entailed: bool, stance: StanceLabel) -> None:
+    """Miles for kilometres mislead the model; asked with the evidence's own words, it may see that all else is said."""
+
+    def entails(pairs: object) -> list[NLIScores]:
+        assert pairs == [("The race covers 26.2 miles.", "The race covers 26.2 miles.")]
+        return [SCORES[StanceLabel.SUPPORTS if entailed else StanceLabel.NEUTRAL]]
+
+    piece = a_piece("The race covers 26.2 miles.", stance=StanceLabel.REFUTES)
+
+    assert stances(checked("The race covers 42.2 kilometres.", piece, entails=entails)) == [stance]

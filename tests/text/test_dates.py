@@ -1,0 +1,137 @@
+"""Dates are read with the precision that they have, and made absolute from the day on which the text speaks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.text.dates import PartialDate, find_dates, format_date, format_mention, resolve
+
+PUBLISHED = "2022-12-19"  # a Monday
+DAYS = st.dates(date(1600, 1, 1), date(2199, 12, 31))
+LANGUAGES = st.sampled_from(["fr", "en", "es", "de", "it", "pt"])
+
+
+@given(day=DAYS, language=LANGUAGES, precision=st.sampled_from(["day", "month", "year"]))
+def test_formatted_dates_are_found_again(day: date, language: str, precision: str) -> None:
+    """What `format_date` writes, `find_dates` reads, in every language and precision."""
+    partial = PartialDate(day.year, day.month if precision != "year" else None, day.day if precision == "day" else None)
+    text = f"{format_date(partial, language, preposition=True)}."
+
+    [mention] = find_dates(text, language)
+
+    assert resolve(mention) == partial
+
+
+@given(day=DAYS)
+def test_iso_round_trip(day: date) -> None:
+    """An ISO date is parsed to itself."""
+    assert str(PartialDate.parse(day.isoformat())) == day.isoformat()
+
+
+@pytest.mark.parametrize("text", ["2022-13", "2022-02-30", "22-01-01", "", "hier", "2022-1"])
+def test_what_is_no_iso_date(text: str) -> None:
+    """Anything but a calendar date raises."""
+    with pytest.raises(ValueError, match="date|month|day|year"):
+        PartialDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "start", "end"),
+    [
+        ("lundi", "fr", "2022-12-19", "2022-12-19"),
+        ("jeudi", "fr", "2022-12-15", "2022-12-15"),
+        ("lundi dernier", "fr", "2022-12-12", "2022-12-12"),
+        ("lundi prochain", "fr", "2022-12-26", "2022-12-26"),
+        ("en octobre dernier", "fr", "2022-10-01", "2022-10-31"),
+        ("en février", "fr", "2022-02-01", "2022-02-28"),
+        ("la semaine dernière", "fr", "2022-12-12", "2022-12-18"),
+        ("il y a dix mois", "fr", "2022-02-01", "2022-02-28"),
+        ("dans la nuit de dimanche à lundi", "fr", "2022-12-18", "2022-12-19"),
+        ("hier", "fr", "2022-12-18", "2022-12-18"),
+        ("last week", "en", "2022-12-12", "2022-12-18"),
+        ("three years ago", "en", "2019-01-01", "2019-12-31"),
+        ("on Tuesday", "en", "2022-12-13", "2022-12-13"),
+        ("will come on Tuesday", "en", "2022-12-20", "2022-12-20"),
+        ("December 19, 2022", "en", "2022-12-19", "2022-12-19"),
+        ("11 to 12 February 2015", "en", "2015-02-11", "2015-02-12"),
+        ("in the 1990s", "en", "1990-01-01", "1999-12-31"),
+        ("vor drei Tagen", "de", "2022-12-16", "2022-12-16"),
+        ("am Samstag, dem 24. April 2021,", "de", "2021-04-24", "2021-04-24"),
+        ("im 19. Jahrhundert", "de", "1801-01-01", "1900-12-31"),
+        ("19.12.2022", "de", "2022-12-19", "2022-12-19"),
+        ("el lunes pasado", "es", "2022-12-12", "2022-12-12"),
+        ("hace tres años", "es", "2019-01-01", "2019-12-31"),
+        ("tre giorni fa", "it", "2022-12-16", "2022-12-16"),
+        ("há duas semanas", "pt", "2022-12-05", "2022-12-11"),
+        ("11 февраля 2015 года", "ru", "2015-02-11", "2015-02-11"),
+    ],
+)
+def test_phrases(text: str, language: str, start: str, end: str) -> None:
+    """Absolute and relative phrases stand for the days that they mean."""
+    [mention] = find_dates(text, language, PUBLISHED)
+
+    assert (str(mention.start), str(mention.end)) == (start, end)
+
+
+def test_a_date_shares_the_year_of_the_next() -> None:
+    """In "le 30 juin et le 2 juillet 2019" both days are of 2019."""
+    first, second = find_dates("le 30 juin et le 2 juillet 2019", "fr", PUBLISHED)
+
+    assert (str(resolve(first)), str(resolve(second))) == ("2019-06-30", "2019-07-02")
+
+
+@pytest.mark.parametrize("anchor", [None, "2022"])
+def test_what_cannot_be_resolved_is_found_unresolved(anchor: str | None) -> None:
+    """A weekday without a day to count from is a mention without days."""
+    [mention] = find_dates("lundi", "fr", anchor)
+
+    assert not mention.resolved
+    assert format_mention(mention, "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("depuis 2019", "fr", "since"),
+        ("until 2019", "en", "until"),
+        ("vor dem 3. Mai 2019", "de", "before"),
+        ("después de 2019", "es", "after"),
+        ("en 2019", "es", "in"),
+    ],
+)
+def test_roles(text: str, language: str, role: str) -> None:
+    """The preposition tells whether something happened in, since, until, before or after a date."""
+    assert find_dates(text, language)[0].role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "absolute"),
+    [
+        ("lundi", "le 19 décembre 2022"),
+        ("octobre dernier", "en octobre 2022"),
+        ("la semaine dernière", "dans la semaine du 12 décembre 2022"),
+        ("la nuit de dimanche à lundi", "dans la nuit du 18 au 19 décembre 2022"),
+    ],
+)
+def test_precision_is_kept_in_words(text: str, absolute: str) -> None:
+    """A month stays a month, a week a week, and what is written is read as the same days."""
+    [mention] = find_dates(text, "fr", PUBLISHED)
+    written = format_mention(mention, "fr", preposition=True)
+
+    assert written == absolute
+    [again] = find_dates(written, "fr")
+    assert (again.start, again.end) == (mention.start, mention.end)
+
+
+@given(text=st.text(max_size=80), language=st.sampled_from(["fr", "en", "es", "de", "it", "pt", "ru", "zh", "und"]))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    """No text raises; mentions are in order, apart, and hold the words that they name."""
+    end = 0
+    for mention in find_dates(text, language, PUBLISHED):
+        assert text[mention.span.start : mention.span.end] == mention.text
+        assert mention.span.start >= end
+        end = mention.span.end

@@ -1,0 +1,110 @@
+"""Names are found by their capitals, and told apart or joined across spellings, languages and scripts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.text.names import find_match, find_names, same_name, within
+from verify.types import Knowledge, Place
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Le président russe Vladimir Poutine était à Minsk.", "fr", ["Vladimir Poutine", "Minsk"]),
+        ("On Monday Charles de Gaulle met Jean-Marc Ayrault.", "en", ["Charles de Gaulle", "Jean-Marc Ayrault"]),
+        ("M. Dupont a parlé.", "fr", ["Dupont"]),
+        ("Gestern besuchte Kanzlerin Angela Merkel das Rathaus in Köln.", "de", ["Angela Merkel", "Köln"]),
+        ("Der Sieg von Velden war klar.", "de", ["Velden"]),
+        ("Ayer habló Pedro Sánchez en Rabat.", "es", ["Pedro Sánchez", "Rabat"]),
+        ("Владимир Путин прибыл в Минск.", "ru", ["Владимир Путин", "Минск"]),
+    ],
+)
+def test_names_are_found(text: str, language: str, names: list[str]) -> None:
+    """Names without titles, days and ordinary nouns."""
+    assert [name.text for name in find_names(text, language) if name.certain] == names
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Loukachenko", "Lukashenko"),
+        ("Лукашенко", "Lukaschenko"),
+        ("Łukaszenka", "Lukashenko"),
+        ("Zelensky", "Selenskyj"),
+        ("Зеленский", "Zelenski"),
+        ("Poutine", "Путин"),
+        ("Vladimir Poutine", "Putin"),
+        ("V. Putin", "Vladimir Putin"),
+        ("Londres", "London"),
+        ("Moscou", "Moskau"),
+        ("Weißrussland", "Беларусь"),
+        ("Allemagne", "Germany"),
+        ("ONU", "United Nations"),
+        ("Kiev", "Kyiv"),
+    ],
+)
+def test_one_name(one: str, two: str) -> None:
+    """Spellings, scripts and exonyms of one name, in either order."""
+    assert same_name(one, two) is True
+    assert same_name(two, one) is True
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Anna Keller", "Peter Keller"),
+        ("Igor Putin", "Vladimir Putin"),
+        ("Austria", "Australia"),
+        ("Niger", "Nigeria"),
+        ("Slovakia", "Slovenia"),
+        ("Iran", "Irak"),
+        ("Hansen", "Jansen"),
+        ("Rossi", "Rossini"),
+    ],
+)
+def test_two_names(one: str, two: str) -> None:
+    """Namesakes and names that merely look alike are kept apart."""
+    assert same_name(one, two) is False
+
+
+def test_a_first_name_alone_decides_nothing() -> None:
+    """Vladimir may or may not be Vladimir Putin."""
+    assert same_name("Vladimir", "Vladimir Putin") is None
+
+
+def test_an_ambiguous_family_name_decides_nothing() -> None:
+    """Keller matches one Keller, but neither of two."""
+    assert find_match("Keller", ["Anna Keller"]) is True
+    assert find_match("Keller", ["Anna Keller", "Peter Keller"]) is None
+
+
+def test_a_corpus_knows_more() -> None:
+    """Aliases and places of the manifest join and nest names that nothing else knows."""
+    known = Knowledge(aliases=(("Bielen", "Byelin"),), places=(Place(name="Bielen", within="Lerma"),))
+
+    assert same_name("Bielen", "Byelin", known)
+    assert within("Byelin", "Lerma", known)
+    assert not within("Lerma", "Bielen", known)
+
+
+def test_cities_lie_in_their_countries() -> None:
+    """Large cities are known to lie in their countries, in any language."""
+    assert within("Minsk", "Biélorussie")
+    assert within("Moscou", "Russland")
+    assert not within("Moscou", "Belarus")
+
+
+@given(name=st.from_regex(r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?", fullmatch=True))
+def test_a_name_is_itself(name: str) -> None:
+    """Every name is the same as itself."""
+    assert same_name(name, name) is True
+
+
+@given(text=st.text(max_size=80), language=st.sampled_from(["fr", "en", "es", "de", "ru", "zh", "ar", "und"]))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    """No text raises, and every span holds the words that it names."""
+    for name in find_names(text, language):
+        assert text[name.span.start : name.span.end] == name.text

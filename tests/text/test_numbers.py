@@ -1,0 +1,152 @@
+"""Quantities are read alike in every language, and compared as intervals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.text.numbers import Quantity, compare, find_numbers
+from verify.types import Outcome
+
+GROUP = {"fr": "\u202f", "es": ".", "de": ".", "en": ","}
+SOLDIERS = {"fr": "soldats", "es": "soldados", "de": "Soldaten", "en": "soldiers"}
+
+
+def only(text: str, language: str) -> Quantity:
+    """The one quantity of a text."""
+    [quantity] = find_numbers(text, language)
+    return quantity
+
+
+@given(value=st.integers(0, 10**12), language=st.sampled_from(sorted(GROUP)))
+def test_grouped_digits_round_trip(value: int, language: str) -> None:
+    """A whole number in a language's own format is read as itself."""
+    written = f"{value:,}".replace(",", GROUP[language])
+
+    assert only(f"{written} {SOLDIERS[language]}", language).value == value
+
+
+@given(value=st.decimals(min_value="0.1", max_value="9999.9", places=1), language=st.sampled_from(["fr", "es", "de"]))
+def test_decimal_comma_round_trip(value: object, language: str) -> None:
+    """A share with a decimal comma is read as itself where commas are decimal marks."""
+    assert only(f"{str(value).replace('.', ',')} %", language).value == pytest.approx(float(str(value)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("quatre-vingt-dix-sept morts", "fr", 97),
+        ("soixante et onze communes", "fr", 71),
+        ("deux cent mille habitants", "fr", 200_000),
+        ("une vingtaine de maires", "fr", 20),
+        ("two thousand and five houses", "en", 2005),
+        ("three hundred and forty-two ships", "en", 342),
+        ("dreiundzwanzigtausend Menschen", "de", 23_000),
+        ("eintausendneunhundert Bäume", "de", 1900),
+        ("doscientos treinta y dos muertos", "es", 232),
+        ("mil millones de euros", "es", 1e9),
+        ("1,2 Milliarden Euro", "de", 1.2e9),
+        ("2 billions d'euros", "fr", 2e12),
+        ("2 billion euros", "en", 2e9),
+        ("$5m", "en", 5e6),
+        ("5 Mio. Euro", "de", 5e6),
+        ("duecentotrenta persone", "it", 230),
+        ("trezentos e dois navios", "pt", 302),
+        ("٩٠٠٠ جندي", "ar", 9000),
+        ("12 000 человек", "ru", 12_000),
+    ],
+)
+def test_words_and_scales(text: str, language: str, value: float) -> None:
+    """Number words, long and short scales and other digits have their value."""
+    assert only(text, language).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("en 2019", "fr"),
+        ("le 3 mai 2021", "fr"),
+        ("at 14:30", "en"),
+        ("um 20 Uhr", "de"),
+        ("a las 18 horas", "es"),
+        ("won 3-1", "en"),
+        ("the 19th floor", "en"),
+        ("der 3. Platz", "de"),
+        ("Covid-19", "en"),
+        ("wurde 2016 endgültig geschlossen", "de"),
+        ("im Jahr 1848 und seit 1990", "de"),
+    ],
+)
+def test_what_counts_nothing(text: str, language: str) -> None:
+    """Years, dates, clock times, scores and ordinals are no quantities."""
+    assert find_numbers(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language", "outcome"),
+    [
+        ("9 000 soldats", "8 950 soldats", "fr", Outcome.AGREES),
+        ("9 000 soldats", "12 000 soldats", "fr", Outcome.DISAGREES),
+        ("412 emplois", "421 emplois", "fr", Outcome.DISAGREES),
+        ("8,950 soldiers", "about 9,000 soldiers", "en", Outcome.UNKNOWN),
+        ("about 9,000 soldiers", "9,200 soldiers", "en", Outcome.AGREES),
+        ("more than 300 people", "340 people", "en", Outcome.AGREES),
+        ("more than 300 people", "280 people", "en", Outcome.DISAGREES),
+        ("at least 300 people", "300 people", "en", Outcome.AGREES),
+        ("fewer than 300 people", "300 people", "en", Outcome.DISAGREES),
+        ("nearly 9,000 soldiers", "8,860 soldiers", "en", Outcome.AGREES),
+        ("nearly 9,000 soldiers", "9,400 soldiers", "en", Outcome.DISAGREES),
+        ("between 10 and 15 ships", "12 ships", "en", Outcome.AGREES),
+        ("between 10 and 15 ships", "16 ships", "en", Outcome.DISAGREES),
+        ("10 miles", "16 kilometres", "en", Outcome.AGREES),
+        ("10 miles", "10 kilometres", "en", Outcome.DISAGREES),
+        ("25 °C", "77 °F", "en", Outcome.AGREES),
+        ("100 acres", "40 hectares", "en", Outcome.AGREES),
+        ("weighs 220 pounds", "weighs 100 kg", "en", Outcome.AGREES),
+        ("1.2 million people", "1,234,567 people", "en", Outcome.AGREES),
+        ("half of the voters", "50.4 % of the voters", "en", Outcome.AGREES),
+    ],
+)
+def test_compare(claim: str, evidence: str, language: str, outcome: Outcome) -> None:
+    """What the evidence says makes the claim true, false, or neither."""
+    assert compare(only(claim, language), only(evidence, language)) is outcome
+
+
+def test_percent_and_points_are_two_kinds() -> None:
+    """Two percent and two percentage points cannot be compared."""
+    assert compare(only("2 %", "en"), only("2 percentage points", "en")) is Outcome.UNKNOWN
+
+
+AMOUNTS = st.integers(0, 10**7).map(lambda n: f"{n:,}")
+PHRASES = st.builds(
+    lambda modifier, amount: f"{modifier} {amount} soldiers",
+    st.sampled_from(["", "about", "more than", "at least", "fewer than", "at most", "nearly"]),
+    AMOUNTS,
+)
+
+
+@given(one=PHRASES, two=PHRASES)
+def test_disagreement_is_symmetric(one: str, two: str) -> None:
+    """If the evidence excludes the claim, the claim excludes the evidence."""
+    a, b = only(one, "en"), only(two, "en")
+    if {a.modifier, b.modifier} & {"more", "less"} and a.value == b.value:
+        return  # a strict bound is read against the number as it stands
+
+    assert (compare(a, b) is Outcome.DISAGREES) == (compare(b, a) is Outcome.DISAGREES)
+
+
+@given(phrase=PHRASES)
+def test_everything_agrees_with_itself(phrase: str) -> None:
+    """A quantity never contradicts itself."""
+    quantity = only(phrase, "en")
+
+    assert compare(quantity, quantity) is Outcome.AGREES
+
+
+@given(text=st.text(max_size=80), language=st.sampled_from(["fr", "en", "es", "de", "it", "pt", "ru", "zh", "und"]))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    """No text raises, and every span holds the words that it names."""
+    for quantity in find_numbers(text, language):
+        assert text[quantity.span.start : quantity.span.end] == quantity.text
+        assert quantity.low <= quantity.high
