@@ -112,20 +112,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "benchmarks" / "results" / "retrieval.json")
     arguments = parser.parse_args(argv)
     embedder = load_embedder("mini")
-    results = {}
+    output: Path = arguments.output
+    content = json.loads(output.read_text("utf-8")) if output.exists() else {"sets": {}}
+    output.parent.mkdir(parents=True, exist_ok=True)
     for name in arguments.only.split(","):
-        results[name] = score(SETS[name](), embedder)
-        for system, figures in results[name]["test"].items():
+        found = score(SETS[name](), embedder)
+        for system, figures in found["test"].items():
             print(f"{name:16} {system:7} {figures['recall_at_10']:.3f} {figures['ndcg_at_10']:.3f}", flush=True)
-    command = ["benchmarks.retrieval", *(["--only", arguments.only] if arguments.only != ",".join(SETS) else [])]
-    content = {
-        "schema": "verify.benchmark.retrieval/1",
-        "provenance": provenance(command, [embedder.info]),
-        "weight": WEIGHT,
-        "sets": results,
-    }
-    arguments.output.parent.mkdir(parents=True, exist_ok=True)
-    arguments.output.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        # Written after each set, with its own provenance: a run may be of some of them only.
+        found["provenance"] = provenance(["benchmarks.retrieval", "--only", name], [embedder.info])
+        sets = content["sets"] | {name: found}
+        content = {"schema": "verify.benchmark.retrieval/1", "weight": WEIGHT, "sets": sets}
+        output.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
     return 0
 
 

@@ -180,10 +180,16 @@ class Dense:
         allowed = None if live == self.rows else allowed
         scores: list[NDArray[np.float64]] = []
         rows: list[list[int]] = []
-        for query in np.ascontiguousarray(queries, np.float32):
-            found, values = self._search_one(query, min(k, live), live, allowed)
-            scores.append(values)
-            rows.append(found.tolist())
+        # One query is a millisecond's work; waking other threads for it costs more where the cores are busy.
+        threads = self._faiss.omp_get_max_threads()
+        self._faiss.omp_set_num_threads(1)
+        try:
+            for query in np.ascontiguousarray(queries, np.float32):
+                found, values = self._search_one(query, min(k, live), live, allowed)
+                scores.append(values)
+                rows.append(found.tolist())
+        finally:
+            self._faiss.omp_set_num_threads(threads)
         return scores, rows
 
     def _search_one(
