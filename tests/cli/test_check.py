@@ -11,7 +11,6 @@ import pytest
 from verify.cli import main
 from verify.report import loads
 
-CORPUS = str(Path(__file__).parents[2] / "corpora" / "tiny")
 ARTICLE = (
     "Le pont des Goélands\n\n"
     "Le pont des Goélands, à Port-Aubry, a été ouvert à la circulation le 4 mai 2019. "
@@ -28,11 +27,11 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(article: Path) -> Path:
+def report(article: Path, corpus: str) -> Path:
     """The stored report on it."""
     path = article.with_suffix(".json")
     assert (
-        main(("check", str(article), "--corpus", CORPUS, "--published", "2019-05-06", "-f", "json", "-o", str(path)))
+        main(("check", str(article), "--corpus", corpus, "--published", "2019-05-06", "-f", "json", "-o", str(path)))
         == 0
     )
     return path
@@ -54,11 +53,11 @@ def test_json(report: Path) -> None:
 
 
 def test_standard_input_gives_the_same_report(
-    report: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    corpus: str, report: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Read from standard input and written to standard output, the report is the same, but for when it was made."""
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(ARTICLE.encode())))
-    assert main(("check", "-", "--corpus", CORPUS, "--published", "2019-05-06", "--format", "json")) == 0
+    assert main(("check", "-", "--corpus", corpus, "--published", "2019-05-06", "--format", "json")) == 0
 
     def content(text: str) -> Any:
         data = json.loads(text)
@@ -68,30 +67,30 @@ def test_standard_input_gives_the_same_report(
     assert content(capfd.readouterr().out) == content(report.read_text("utf-8"))
 
 
-def test_fail_on(article: Path, report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_fail_on(corpus: str, article: Path, report: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """--fail-on ends with 3 exactly when a claim has one of its labels; the report is written all the same."""
     found = {verdict.label.value for verdict in loads(report.read_bytes()).verdicts}
     missing = {"supported", "refuted", "conflicting", "not_enough_evidence"} - found
-    words = ("check", str(article), "--corpus", CORPUS, "--published", "2019-05-06")
+    words = ("check", str(article), "--corpus", corpus, "--published", "2019-05-06")
     assert main((*words, "--fail-on", ",".join(found))) == 3
     assert "52 millions" in capfd.readouterr().out
     assert main((*words, "--fail-on", ",".join(missing))) == 0
 
 
-def test_replay_says_that_nothing_changed(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_replay_says_that_nothing_changed(corpus: str, report: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A report replayed with the same models, corpus and settings is the same; persons' verdicts are no change."""
     words = ("report", "override", str(report), loads(report.read_bytes()).verdicts[0].claim.id)
     assert main((*words, "--label", "refuted", "--by", "A", "-o", str(report.with_name("person.json")))) == 0
-    replay = ("check", "--corpus", CORPUS, "--replay", str(report.with_name("person.json")))
+    replay = ("check", "--corpus", corpus, "--replay", str(report.with_name("person.json")))
     assert main(replay) == 0
     assert "Nothing changed" in capfd.readouterr().out
 
 
-def test_replay_says_what_changed(report: Path, article: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_replay_says_what_changed(corpus: str, report: Path, article: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """With another setting and another text the replay names both, and no model or corpus."""
     other = article.with_name("other.txt")
     other.write_text(ARTICLE.replace("52", "38"), "utf-8")
-    words = ("check", str(other), "--published", "2019-05-06", "--corpus", CORPUS, "--top-k", "3")
+    words = ("check", str(other), "--published", "2019-05-06", "--corpus", corpus, "--top-k", "3")
     assert main((*words, "--replay", str(report), "--format", "json")) == 0
     found = json.loads(capfd.readouterr().out)
     assert not found["same"]
@@ -100,9 +99,9 @@ def test_replay_says_what_changed(report: Path, article: Path, capfd: pytest.Cap
     assert any("52 millions" in entry["claim"]["text"] for entry in found["verdicts"]["removed"])
 
 
-def test_claim(capfd: pytest.CaptureFixture[str]) -> None:
+def test_claim(corpus: str, capfd: pytest.CaptureFixture[str]) -> None:
     """One claim is answered as a report with one verdict; --timings go to standard error."""
-    words = ("claim", "The Bridge of the Gulls in Port-Aubry cost 38 million euros.", "--corpus", CORPUS)
+    words = ("claim", "The Bridge of the Gulls in Port-Aubry cost 38 million euros.", "--corpus", corpus)
     assert main((*words, "--format", "json", "--timings")) == 0
     out, err = capfd.readouterr()
     (verdict,) = loads(out).verdicts
@@ -118,11 +117,13 @@ def test_claim(capfd: pytest.CaptureFixture[str]) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not utf-8"),
     ],
 )
-def test_unusable_article(content: bytes, message: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_unusable_article(
+    corpus: str, content: bytes, message: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """An empty or binary file is an error, and no output is begun."""
     path, target = tmp_path / "a", tmp_path / "out"
     path.write_bytes(content)
-    assert main(("check", str(path), "--corpus", CORPUS, "-o", str(target))) == 1
+    assert main(("check", str(path), "--corpus", corpus, "-o", str(target))) == 1
     assert message in capfd.readouterr().err
     assert list(tmp_path.iterdir()) == [path]
 

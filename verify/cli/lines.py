@@ -58,6 +58,9 @@ def judge_line(data: dict[str, Any], verifier: Verifier) -> dict[str, Any] | Ver
         return grounded(verifier.ground(request.text or "", passages, **extra), passages)
     except VerifyError as error:
         return error
+    except Exception as error:  # one line that meets a fault of ours does not stop the others
+        hint = "this is a fault of verify; please report it with the line"
+        return VerifyError(f"{type(error).__name__}: {error}", hint=hint, code="internal")
 
 
 def nli(

@@ -202,6 +202,8 @@ class Worker:
             share = Value(max(1, (os.cpu_count() or 1) // jobs), "batch")
             settings = replace(settings, values={**settings.values, "threads": share})
         self.verifier: Verifier = Verifier(settings=settings)
+        # Whatever concerns every article fails here and not once a line.
+        _ = self.verifier.retriever, self.verifier.nli, self.verifier.knowledge
         made = replace(self.verifier.provenance(), created="")
         self.made_by = hashlib.sha256(repr(made).encode()).hexdigest()
 
@@ -226,6 +228,9 @@ class Worker:
             return to_dict(self.verifier.check(article(task.data)))
         except VerifyError as error:
             return {"error": error.as_dict()}
+        except Exception as error:
+            hint = "this is a fault of verify; please report it with the article"
+            return {"error": VerifyError(f"{type(error).__name__}: {error}", hint=hint, code="internal").as_dict()}
 
 
 def article(data: dict[str, Any]) -> Article:
