@@ -17,7 +17,7 @@ from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 from verify.types import CheckKind, Outcome
 
-_OPENING = 3  # words, such as an article and an office, that may stand before the name that opens a sentence
+_OPENING = 2  # words, an article and an office, that may stand before the name that opens a sentence
 _SENTENCE_END = re.compile(r"[.!?:;]\s")
 
 
@@ -88,7 +88,8 @@ def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | No
 def _same_slot(name: Name, other: Name, reading: Reading) -> bool:
     """Whether both names open their sentences, or follow the same word.
 
-    Any other name stands beside the claim's, not in its stead: "He won the Aurel Prize" says nothing against "Mira Holt won it".
+    Any other name stands beside the claim's, not in its stead: "He won the Aurel Prize" says nothing against "Mira Holt
+    won it".
     """
     own, theirs = _before(reading.claim.text, name), _before(reading.passage.passage.text, other)
     return max(len(own), len(theirs)) <= _OPENING or own[-1:] == theirs[-1:] != []
