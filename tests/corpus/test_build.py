@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,47 @@ def test_a_build_goes_on_where_it_was_interrupted(make: Make) -> None:
     assert again.texts == 600 - 256
     other = make([ship(n) for n in range(600)], "other")
     assert build(other, Counting()).index.content == resumed.content
+
+
+class Waiting(HashEmbedder):
+    """Embeds a while, then says so and waits for its end."""
+
+    def __init__(self, reached: Any) -> None:
+        super().__init__()
+        self._reached, self._blocks = reached, 0
+
+    def embed_passages(self, texts: Any) -> Any:
+        """Vectors of two blocks, then none."""
+        if self._blocks == 2:
+            self._reached.set()
+            threading.Event().wait()
+        self._blocks += 1
+        return super().embed_passages(texts)
+
+
+def _build_and_wait(folder: Path, reached: Any) -> None:
+    build(folder, Waiting(reached))
+
+
+def test_a_killed_build_is_taken_up(make: Make) -> None:
+    """A build whose process is killed leaves the old state in use, its lock falls, and the next one goes on."""
+    folder = make([ship(1)])
+    old = build(folder, Counting()).index
+    write_documents(folder / "documents.jsonl", [ship(n) for n in range(600)])
+    context = multiprocessing.get_context("spawn")
+    reached = context.Event()
+    process = context.Process(target=_build_and_wait, args=(folder, reached))
+    process.start()
+    assert reached.wait(60)
+    process.kill()
+    process.join()
+    assert read_index(folder / ".index") == old
+    assert check(folder) == 1
+    counting = Counting()
+    build(folder, counting)
+    assert counting.texts == 600 - 2 * 256
+    assert check(folder) == 600
+    assert {path.name for path in (folder / ".index").iterdir()} <= {"000001", "000002", "index.json", "lock"}
 
 
 def test_a_new_build_embeds_only_what_is_new(make: Make) -> None:

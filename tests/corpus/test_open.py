@@ -37,6 +37,15 @@ def test_changed_documents_are_noticed(make: Make, embedder: HashEmbedder) -> No
     assert "changed" in notices[1]
 
 
+def test_an_index_outlives_its_documents(make: Make, embedder: HashEmbedder) -> None:
+    """Without its documents an index is used, with a notice."""
+    folder, notices = make(), []
+    build(folder, embedder)
+    (folder / "documents.jsonl").unlink()
+    assert len(open_corpus(folder, embedder, notify=notices.append)) == 5
+    assert "gone" in notices[0]
+
+
 def test_a_large_corpus_is_not_built_unasked(make: Make, embedder: HashEmbedder) -> None:
     """Above a thousand passages the error names the command; a large index with newer documents is used."""
     folder, notices = make([ship(n) for n in range(1001)]), []

@@ -140,7 +140,10 @@ def open_corpus(
         if embedder is not None and index.embedder_sha256 != embedder.sha256:
             raise other_embedder(index, folder, embedder)
         check_files(target, index)
-        if target == folder or not _changed(manifest, index):
+        changed = target != folder and _changed(manifest, index)
+        if changed is None:
+            notify(f"{manifest.id}: the documents are gone; the index of them is used")
+        if not changed:
             return _checked(Corpus(manifest, target, index))
         if embedder is None or index.passages > AUTOMATIC or not _small(manifest):
             notify(f"{manifest.id}: the documents are newer than the index; run: verify corpus build {folder}")
@@ -159,9 +162,17 @@ def open_corpus(
     return Corpus(manifest, target, index)
 
 
-def _changed(manifest: Manifest, index: IndexInfo) -> bool:
-    """Whether the documents are others than those that the index was built from; large files are told by size."""
-    files = input_files(manifest)
+def _changed(manifest: Manifest, index: IndexInfo) -> bool | None:
+    """Whether the documents are others than those that the index was built from; None when there are none any more.
+
+    Large files are told by their size.
+    """
+    try:
+        files = input_files(manifest)
+    except CorpusError as error:
+        if error.code != "corpus_empty":
+            raise
+        return None
     known = {info.name: info for info in index.inputs}
     if known.keys() != {path.relative_to(manifest.folder).as_posix() for path in files}:
         return True
