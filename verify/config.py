@@ -105,15 +105,15 @@ def _convert(name: str, raw: Any, origin: str) -> Any:
         if isinstance(setting.default, int | float):
             if isinstance(raw, bool):
                 raise ValueError("a number is expected")
-            value = type(setting.default)(raw)
-            too_small = setting.minimum is not None and value < setting.minimum
-            if too_small or (setting.maximum is not None and value > setting.maximum):
+            number = type(setting.default)(raw)
+            too_small = setting.minimum is not None and number < setting.minimum
+            if too_small or (setting.maximum is not None and number > setting.maximum):
                 raise ValueError(f"a number from {setting.minimum} to {setting.maximum} is expected")
-            return value
-        value = str(raw)
-        if setting.choices and value not in setting.choices:
+            return number
+        text = str(raw)
+        if setting.choices and text not in setting.choices:
             raise ValueError(f"one of {', '.join(setting.choices)} is expected")
-        return value
+        return text
     except (TypeError, ValueError) as error:
         raise ConfigurationError(
             f"setting {name} is {raw!r} (from {origin}): {error}", hint="verify config show"

@@ -119,12 +119,8 @@ class Claim:
     """One atomic assertion.
 
     Attributes:
-        id: unique within its article.
         text: the smallest contiguous slice of the article that makes the claim (``article.text[span]``).
-        span: where ``text`` stands.
-        sentence_index: index of the sentence that it comes from.
         resolved_text: the claim mended and made to stand alone; what evidence is held against.
-        kind: what it asserts.
         speaker: who said it, for quotations.
         parent: id of the quotation whose content this claim is.
         check_worthiness: calibrated probability that somebody would want it checked.
@@ -182,7 +178,6 @@ class Query:
     """What a retriever is asked. Filters are exact and apply before the search.
 
     Attributes:
-        text: the resolved claim.
         before: only passages published on or before this day; a passage without a date passes.
         sources: only these source ids; empty means all.
         languages: only these languages; empty means all.
@@ -228,9 +223,7 @@ class Evidence:
     """One hit, read against one claim.
 
     Attributes:
-        hit: the passage and how it was found.
-        stance: after the checks.
-        scores: of the deciding window, before the checks.
+        stance: after the checks; ``scores`` are those of the deciding window, before them.
         rationale: deciding words, spans into ``hit.passage.text``.
         origin: id of the cluster of passages that share one origin; copies count once.
         timely: False when it is dated after the claim and therefore kept apart.
@@ -251,8 +244,6 @@ class Check:
     """One comparison of claim and evidence.
 
     Attributes:
-        kind: which check.
-        outcome: what it found.
         claim_span: compared words, into ``claim.resolved_text``.
         evidence_index: into ``Verdict.evidence``; None when the check is about all of it.
         evidence_span: compared words, into that passage's text.

@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from verify.stance.windows import LONGEST, WINDOW, choose_windows, window_spans
 from verify.types import Passage, Source, Span
 
+WORDS = ["le", "chat", "dort", "sur", "un", "vieux", "mur", "de", "pierre", "grise"]
 sentences = st.lists(
-    st.lists(st.sampled_from(["le", "chat", "dort", "sur", "un", "vieux", "mur", "de", "pierre", "grise"]), min_size=2, max_size=40).map(
-        lambda words: " ".join(words).capitalize() + "."
-    ),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=40).map(lambda words: " ".join(words).capitalize() + "."),
     min_size=1,
     max_size=30,
 ).map(" ".join)

@@ -6,9 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verify.retrieval.base import Retriever
-
 from verify.errors import PluginError, VerifyError
+from verify.retrieval.base import Retriever
 from verify.types import Claim, Hit, Query
 
 LATER = 2  # later passages looked at for "true then, outdated now"; they are kept apart and decide nothing
