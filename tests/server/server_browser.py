@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,27 +33,38 @@ def chromium() -> str:
     return found
 
 
-@contextmanager
-def backend(folder: Path) -> Iterator[tuple[str, str]]:
-    """``verify serve`` as a person starts it; yields its address and token."""
+def start_backend(
+    folder: Path, *, corpus: str = "minsk-2022", port: str = "0", wait: bool = True
+) -> tuple[subprocess.Popen[str], str, str]:
+    """``verify serve`` as a person starts it: the process, its address and its token. Its log is ``folder/log``."""
+    folder.mkdir(exist_ok=True)
     environ = {name: value for name, value in os.environ.items() if not name.startswith("VERIFY_")}
     environ |= {"XDG_CONFIG_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
-    command = [ROOT / ".venv/bin/verify", "serve", "--corpus", "minsk-2022", "--port", "0"]
-    if not command[0].exists():
-        command[0] = Path(shutil.which("verify") or "verify")
+    start = "import sys; from verify.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", start, "serve", "--corpus", corpus, "--port", port]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
     assert process.stdout is not None
+    if not wait:
+        process.stdout.close()
+        return process, "", ""
+    with process.stdout as stdout:
+        said = "".join(stdout.readline() for _ in range(3))
+    found = re.search(r"(http://\S+)/#token=(\S+)", said)
+    assert found, (said, (folder / "log").read_text("utf-8"))
+    return process, found[1], found[2]
+
+
+@contextmanager
+def backend(folder: Path) -> Iterator[tuple[str, str]]:
+    """A backend with the demonstration corpus; yields its address and token."""
+    process, address, token = start_backend(folder)
     try:
-        said = "".join(process.stdout.readline() for _ in range(3))
-        found = re.search(r"(http://\S+)/#token=(\S+)", said)
-        assert found, (said, (folder / "log").read_text())
-        yield found[1], found[2]
+        yield address, token
     finally:
         process.terminate()
-        code = process.wait(30)
-        process.stdout.close()
-    assert code == 0, (folder / "log").read_text()
+        code = process.wait(60)
+    assert code == 0, (folder / "log").read_text("utf-8")
 
 
 @contextmanager

@@ -60,9 +60,10 @@ class WordNLI:
 class SentenceVerifier:
     """An engine that takes every sentence for a claim and waits for ``gate`` before each verdict."""
 
+    retriever, knowledge = SimpleNamespace(name="none"), None
+
     def __init__(self) -> None:
         self.nli: Any = WordNLI()
-        self.retriever = self.knowledge = None
         self.gate = threading.Event()
         self.gate.set()
         self.started = threading.Semaphore(0)

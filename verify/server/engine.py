@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ from verify.server.errors import UnavailableError
 from verify.server.work import stop_if_cancelled
 
 if TYPE_CHECKING:
+    from verify.retrieval import Retriever
     from verify.server.work import Ticket
-    from verify.types import CorpusInfo
+    from verify.types import CorpusInfo, Hit, Query
     from verify.verifier import Event, Verifier
 
 STARTING, READY, FAILED, STOPPING = "starting", "ready", "failed", "stopping"
@@ -30,6 +32,8 @@ class Engine:
     def __init__(self, verifier: Verifier) -> None:
         self._verifier = verifier
         self._batching: BatchingNLI | None = None
+        self._parts: dict[frozenset[str], Verifier] = {}
+        self._lock = threading.Lock()
         self.status = STARTING
         self.problem: VerifyError | None = None
 
@@ -38,7 +42,8 @@ class Engine:
         try:
             self._batching = BatchingNLI(self._verifier.nli)
             self._verifier.__dict__["nli"] = self._batching
-            _ = self._verifier.retriever, self._verifier.knowledge, self._verifier.provenance()
+            self._verifier.__dict__["retriever"] = _Retriever(self._verifier.retriever)
+            _ = self._verifier.knowledge, self._verifier.provenance()
         except VerifyError as error:
             self.status, self.problem = FAILED, error
         except Exception as error:
@@ -70,26 +75,48 @@ class Engine:
 
         Raises:
             CorpusError: one of them is not loaded.
+            UnavailableError: the engine is not.
         """
-        verifier = copy.copy(self._verifier)
-        if not names:
-            return verifier
+        self.require_ready()
         loaded = {corpus.info.id: corpus for corpus in self._verifier.corpora}
-        for name in names:
+        for name in names or ():
             if name not in loaded:
                 raise CorpusError(
                     f"the corpus {name!r} is not loaded", hint=f"loaded are: {', '.join(loaded)}", code="unknown_corpus"
                 )
-        if set(names) != set(loaded):
-            for derived in ("retriever", "knowledge"):
-                verifier.__dict__.pop(derived, None)
-            verifier.__dict__["corpora"] = tuple(corpus for name, corpus in loaded.items() if name in names)
-        return verifier
+        chosen = frozenset(names or loaded)
+        if chosen == frozenset(loaded):
+            return copy.copy(self._verifier)  # a copy shares what is loaded and has timings of its own
+        with self._lock:
+            if chosen not in self._parts:
+                part = copy.copy(self._verifier)
+                for derived in ("retriever", "knowledge"):
+                    part.__dict__.pop(derived, None)
+                part.__dict__["corpora"] = tuple(corpus for name, corpus in loaded.items() if name in chosen)
+                part.__dict__["retriever"] = _Retriever(part.retriever)
+                self._parts[chosen] = part
+            return copy.copy(self._parts[chosen])
 
     def close(self) -> None:
         """End the scoring thread."""
         if self._batching is not None:
             self._batching.close()
+
+
+class _Retriever:
+    """A retriever that is not asked for a request that was given up."""
+
+    def __init__(self, inner: Retriever) -> None:
+        self._inner, self.name = inner, inner.name
+
+    def retrieve(self, queries: Sequence[Query], *, top_k: int) -> list[list[Hit]]:
+        """What the retriever finds.
+
+        Raises:
+            GivenUpError: the request was given up.
+        """
+        stop_if_cancelled()
+        return self._inner.retrieve(queries, top_k=top_k)
 
 
 def heedful(tell: Event, ticket: Ticket) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -58,8 +59,7 @@ def backend(request: Request) -> Backend:
 async def check(body: schemas.CheckRequest, request: Request) -> Response:
     """Check an article; verdicts are streamed as they are ready."""
     shared = backend(request)
-    shared.engine.require_ready()
-    verifier = shared.engine.using(body.corpora)
+    verifier = await asyncio.to_thread(shared.engine.using, body.corpora)
     ticket = shared.workers.admit()
     try:
         article = await shared.workers.read(partial(article_of, body))
@@ -73,9 +73,10 @@ async def check(body: schemas.CheckRequest, request: Request) -> Response:
              | {404: {"model": schemas.ErrorResponse}})  # fmt: skip
 async def claim(body: schemas.ClaimRequest, request: Request) -> JSONResponse:
     """Check one claim."""
-    verifier = backend(request).engine.using(body.corpora)
+    shared = backend(request)
+    verifier = await asyncio.to_thread(shared.engine.using, body.corpora)
     verdict = await _work(request, lambda: verifier.claim(body.text, as_of=_day(body.as_of), language=body.language))
-    backend(request).metrics.count("verify_verdicts_total", label=verdict.label.value)
+    shared.metrics.count("verify_verdicts_total", label=verdict.label.value)
     return JSONResponse(plain(verdict))
 
 
@@ -84,7 +85,7 @@ async def judge(body: schemas.JudgeRequest, request: Request) -> JSONResponse:
     """Judge a claim, or a text, against the evidence that it brings along."""
     given = read_request(body.model_dump(by_alias=True, exclude_none=True))
     passages = given.passages()
-    verifier = backend(request).engine.using(None)
+    verifier = await asyncio.to_thread(backend(request).engine.using, None)
     extra: dict[str, Any] = {"coverage": given.coverage, "as_of": _day(given.as_of), "language": given.language}
 
     def work() -> dict[str, Any]:
@@ -175,10 +176,9 @@ async def _work(request: Request, work: Callable[[], T]) -> T:
     """Run the engine for one answer.
 
     Raises:
-        VerifyError: it is not ready, too busy or too late, or the work failed.
+        VerifyError: it is too busy or too late, or the work failed.
     """
     shared = backend(request)
-    shared.engine.require_ready()
     ticket = shared.workers.admit()
     future = shared.workers.start(work, ticket)
     try:

@@ -2,8 +2,8 @@
 
 The events are those of the report format ``jsonl``, in the order in which they come about: ``article`` at once, then
 ``verdict`` and ``failure`` as they are ready, then ``not_checked``, and ``summary``. If the work cannot be finished the
-last line is ``error``, whose data is the body of any error of the server. For browsers every claim carries W3C selectors
-and every verdict ``deciding``: which of its evidence a reader is shown, and the words to mark in it.
+last line is ``error``, whose data is the body of any error of the server. For browsers every claim carries W3C
+selectors, and every verdict ``deciding``: which of its evidence a reader is shown, and the words to mark in it.
 """
 
 from __future__ import annotations

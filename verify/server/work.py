@@ -62,7 +62,7 @@ class Workers:
         self._running = 0
         self._lock = threading.Lock()
         self._engine = ThreadPoolExecutor(running, "verify-engine")
-        self._readers = ThreadPoolExecutor(2, "verify-reader")
+        self._readers = ThreadPoolExecutor(4, "verify-reader")
 
     @property
     def running(self) -> int:

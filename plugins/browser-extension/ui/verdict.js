@@ -21,14 +21,18 @@
   };
 
   /** A probability in whole percent; never 0 or 100 unless it is exactly that. */
-  const percent = (p) => {
+  const percent = (p, t) => {
     const whole = p > 0 && p < 1 ? Math.min(99, Math.max(1, Math.round(p * 100))) : Math.round(p * 100);
-    return new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "percent" }).format(whole / 100);
+    return new Intl.NumberFormat(t("locale"), { style: "percent" }).format(whole / 100);
   };
 
   const heading = (verdict, t) => {
     const made = el("div", "heading");
-    made.append(pill(verdict.label, t), el("span", "percent", percent(verdict.confidence), { title: t("confidence") }));
+    made.append(pill(verdict.label, t));
+    // How probable it is that there is no evidence says nothing to a reader; the reason does.
+    if (verdict.label !== "not_enough_evidence") {
+      made.append(el("span", "percent", percent(verdict.confidence, t), { title: t("confidence") }));
+    }
     return made;
   };
 

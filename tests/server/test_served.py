@@ -1,0 +1,130 @@
+"""The server with the real engine."""
+
+from __future__ import annotations
+
+import json
+import signal
+import stat
+import subprocess
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from server_browser import ROOT, start_backend
+from server_support import Served
+
+from verify.report import from_dict, to_dict
+from verify.verifier import Verifier
+
+TINY = ROOT / "corpora" / "tiny"
+
+
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    """The engine over the test corpus."""
+    return Verifier(corpus=str(TINY))
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Articles that the test corpus knows something of."""
+    lines = (TINY / "documents.jsonl").read_text("utf-8").splitlines()
+    documents = [json.loads(line)["text"] for line in lines]
+    return documents[:3]
+
+
+def streamed(client: httpx.Client, text: str) -> dict[str, Any]:
+    """The report that a stream makes, without what it adds for browsers."""
+    answer = client.post("/v1/check", json={"text": text, "published": "2024-01-01"}, timeout=120)
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert lines[-1]["event"] == "summary", lines[-1]
+
+    def of(event: str) -> list[dict[str, Any]]:
+        return [line["data"] for line in lines if line["event"] == event]
+
+    for verdict in of("verdict"):
+        del verdict["claim"]["selectors"], verdict["deciding"]
+    report = of("article")[0] | {
+        "verdicts": of("verdict"), "not_checked": of("not_checked"), "failures": of("failure"), "overrides": [],
+        "provenance": lines[-1]["data"]["provenance"],
+    }  # fmt: skip
+    return to_dict(from_dict(report))
+
+
+def test_the_stream_is_the_library_s_report(
+    serve: Callable[..., Served], verifier: Verifier, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside each other, through shared batches, articles get to the last bit the reports that they get alone."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    alone = [to_dict(verifier.check(text, published="2024-01-01")) for text in texts]
+    served = serve(Verifier(corpus=str(TINY)))
+    with ThreadPoolExecutor(len(texts)) as pool:
+        beside = list(pool.map(lambda text: streamed(served.client, text), texts))
+
+    assert beside == alone
+    assert any(report["verdicts"] for report in alone)
+
+
+def test_some_of_the_corpora(serve: Callable[..., Served], texts: list[str]) -> None:
+    """A request that names one of two corpora gets evidence from that one only."""
+    served = serve(Verifier(corpus=[str(TINY), str(ROOT / "corpora" / "minsk-2022")]))
+    claim = "Vladimir Putin flew to Minsk on 19 December 2022."
+    both = served.client.post("/v1/claim", json={"text": claim}, timeout=120).json()
+    tiny = served.client.post("/v1/claim", json={"text": claim, "corpora": ["tiny"]}, timeout=120).json()
+    known = {json.loads(line)["id"] for line in (TINY / "documents.jsonl").read_text("utf-8").splitlines()}
+
+    def found(verdict: dict[str, Any]) -> set[str]:
+        return {evidence["passage"]["document_id"] for evidence in verdict["evidence"]}
+
+    assert found(tiny) <= known
+    assert not found(both) <= known
+    assert tiny["label"] == "not_enough_evidence"
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """``verify serve`` in a process of its own."""
+    started, address, token = start_backend(tmp_path, corpus="tiny")
+    yield started, address, token
+    started.kill()
+    started.wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_command_when_requests_are_done(
+    process: tuple[subprocess.Popen[str], str, str], texts: list[str], number: signal.Signals, tmp_path: Path
+) -> None:
+    """A check under way is finished first; the command ends with 0, its token closed to others and not in its log."""
+    started, address, token = process
+    client = httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=120, trust_env=False)
+    while client.get("/v1/health").status_code != httpx.codes.OK:
+        pass
+    with client.stream("POST", "/v1/check", json={"text": texts[0]}) as answer:
+        lines = answer.iter_lines()
+        next(lines)
+        started.send_signal(number)
+        events = [json.loads(line)["event"] for line in lines]
+
+    assert events[-1] == "summary"
+    assert started.wait(60) == 0
+    assert stat.S_IMODE((tmp_path / "verify" / "token").stat().st_mode) == 0o600
+    logged = [json.loads(line) for line in (tmp_path / "log").read_text("utf-8").splitlines() if line.startswith("{")]
+    assert {"route": "/v1/check", "status": 200}.items() <= logged[-1].items()
+    assert token not in (tmp_path / "log").read_text("utf-8")
+
+
+def test_a_port_that_is_taken_is_an_error_that_says_so(
+    process: tuple[subprocess.Popen[str], str, str], tmp_path: Path
+) -> None:
+    """Usage error, with what to do."""
+    _, address, _ = process
+    port = address.rpartition(":")[2]
+    second, *_ = start_backend(tmp_path / "second", corpus="tiny", port=port, wait=False)
+
+    assert second.wait(60) == 2
+    log = (tmp_path / "second" / "log").read_text("utf-8")
+    assert port in log
+    assert "--port" in log
