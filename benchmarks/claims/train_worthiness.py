@@ -2,7 +2,7 @@
 
 Two logistic regressions on the CheckThat! 2024 task 1 training files (English debates, Dutch, Spanish and Arabic
 posts): one on words alone, over all of them, one on words and sentence vectors, over a sample that two cores can embed.
-Threshold and Platt scaling come from a held-out seventh of the training data; no development file is touched.
+Platt scaling comes from a held-out seventh of the training data; no development file is touched.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def matrix(texts: Sequence[str], names: dict[str, int]) -> Any:
 def fit(
     x: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> tuple[NDArray[Any], float, tuple[float, float], float]:
-    """Weights, bias, Platt's slope and offset, and the threshold that is best on the held-out part."""
+    """Weights, bias and Platt's slope and offset."""
     from sklearn.linear_model import LogisticRegression
 
     held = np.arange(len(labels)) % HELD_OUT == 0
@@ -93,16 +93,7 @@ def fit(
     scores = model.decision_function(x[held])
     platt = LogisticRegression(C=1e6).fit(scores[:, None], labels[held], sample_weight=weights[held])
     slope, offset = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    probabilities = 1 / (1 + np.exp(-(slope * scores + offset)))
-    best = max(np.arange(0.2, 0.7, 0.01), key=lambda t: weighted_f1(labels[held], probabilities >= t, weights[held]))
-    return model.coef_[0], float(model.intercept_[0]), (slope, offset), round(float(best), 2)
-
-
-def weighted_f1(labels: NDArray[Any], predicted: NDArray[Any], weights: NDArray[Any]) -> float:
-    """F1 of the positive class."""
-    right = weights[labels & predicted].sum()
-    total = weights[labels].sum() + weights[predicted].sum()
-    return float(2 * right / total) if total else 0.0
+    return model.coef_[0], float(model.intercept_[0]), (slope, offset)
 
 
 def train(languages: Sequence[str], embedder: Embedder, cache: Path | None) -> dict[str, Any]:
@@ -114,7 +105,7 @@ def train(languages: Sequence[str], embedder: Embedder, cache: Path | None) -> d
     texts = [text for text, _ in everything]
     names = {name: i for i, name in enumerate(vocabulary(texts))}
     labels = np.array([label for _, label in everything])
-    alone, alone_bias, alone_platt, _ = fit(matrix(texts, names), labels, np.ones(len(labels)))
+    alone, alone_bias, alone_platt = fit(matrix(texts, names), labels, np.ones(len(labels)))
     some: list[tuple[str, bool]] = []
     vectors, weights = [], []
     for language, negatives in EMBEDDED.items():
@@ -128,7 +119,7 @@ def train(languages: Sequence[str], embedder: Embedder, cache: Path | None) -> d
         share = sum(1 for _, label in data if not label) / kept
         weights += [1.0 if data[i][1] else share for i in chosen]
     x = hstack([csr_matrix(np.vstack(vectors) * VECTOR_SCALE), matrix([t for t, _ in some], names)]).tocsr()
-    both, bias, platt, threshold = fit(x, np.array([label for _, label in some]), np.array(weights))
+    both, bias, platt = fit(x, np.array([label for _, label in some]), np.array(weights))
     size = vectors[0].shape[1]
     pairs = {name: [round(float(both[size + i]), 2), round(float(alone[i]), 2)] for name, i in names.items()}
     return {
@@ -138,7 +129,6 @@ def train(languages: Sequence[str], embedder: Embedder, cache: Path | None) -> d
         "bias": round(bias, 4),
         "vector": [round(float(w) * VECTOR_SCALE, 4) for w in both[:size]],
         "calibration": [round(v, 4) for v in platt],
-        "threshold": threshold,
         "words_bias": round(alone_bias, 4),
         "words_calibration": [round(v, 4) for v in alone_platt],
         "words": {name: pair for name, pair in pairs.items() if max(map(abs, pair)) >= 0.05},

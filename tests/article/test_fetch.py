@@ -93,7 +93,9 @@ def test_addresses_that_are_not_public_are_refused(url: str) -> None:
     assert caught.value.code == "fetch_refused"
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.org/a", "https://user:secret@example.org/", "https://"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://example.org/a", "https://user:secret@example.org/", "https://"]
+)
 def test_other_schemes_and_credentials_are_refused(url: str) -> None:
     """Only plain web addresses are fetched."""
     with pytest.raises(ArticleError) as caught:

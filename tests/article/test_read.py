@@ -14,8 +14,10 @@ from verify.errors import ArticleError
 PAGE = """<!doctype html><html lang="fr"><head><title>Le pont rouvre</title>
 <meta property="article:published_time" content="2023-03-16T08:00:00Z"></head>
 <body><nav>Accueil Sport Météo</nav><article><h1>Le pont rouvre</h1>
-<p>Le pont de l’île a rouvert lundi après deux ans de travaux, a annoncé la mairie. Les camions y passent de nouveau.</p>
-<p>Le chantier a coûté 4,5 millions d’euros, selon la préfecture. La circulation y est limitée à trente kilomètres à l’heure.</p>
+<p>Le pont de l’île a rouvert lundi après deux ans de travaux, a annoncé la mairie. Les camions
+y passent de nouveau.</p>
+<p>Le chantier a coûté 4,5 millions d’euros, selon la préfecture. La circulation y est limitée à trente
+kilomètres à l’heure.</p>
 </article><footer>Mentions légales</footer></body></html>"""
 
 

@@ -46,7 +46,8 @@ def test_a_full_stop_without_a_space_still_ends_a_sentence() -> None:
 
 def test_lines_of_a_wrapped_paragraph_are_not_sentences() -> None:
     """A line break ends a heading, but not a line that was only full."""
-    wrapped = "The committee met on Tuesday to discuss the new rules for the\nharbour and decided nothing.\n\nA heading\n\nMore."
+    wrapped = "The committee met on Tuesday to discuss the new rules for the\nharbour and decided nothing."
+    wrapped += "\n\nA heading\n\nMore."
     assert len(parts(wrapped, "en")) == 3
 
 

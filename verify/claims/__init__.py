@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verify.claims.extract import Extraction, claim_from_text, extract
-from verify.types import Article
+from verify.claims.worthiness import Worthiness, built_in, load_worthiness
+from verify.types import Article, Claim
 
-__all__ = ["Extraction", "claim_from_text", "extract_claims"]
+if TYPE_CHECKING:
+    from verify.models.base import Embedder
+
+__all__ = ["Extraction", "Worthiness", "claim_from_text", "explain_worthiness", "extract_claims", "load_worthiness"]
 
 
-def extract_claims(article: Article, *, embedder: Any = None, worthiness: Any = None) -> Extraction:
+def extract_claims(
+    article: Article,
+    *,
+    embedder: Embedder | None = None,
+    worthiness: Worthiness | str | Path | None = None,
+) -> Extraction:
     """The claims of an article, each with its check-worthiness, and what gets no verdict.
 
     Args:
         article: what to read.
-        embedder: gives the vectors that the check-worthiness head reads.
-        worthiness: the head; without one every claim has check-worthiness 1.0.
+        embedder: gives the vectors that the check-worthiness head reads; without one it reads words only.
+        worthiness: another head, or the file of one. The built-in one reads words only beside an embedder that it was
+            not trained with.
+
+    Raises:
+        ModelError: the head that is given cannot be read, or was trained with another embedder.
     """
     extraction = extract(article)
-    del embedder, worthiness
-    return extraction
+    if worthiness is None:
+        head = built_in()
+        embedder = embedder if embedder is not None and embedder.sha256 == head.embedder else None
+    else:
+        head = worthiness if isinstance(worthiness, Worthiness) else load_worthiness(worthiness)
+    scores = head.score([claim.resolved_text for claim in extraction.claims], embedder)
+    scored = zip(extraction.claims, scores, strict=True)
+    return replace(extraction, claims=tuple(replace(claim, check_worthiness=score) for claim, score in scored))
+
+
+def explain_worthiness(claim: Claim, *, head: Worthiness | None = None, limit: int = 5) -> list[tuple[str, float]]:
+    """The words of a claim that moved its check-worthiness most, with what each added to the log-odds."""
+    return (head or built_in()).explain(claim.resolved_text, limit)

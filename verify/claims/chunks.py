@@ -182,6 +182,10 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = words.skip_clitics(first, last)
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
+    both = begin < last and verb == begin and lexicon.participle(words[verb].text)
+    if both and joint == "," and words.is_a("prepositions", verb + 1):
+        # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
+        return Role.PARTICIPLE, -1
     if begin < last and verb == begin:
         posed = before and not conjunction and any(c.role is Role.QUOTE for c in before)
         if posed and words[verb].lower in lexicon.words["said"] | lexicon.words["auxiliaries"]:

@@ -1,6 +1,7 @@
-"""Check-worthiness: a calibrated logistic regression on a sentence's words and its embedding (CheckThat! Lab, task 1).
+"""Check-worthiness: the mean of two calibrated logistic regressions, on words and on words with the sentence's vector.
 
-A head is a JSON file. The built-in one travels with the package; ``benchmarks/claims/train_worthiness.py`` makes it.
+The task and the training data are those of the CheckThat! Lab, task 1. A head is a JSON file; the built-in one travels
+with the package, and ``benchmarks/claims/train_worthiness.py`` makes it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from verify.errors import ModelError
 from verify.text.packs import fold
@@ -36,7 +39,6 @@ class Worthiness:
         bias, vector, words: weights of the head that reads both.
         words_bias, words_alone: weights of the head that reads words only, for when no embedder is at hand.
         slope, offset: Platt's calibration of the score; likewise ``words_slope``, ``words_offset``.
-        threshold: probability from which a sentence counts as check-worthy; chosen on held-out training data.
     """
 
     embedder: str
@@ -49,7 +51,6 @@ class Worthiness:
     words_alone: Mapping[str, float]
     words_slope: float
     words_offset: float
-    threshold: float
 
     def score(self, texts: Sequence[str], embedder: Embedder | None = None) -> list[float]:
         """The probability, for each text, that somebody would want it checked.
@@ -57,22 +58,20 @@ class Worthiness:
         Raises:
             ModelError: the head was trained on another embedder's vectors.
         """
-        if embedder is None:
-            return [
-                _sigmoid(
-                    self.words_slope * (self.words_bias + _weigh(features(t), self.words_alone)) + self.words_offset
-                )
-                for t in texts
-            ]
+        found = [features(text) for text in texts]
+        alone = [self._probability(self.words_bias + _weigh(f, self.words_alone), alone=True) for f in found]
+        if embedder is None or not texts:
+            return alone
         self.require(embedder)
-        if not texts:
-            return []
-        vectors = embedder.embed_queries(list(texts))
-        scores = vectors @ [float(w) for w in self.vector]
-        return [
-            _sigmoid(self.slope * (self.bias + float(v) + _weigh(features(t), self.words)) + self.offset)
-            for t, v in zip(texts, scores, strict=True)
+        vectors = embedder.embed_queries(list(texts)) @ np.asarray(self.vector, np.float32)
+        both = [
+            self._probability(self.bias + float(v) + _weigh(f, self.words)) for f, v in zip(found, vectors, strict=True)
         ]
+        return [(a + b) / 2 for a, b in zip(alone, both, strict=True)]
+
+    def _probability(self, score: float, *, alone: bool = False) -> float:
+        slope, offset = (self.words_slope, self.words_offset) if alone else (self.slope, self.offset)
+        return _sigmoid(slope * score + offset)
 
     def require(self, embedder: Embedder) -> None:
         """Refuse an embedder that the head was not trained with.
@@ -92,7 +91,12 @@ class Worthiness:
         """The words that move a text's score most, with what each adds to its log-odds, the strongest first."""
         found = features(text)
         scale = 1 / math.sqrt(len(found)) if found else 0.0
-        parts = {name: self.slope * self.words.get(name, 0.0) * scale for name in found}
+        parts = {
+            name: scale
+            * (self.slope * self.words.get(name, 0.0) + self.words_slope * self.words_alone.get(name, 0.0))
+            / 2
+            for name in found
+        }
         strongest = sorted(parts.items(), key=lambda item: (-abs(item[1]), item[0]))
         return [(name, round(value, 4)) for name, value in strongest[:limit] if value]
 
@@ -160,7 +164,6 @@ def _parse(text: str, name: str) -> Worthiness:
             words_alone={term: float(pair[1]) for term, pair in terms.items()},
             words_slope=float(content["words_calibration"][0]),
             words_offset=float(content["words_calibration"][1]),
-            threshold=float(content["threshold"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise ModelError(

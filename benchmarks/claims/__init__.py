@@ -1,0 +1,1 @@
+"""Claim extraction measured: sentences, check-worthiness, the gold articles, speed."""
