@@ -179,8 +179,7 @@ class Query:
 
     Attributes:
         before: only passages published on or before this day; a passage without a date passes.
-        sources: only these source ids; empty means all.
-        languages: only these languages; empty means all.
+        sources, languages: only these; empty means all.
         max_tier: only sources of this tier or better.
     """
 
@@ -212,10 +211,7 @@ class NLIScores:
     @property
     def label(self) -> str:
         """The most probable class; a tie goes to neutral, then to contradiction."""
-        best = max(self.entailment, self.neutral, self.contradiction)
-        if self.neutral >= best:
-            return "neutral"
-        return "contradiction" if self.contradiction >= best else "entailment"
+        return max(("neutral", "contradiction", "entailment"), key=lambda name: getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,18 +266,17 @@ class Probabilities:
     not_enough_evidence: float
 
     def __post_init__(self) -> None:
-        total = self.supported + self.refuted + self.conflicting + self.not_enough_evidence
+        total = sum(self[label] for label in VerdictLabel)
         if not math.isclose(total, 1.0, abs_tol=1e-6):
             raise ValueError(f"probabilities sum to {total}, expected 1")
 
     def __getitem__(self, label: VerdictLabel) -> float:
-        value: float = getattr(self, label.value)
-        return value
+        return float(getattr(self, label.value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The answer for one claim; ``confidence == probabilities[label]``; ``reason`` only when it abstains."""
+    """The answer for one claim; ``reason`` only when it abstains."""
 
     claim: Claim
     label: VerdictLabel
@@ -340,7 +335,7 @@ class CorpusInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """How a report was made. Two reports with equal provenance (``created`` aside) over one article are equal."""
+    """How a report was made; with equal provenance (``created`` aside) two reports on one article are equal."""
 
     version: str
     models: tuple[ModelInfo, ...] = ()
@@ -374,10 +369,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """A statement that a source records a kind of event completely within a period.
+    """A statement that a source records a kind of event completely, from ``start`` to ``end`` (ISO dates, inclusive).
 
     ``agent``, ``event`` and ``place`` say what is covered; without them the statement is parsed, and one that cannot be
-    parsed never supports anything. ``start`` and ``end`` are ISO dates, inclusive (``from`` and ``to`` in files).
+    parsed never supports anything.
     """
 
     statement: str
@@ -399,10 +394,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """What a corpus's manifest knows about names, places and completeness; the checks read it.
-
-    ``aliases`` holds tuples of spellings of one thing, in any script.
-    """
+    """What a corpus's manifest knows; ``aliases`` holds tuples of spellings of one thing, in any script."""
 
     aliases: tuple[tuple[str, ...], ...] = ()
     places: tuple[Place, ...] = ()

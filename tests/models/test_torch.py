@@ -21,31 +21,7 @@ def cross_encoder(folder: Path, labels: tuple[str, ...], order: tuple[int, ...])
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
     vocabulary = "the cat sleeps on mat a it rained sun shone all day in paris b ."
-    words = [
-        "[PAD]",
-        "[UNK]",
-        "[CLS]",
-        "[SEP]",
-        "[MASK]",
-        *[
-            "the",
-            "cat",
-            "sleeps",
-            "on",
-            "mat",
-            "a",
-            "it",
-            "rained",
-            "sun",
-            "shone",
-            "all",
-            "day",
-            "in",
-            "paris",
-            "b",
-            ".",
-        ],
-    ]
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *vocabulary.split()]
     folder.mkdir()
     (folder / "vocab.txt").write_text("\n".join(words), "utf-8")
     torch.manual_seed(0)
