@@ -157,3 +157,20 @@ def test_bad_lines_and_processes(tmp_path: Path, corpus: str, capfd: pytest.Capt
         assert ["error" in record for record in found] == [False, True, False, True, True, True, True, True]
         assert found[0]["article"]["published"] == "2019-05-06"
     assert made[0] == made[1]
+
+
+@pytest.mark.slow
+def test_ray(tmp_path: Path, corpus: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """A Ray cluster gives the reports that this machine gives, errors in their place among them."""
+    pytest.importorskip("ray", reason="needs the extra [ray]")
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate(TEXTS)) + "x\n")
+    made = []
+    for engine in ("local", "ray"):
+        output = tmp_path / f"{engine}.jsonl"
+        assert main(("batch", str(source), str(output), "--corpus", corpus, "--engine", engine)) == 1
+        assert "line 4: " in capfd.readouterr().err
+        found = [json.loads(line) for line in output.read_text("utf-8").splitlines()]
+        assert [record["id"] for record in found] == [0, 1, 2, None]
+        made.append([[(v["claim"]["text"], v["label"]) for v in record.get("verdicts", ())] for record in found])
+    assert made[0] == made[1]

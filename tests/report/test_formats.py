@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from verify.errors import ConfigurationError
 from verify.report import names, render
 from verify.report.plaintext import clean, strip_controls
 from verify.report.registry import UI_LANGUAGES
+from verify.report.view import merged, pieces
 from verify.report.words import load_words
 from verify.testing.reports import reports
-from verify.types import Report, VerdictLabel
+from verify.types import Report, Span, VerdictLabel
 
 READABLE = ("text", "html", "markdown")
 ALL = ("annotations", "claimreview", "csv", "html", "json", "jsonl", "markdown", "text")
@@ -65,7 +67,7 @@ def test_everything_is_shown(name: str, ui: str, sample: Report) -> None:
         assert _flat(verdict.claim.text) in made
         label = words(f"label.{verdict.label.value}")
         assert label in made or label.upper() in made
-        assert words.percent(verdict.confidence) in made
+        assert (words.percent(verdict.confidence) in made) or verdict.reason == "ambiguous"
         if verdict.reason:
             assert words(f"reason.{verdict.reason.value}") in made
     for part in ("Four people died", "est de trois morts", "Registre des travaux de Valmont", "Jeanne Roy"):
@@ -296,3 +298,20 @@ def test_words_are_complete() -> None:
 def test_dates(ui: str, iso: str | None, shown: str) -> None:
     """Dates are written as the language does, at the precision that is known."""
     assert load_words(ui).date(iso) == shown
+
+
+@given(st.text(st.sampled_from("ab "), max_size=300), st.data())
+def test_folding(text: str, data: st.DataObject) -> None:
+    """A folded passage is a part of it, cut between words, no longer than asked, with the first mark in view."""
+    bounds = st.integers(0, len(text))
+    spans = merged((Span(*sorted(data.draw(st.tuples(bounds, bounds)))) for _ in range(2)), len(text))
+    shown = pieces(text, spans, 40)
+    whole = "".join(piece.text for piece in shown)
+    inner = whole.removeprefix("… ").removesuffix(" …")
+    assert len(whole) <= 40 + 5
+    assert " ".join(inner.split()) in " ".join(text.split())
+    words = text.split()
+    if max(map(len, words), default=0) < 10:
+        assert set(inner.split()) <= set(words)
+    if spans and text[slice(*spans[0])].strip():
+        assert any(piece.marked for piece in shown)

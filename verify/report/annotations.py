@@ -58,9 +58,13 @@ def _target(report: Report, claim: Claim) -> dict[str, Any]:
 
 def _machine(report: Report, verdict: Verdict, words: Words) -> dict[str, Any]:
     label = words(f"label.{verdict.label.value}")
-    said = f"{view.SIGNS[verdict.label]} {label} ({words('text.confidence')} {words.percent(verdict.confidence)})"
+    said = f"{view.SIGNS[verdict.label]} {label}"
+    if not view.leaning(verdict):
+        said += f" ({words('text.confidence')} {words.percent(verdict.confidence)})"
     if verdict.reason:
         said += f"{words('colon')}{words(f'reason.{verdict.reason.value}')}"
+    if near := view.leans(words, verdict):
+        said += f"; {words.lower('text.leans')} {near}"
     bodies: list[dict[str, Any]] = [
         {"type": "TextualBody", "purpose": "tagging", "value": verdict.label.value},
         {

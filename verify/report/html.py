@@ -36,6 +36,11 @@ class Card:
     person: Override | None
 
     @property
+    def sure(self) -> bool:
+        """Whether there is a verdict whose probability says how sure it is."""
+        return self.verdict is not None and not view.leaning(self.verdict)
+
+    @property
     def claim(self) -> Any:
         """The claim."""
         return (self.verdict or self.failure).claim  # type: ignore[union-attr]

@@ -87,7 +87,8 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
 
 def _verdict(report: Report, verdict: Verdict, words: Words) -> Iterator[str]:
     claim, label = verdict.claim, words(f"label.{verdict.label.value}")
-    yield f"## {view.SIGNS[verdict.label]} {label} ({words.percent(verdict.confidence)}) · {escape(claim.text)}"
+    sure = "" if view.leaning(verdict) else f" ({words.percent(verdict.confidence)})"
+    yield f"## {view.SIGNS[verdict.label]} {label}{sure} · {escape(claim.text)}"
     yield ""
     facts = [f"`{re.sub('[`]', '', clean(claim.id))}`", words(f"kind.{claim.kind.value}")]
     if claim.speaker:
@@ -99,6 +100,9 @@ def _verdict(report: Report, verdict: Verdict, words: Words) -> Iterator[str]:
         yield ""
     if verdict.reason:
         yield f"{words('text.why')}{words('colon')}{words(f'reason.{verdict.reason.value}')}"
+        yield ""
+    if near := view.leans(words, verdict):
+        yield f"{words('text.leans')}{words('colon')}{near}"
         yield ""
     found = view.groups(verdict)
     for item in (*found.supports, *found.refutes) or view.deciding(verdict):

@@ -70,7 +70,7 @@ class Page:
     @property
     def column(self) -> int:
         """How wide the names of rows are."""
-        keys = [f"text.{key}" for key in ("read_as", "why", "note", "by_hand")]
+        keys = [f"text.{key}" for key in ("read_as", "why", "leans", "note", "by_hand")]
         keys += [f"check.{kind.value}" for kind in CheckKind] + ["stance.supports", "stance.refutes"]
         return 2 + max(len(self.words(key)) for key in keys)
 
@@ -118,6 +118,8 @@ class Page:
         self.claim(verdict)
         if verdict.reason:
             self.row(self.words("text.why"), self.words(f"reason.{verdict.reason.value}"))
+        if near := view.leans(self.words, verdict):
+            self.row(self.words("text.leans"), near)
         for item in view.deciding(verdict):
             self.evidence(verdict, item, short=True)
         self.checks(verdict, view.checks(verdict, None))
@@ -131,7 +133,8 @@ class Page:
 
         label = self.words(f"label.{verdict.label.value}").upper()
         line = Text(f"{view.SIGNS[verdict.label]} {label}", STYLES[verdict.label])
-        line.append(f"  {self.words.percent(verdict.confidence)}", "bold")
+        if not view.leaning(verdict):
+            line.append(f"  {self.words.percent(verdict.confidence)}", "bold")
         line.append(f"  [{clean(verdict.claim.id)}]", "dim")
         self.console.print(line)
 

@@ -181,19 +181,18 @@ def _inline(text: str) -> str:
 
 
 def _window(text: str, spans: Sequence[Span], limit: int) -> tuple[int, int]:
-    """The part of a text to show: at most about ``limit`` characters, all marks if they fit, cut between words."""
+    """The part of a text to show: at most about ``limit`` characters around the first marks, cut between words."""
     if len(text) <= limit:
         return 0, len(text)
     first = spans[0].start if spans else 0
-    last = next((s.end for s in reversed(spans) if s.end - first <= limit), min(first + limit, len(text)))
-    room = limit - (last - first)
-    low = max(0, first - room // 2)
+    last = max((s.end for s in spans if s.end - first <= limit), default=first)
+    low = max(0, first - (limit - (last - first)) // 2) if last > first else first
     high = min(len(text), low + limit)
     low = max(0, min(low, high - limit))
     if low and (space := re.search(r"\s", text[low : first + 1])):
         low += space.end()
-    if high < len(text) and (space := re.search(r"\s\S*$", text[max(last, low) : high + 1])):
-        high = max(last, low) + space.start()
+    if high < len(text) and (space := re.search(r"\s\S*$", text[max(last, first) : high + 1])):
+        high = max(last, first) + space.start()
     return low, high
 
 
@@ -230,3 +229,22 @@ def side(words: Words, item: Item) -> str:
     """What a piece of evidence says, in a word; for one that a check kept from counting, that it was found."""
     stance = item.evidence.stance
     return words("text.found") if stance is StanceLabel.NEUTRAL else words(f"stance.{stance.value}")
+
+
+def leaning(verdict: Verdict) -> list[VerdictLabel]:
+    """For a verdict that was too close to call: the labels that it was between, the more probable first.
+
+    Its own probability says little then, and is not shown as confidence.
+    """
+    if verdict.reason is not AbstainReason.AMBIGUOUS:
+        return []
+    others: list[VerdictLabel] = [label for label in ORDER if label is not VerdictLabel.NOT_ENOUGH_EVIDENCE]
+    return sorted(others, key=lambda label: -verdict.probabilities[label])[:2]
+
+
+def leans(words: Words, verdict: Verdict) -> str:
+    """Those labels with their probabilities."""
+    return ", ".join(
+        f"{words.lower(f'label.{label.value}')} {words.percent(verdict.probabilities[label])}"
+        for label in leaning(verdict)
+    )
