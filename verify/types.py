@@ -1,7 +1,6 @@
 """The vocabulary of the whole program: frozen records, each naming only records above it.
 
-Offsets are Unicode code points, half open. Dates are ISO 8601 with the precision that is known: ``2022``, ``2022-10``
-or ``2022-10-16``. Scores and probabilities are floats in [0, 1].
+Offsets are Unicode code points, half open. Dates are ISO 8601 with the precision that is known (``2022-10``).
 """
 
 from __future__ import annotations
