@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from verify.checks.coverage import covering
-from verify.checks.events import Event, Like, Statement, find_events
+from verify.checks.events import find_events
 from verify.checks.reading import ClaimReading, Entails, Reading
+from verify.checks.telling import Event, Like, Statement
 from verify.checks.universal import Interval, Shape, Universal
 from verify.text.dates import PartialDate
 from verify.types import AbstainReason, Check, CheckKind, Effect, Outcome, Span, StanceLabel, VerdictLabel

@@ -36,18 +36,14 @@ def likeness(claim: Quantity, evidence: Quantity, *, same_language: bool) -> Lik
     """Whether two quantities are of the same kind, unit and thing, as far as their nouns tell."""
     if (claim.kind, claim.unit) != (evidence.kind, evidence.unit):
         return Likeness.NO
-    if {claim.role, evidence.role} in ({"by", "to"}, {"from", "to"}) and claim.kind != "count":
-        return Likeness.MAYBE
     if claim.kind != "count":
-        return Likeness.YES
+        return Likeness.MAYBE if {claim.role, evidence.role} in ({"by", "to"}, {"from", "to"}) else Likeness.YES
     same = alike if same_language else _cognate
     if claim.concepts & evidence.concepts or any(same(a, b) for a in claim.nouns for b in evidence.nouns):
         return Likeness.YES
-    if claim.concepts and evidence.concepts:
-        return Likeness.NO
-    if not claim.nouns or not evidence.nouns or not same_language:
-        return Likeness.MAYBE
-    return Likeness.MAYBE if not (claim.concepts or evidence.concepts) else Likeness.NO
+    known = bool(claim.concepts) + bool(evidence.concepts)
+    named = claim.nouns and evidence.nouns and same_language
+    return Likeness.NO if known == 2 or (known and named) else Likeness.MAYBE
 
 
 def _cognate(a: str, b: str) -> bool:

@@ -112,7 +112,7 @@ def read_universal(claim: ClaimReading) -> Universal | None:
     if form is Shape.LAST and not events:
         return None
     own = [n for n in claim.names if n.certain and not since_from <= n.span.start < since_to]
-    core = _core(claim, tokens, lexicon, marker, events, (since_from, since_to))
+    core = _core(claim, marker, events, (since_from, since_to))
     value = None
     if form is Shape.EXTREME:
         values = [q for q in claim.numbers if not since_from <= q.span.start < since_to]
@@ -226,7 +226,7 @@ def _office(tokens: tuple[Word, ...], i: int) -> bool:
 
 
 def _of_event(tokens: tuple[Word, ...], i: int, lexicon: EventWords, claim: ClaimReading, shape: Shape) -> bool:
-    """Whether an event's noun stands behind "only" or "last", or for "only" what takes its place: "the only one of 2023"."""
+    """Whether an event's noun stands behind "only" or "last", or what takes its place: "the only one of 2023"."""
     stop = load_pack(claim.language).words("tokens", "stop_words")
     for k in range(i, min(len(tokens), i + _NEAR)):
         if tokens[k].is_number and not any(m.span.start <= tokens[k].start < m.span.end for m in claim.dates):
@@ -259,16 +259,9 @@ def _period(
     return _interval(behind[-1]), [m for m in events if m is not behind[-1]]
 
 
-def _core(
-    claim: ClaimReading,
-    tokens: tuple[Word, ...],
-    lexicon: EventWords,
-    marker: Span,
-    events: list[DateMention],
-    since: tuple[int, int],
-) -> str:
+def _core(claim: ClaimReading, marker: Span, events: list[DateMention], since: tuple[int, int]) -> str:
     """The event as a sentence without the marker, Y and date."""
-    text = claim.text
+    text, tokens, lexicon = claim.text, words(claim.text), event_words(claim.language)
     at = next(i for i, word in enumerate(tokens) if word.start >= marker.start)
     copula = [i for i in range(at) if lexicon.copula.at(tokens, i)]
     has_noun_in_front = bool(copula) and bool(event_classes(text[: tokens[copula[-1]].start], claim.language))

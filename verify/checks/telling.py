@@ -1,0 +1,235 @@
+"""One sentence of the evidence beside a universal claim: which events, and which like claims, it tells of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
+from verify.checks.reading import Reading, beginnings, days_of, inside, shared
+from verify.checks.universal import Interval, Shape, Universal
+from verify.text.dates import DateMention, PartialDate
+from verify.text.names import Name, find_match, within
+from verify.text.numbers import Quantity, compare
+from verify.text.phrases import Word, words
+from verify.text.places import place_code
+from verify.types import Outcome, Span
+
+_SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
+
+
+class Like(IntEnum):
+    """Whether an event is of the kind."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One dated event in one sentence of the evidence.
+
+    Attributes:
+        index: of the evidence.
+        span: of the sentence.
+        days: when it happened; a publication's day where the text has no date.
+        dated: whether the text itself dates it.
+        like: whether it is of the claim's kind.
+        value: its quantity, for "highest since".
+    """
+
+    index: int
+    span: Span
+    days: Interval
+    dated: bool
+    like: Like
+    value: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence of the evidence that makes such a claim itself, with its own Y."""
+
+    index: int
+    span: Span
+    since: Interval
+    like: Like
+
+
+class Telling:
+    """One sentence of the evidence beside a universal claim.
+
+    ``known`` holds the claim's names that other evidence of its language has as they are, so that none there
+    translates them.
+    """
+
+    def __init__(self, universal: Universal, index: int, reading: Reading, span: Span, known: frozenset[Name]) -> None:
+        self.universal, self.index, self.reading, self.span, self.known = universal, index, reading, span, known
+        self.text = reading.passage.passage.text[span.start : span.end]
+        self.language = reading.passage.language
+        self.words = words(self.text)
+        self.lexicon: EventWords = event_words(self.language)
+        found = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span)]
+        self.since = next((m for m in found if self._behind_since(m)), None)
+        self.dates = [m for m in found if m is not self.since and m.role == "in"]
+
+    def _behind_since(self, mention: DateMention) -> bool:
+        """Whether "since" stands before a date, a few words of a named event between."""
+        at = next((i for i, word in enumerate(self.words) if word.start + self.span.start >= mention.span.start), 0)
+        reach = range(max(0, at - _SINCE_REACH), at)
+        return has(self.lexicon.since, self.words, reach) or has(self.lexicon.lately, self.words, reach)
+
+    def statements(self) -> list[Statement]:
+        """The sentence as a statement, if it has "first", "highest" or "not" and "since" a date, of the same event."""
+        if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or self.since is None:
+            return []
+        marks = (self.lexicon.first, self.lexicon.first_time, self.lexicon.extreme, self.lexicon.lately)
+        if not any(has(mark, self.words) for mark in marks) and not denials(self.words, self.language):
+            return []
+        event = self.universal.event
+        if self.dates and event and not any(event.touches(*days_of(m)) for m in self.dates):
+            return []
+        like = self._like(statement=True)
+        since = Interval(*days_of(self.since))
+        return [Statement(index=self.index, span=self.span, since=since, like=like)] if like is not Like.NO else []
+
+    def events(self) -> list[Event]:
+        """The dated events of the sentence that may be of the kind."""
+        like = self._like()
+        if like is Like.NO or (self._unreal() and not self.statements()):
+            return []
+        if self.universal.direction:
+            return self._values(like)
+        if self.dates:
+            return [self._event(Interval(*days_of(m)), like) for m in self.dates]
+        context = [
+            m for m in self.reading.passage.dates if m.start and m.span.end <= self.span.start and m.role == "in"
+        ]
+        if context:
+            return [self._event(Interval(*days_of(context[-1])), like)]
+        published = self.reading.passage.passage.published
+        if not published:
+            return []
+        day = PartialDate.parse(published)
+        return [self._event(Interval(day.start, day.end), like, dated=False)]
+
+    def _event(self, days: Interval, like: Like, *, dated: bool = True, value: Quantity | None = None) -> Event:
+        return Event(index=self.index, span=self.span, days=days, dated=dated, like=like, value=value)
+
+    def _values(self, like: Like) -> list[Event]:
+        """Each value of the sentence with the date that stands nearest to it."""
+        wanted = self.universal.value
+        found = []
+        for quantity in self.reading.passage.numbers:
+            if not inside(quantity.span, self.span):
+                continue
+            if wanted is not None and (quantity.kind, quantity.unit) != (wanted.kind, wanted.unit):
+                continue
+            start = quantity.span.start
+            nearest = min(self.dates, key=lambda m, start=start: abs(m.span.start - start), default=None)  # type: ignore[misc]
+            if nearest is not None:
+                found.append(self._event(Interval(*days_of(nearest)), like, value=quantity))
+        return found
+
+    def _unreal(self) -> bool:
+        """Whether the sentence denies, plans or calls off what it tells of; "May" in a date does not."""
+        undated: list[Word] = [
+            word
+            for word in self.words
+            if not any(m.span.start <= word.start + self.span.start < m.span.end for m in self.dates)
+        ]
+        return has(self.lexicon.unreal, undated) or bool(denials(self.words, self.language))
+
+    # --- likeness ---
+
+    def _like(self, *, statement: bool = False) -> Like:
+        """Whether the sentence tells of the claim's kind of event: its names, its class, its nouns."""
+        universal, names = self.universal, self._names()
+        if names is Like.NO:
+            return Like.NO
+        told = event_classes(self.text, self.language)
+        if not (universal.classes & told or statement or universal.direction):
+            clash = universal.classes and told and names is Like.YES and self.reading.same_language
+            return Like.NO if clash else Like.MAYBE
+        if statement and self._same_figures():
+            return names
+        return min(names, self._nouns(told, statement=statement))
+
+    def _nouns(self, told: frozenset[str], *, statement: bool) -> Like:
+        """Whether the common nouns agree. Agent and place by name leave nothing open; a place leaves who did it."""
+        universal = self.universal
+        person = any(_is_person(name) for name in universal.names if name not in universal.places)
+        if not universal.nouns or len(universal.names) >= 2 or person:
+            return Like.YES
+        valued = bool(universal.direction)
+        if not self.reading.same_language:
+            return Like.YES if valued else Like.MAYBE
+        found = shared(universal.nouns, self.reading.passage.words(self.span))
+        if found == universal.nouns or (found and (valued or statement)) or (valued and universal.classes & told):
+            return Like.YES
+        return Like.MAYBE if found or statement or valued else Like.NO
+
+    def _same_figures(self) -> bool:
+        """Whether the sentence has the claim's own value, or the very day of its event."""
+        value, event = self.universal.value, self.universal.event
+        here = [q for q in self.reading.passage.numbers if inside(q.span, self.span)]
+        if value is not None and any(compare(value, quantity) is Outcome.AGREES for quantity in here):
+            return True
+        return event is not None and event.start == event.end and any(event.holds(*days_of(m)) for m in self.dates)
+
+    def _names(self) -> Like:
+        """Whether all names of the kind stand in the sentence or, one at least there, in what goes before it."""
+        here = [name for name in self.reading.passage.names if inside(name.span, self.span)]
+        before = [name for name in self.reading.passage.names if name.span.end <= self.span.start]
+        before += self.reading.passage.title_names
+        standing = [name for name in self.universal.names if self._stands(name, here)]
+        if self.universal.names and not standing:
+            return Like.NO
+        knowledge = self.reading.claim.knowledge
+        missing = [name for name in self.missing() if find_match(name, before, knowledge) is not True]
+        if not missing:
+            return Like.YES
+        # A name of several words may be translated ("Coupe du Lac", "Lake Cup"); a place's, or one seen here, is not.
+        plain = any(len(n.text.split()) == 1 or place_code(n.text) is not None or n in self.known for n in missing)
+        return Like.NO if plain or self.reading.same_language else Like.MAYBE
+
+    def missing(self) -> list[Name]:
+        """The kind's names that do not stand in the sentence."""
+        here = [name for name in self.reading.passage.names if inside(name.span, self.span)]
+        return [name for name in self.universal.names if not self._stands(name, here)]
+
+    def others(self) -> list[Name]:
+        """The sentence's names that are none of the claim's, so that they may translate one."""
+        knowledge = self.reading.claim.knowledge
+        here = [n for n in self.reading.passage.names if n.certain and inside(n.span, self.span)]
+        return [name for name in here if find_match(name, self.universal.names, knowledge) is not True]
+
+    def same_class(self) -> bool:
+        """Whether the sentence has a word for the claim's class of events."""
+        return bool(self.universal.classes & event_classes(self.text, self.language))
+
+    def vocabulary(self) -> frozenset[str]:
+        """Beginnings of its content words that are neither dates, the claim's names, nor words for the event."""
+        classes = self.lexicon.classes.values()
+        dated = [m.span for m in (*self.dates, *([self.since] if self.since else []))]
+        kept = [
+            word.text
+            for i, word in enumerate(self.words)
+            if not any(span.start <= word.start + self.span.start < span.end for span in dated)
+            and not any(known.at(self.words, i) for known in classes)
+        ]
+        named = {part for name in self.universal.names for part in beginnings(name.text, self.reading.claim.language)}
+        return beginnings(" ".join(kept), self.language) - named
+
+    def _stands(self, name: Name, here: list[Name]) -> bool:
+        """Whether a name, or a place within it, stands in the sentence; also where its capitals do not show."""
+        knowledge = self.reading.claim.knowledge
+        if find_match(name, here, knowledge) is True or any(within(o.text, name.text, knowledge) for o in here):
+            return True
+        return len(name.text) > 3 and name.text.casefold() in self.text.casefold()
+
+
+def _is_person(name: Name) -> bool:
+    """Whether a name may be a person's: two parts or more, none of them a place."""
+    return len(name.parts) >= 2 and not any(place_code(part) for part in name.parts)
