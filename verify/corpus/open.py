@@ -155,7 +155,8 @@ def open_corpus(
         )
     else:
         notify(f"{manifest.id} has no index yet: building it in {target}")
-    build(folder, embedder, progress=progress, wait=_WAIT)
+    for item in build(folder, embedder, progress=progress, wait=_WAIT).skipped:
+        notify(f"{manifest.id}: skipped {item.name}: {item.reason}")
     index = read_index(target)
     if index is None:
         raise not_built(folder)

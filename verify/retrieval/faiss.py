@@ -24,16 +24,12 @@ class FaissRetriever:
 
     def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
         self._corpus, self._embedder = corpus, embedder
-        self._last: tuple[tuple[str, ...], NDArray[np.float32]] = ((), np.empty((0, embedder.dimension), np.float32))
 
     def embed(self, queries: Sequence[Query]) -> NDArray[np.float32]:
-        """The queries' vectors; those of the last call are kept, for claims are asked again with other filters."""
-        texts = tuple(query.text for query in queries)
-        known, vectors = self._last
-        if texts != known:
-            vectors = np.asarray(self._embedder.embed_queries(list(texts)), np.float32)
-            self._last = texts, vectors
-        return vectors
+        """The queries' vectors; a text that is asked with several filters is embedded once."""
+        texts = {text: n for n, text in enumerate(dict.fromkeys(query.text for query in queries))}
+        vectors = np.asarray(self._embedder.embed_queries(list(texts)), np.float32)
+        return vectors[[texts[query.text] for query in queries]]
 
     def search(self, vector: NDArray[np.float32], masks: Masks, k: int) -> Scored:
         """Rows of the ``k`` best passages, ties included, and their scores."""
