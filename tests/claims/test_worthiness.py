@@ -31,7 +31,8 @@ def test_a_checkable_sentence_outranks_small_talk(with_vectors: bool) -> None:
     """Figures about the country are worth checking, thanks and greetings are not."""
     embedder = load_embedder() if with_vectors else None
     worthy, talk = built_in().score(
-        ["Unemployment rose from 5 to 9 percent in the last four years.", "Thank you, and good evening to you."], embedder
+        ["Unemployment rose from 5 to 9 percent in the last four years.", "Thank you, and good evening to you."],
+        embedder,
     )
     assert worthy > 0.5 > talk
 
@@ -57,7 +58,7 @@ def test_a_file_that_is_no_head_is_refused(tmp_path: Path, content: str) -> None
     """The error names the file and tells how to make one."""
     path = tmp_path / "head.json"
     path.write_text(content, "utf-8")
-    with pytest.raises(ModelError, match="head.json"):
+    with pytest.raises(ModelError, match=r"head\.json"):
         load_worthiness(path)
 
 

@@ -129,7 +129,7 @@ def _sigmoid(x: float) -> float:
 @cache
 def built_in() -> Worthiness:
     """The head that travels with the package."""
-    return _parse(files(__package__).joinpath("worthiness.json").read_text("utf-8"), "worthiness.json")
+    return _read(files(__package__).joinpath("worthiness.json").read_text("utf-8"), "worthiness.json")
 
 
 def load_worthiness(path: str | Path) -> Worthiness:
@@ -144,12 +144,32 @@ def load_worthiness(path: str | Path) -> Worthiness:
         raise ModelError(
             f"the check-worthiness head {path} cannot be read: {error}", code="worthiness", hint="verify config show"
         ) from error
-    return _parse(text, str(path))
+    return _read(text, str(path))
 
 
-def _parse(text: str, name: str) -> Worthiness:
+def _read(text: str, name: str) -> Worthiness:
     try:
-        content: dict[str, Any] = json.loads(text)
+        content = json.loads(text)
+    except ValueError as error:
+        raise _no_head(name, error) from error
+    return parse(content, name)
+
+
+def _no_head(name: str, error: Exception) -> ModelError:
+    return ModelError(
+        f"{name} is no check-worthiness head: {error}",
+        code="worthiness",
+        hint="make one with python -m benchmarks.claims.train_worthiness",
+    )
+
+
+def parse(content: dict[str, Any], name: str) -> Worthiness:
+    """A head from the content of its file.
+
+    Raises:
+        ModelError: it is no head.
+    """
+    try:
         if content.get("schema") != SCHEMA:
             raise ValueError(f"schema is {content.get('schema')!r}, expected {SCHEMA!r}")
         terms: Mapping[str, Sequence[float]] = content["words"]
@@ -166,8 +186,4 @@ def _parse(text: str, name: str) -> Worthiness:
             words_offset=float(content["words_calibration"][1]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ModelError(
-            f"{name} is no check-worthiness head: {error}",
-            code="worthiness",
-            hint="make one with python -m benchmarks.claims.train_worthiness",
-        ) from error
+        raise _no_head(name, error) from error
