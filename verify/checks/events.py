@@ -19,6 +19,7 @@ from verify.text.names import Name, find_match
 from verify.types import Span
 
 _ENTAILED = 0.5  # probability from which the NLI model's yes counts
+_MUCH = 0.6  # share of the words that tell of the claim's event from which another telling is alike
 _DENIED = 0.9  # and from which its no does
 
 _Place = tuple[int, Span]
@@ -40,7 +41,6 @@ def find_events(
             events += telling.events()
     bridges = _bridges(universal, events, tellings)
     events = [_bridged(event, tellings[event.index, event.span], bridges) for event in events]
-    events = [event for event in events if event.like is not Like.NO]
     if entails is None:
         return events, statements
     likes = _asked(universal, [*events, *statements], tellings, entails)
@@ -70,7 +70,7 @@ def _bridges(
         return bridges
     for event in events:
         telling = tellings[event.index, event.span]
-        if event.dated and event.days == own and (event.like is Like.YES or telling.same_class()):
+        if event.dated and event.days == own and (telling.same_class() or not telling.missing()):
             bridges.setdefault(telling.language, []).append(telling)
     return bridges
 
@@ -94,9 +94,12 @@ def _bridged(event: Event, telling: Telling, bridges: dict[str, list[Telling]]) 
     words = telling.vocabulary()
     if vocabulary and words and not shared(vocabulary, words):
         return replace(event, like=Like.NO)
-    nouns = shared(telling.universal.nouns, vocabulary)
+    nouns = shared(telling.universal.nouns, common)
+    if nouns and not shared(nouns, words):
+        return replace(event, like=Like.NO)
     sure = (nouns and shared(nouns, words) == nouns) or (len(own) > 1 and common and shared(common, words) == common)
-    return replace(event, like=Like.YES) if sure and telling.same_class() else event
+    much = len(shared(vocabulary, words)) >= _MUCH * len(vocabulary)
+    return replace(event, like=Like.YES) if (sure and telling.same_class()) or (much and not nouns) else event
 
 
 def _asked(

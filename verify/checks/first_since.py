@@ -73,6 +73,7 @@ class _Case:
         self.universal, self.claim, self.readings = universal, claim, readings
         self.events = [event for event in events if event.like is Like.YES]
         self.doubtful = [event for event in events if event.like is Like.MAYBE]
+        self.rejected = [event for event in events if event.like is Like.NO]
         self.statements = [statement for statement in statements if statement.like is Like.YES]
         as_of = claim.claim.as_of
         self.now = PartialDate.parse(as_of).end if as_of else None
@@ -202,7 +203,9 @@ class _Case:
         covered = self._covered(self.gap) or self._series()
         if universal.since is not None and not anchors:
             maybe = [
-                e for e in (*self.events, *self.doubtful) if universal.since.touches(*_ends(e)) and e not in self.itself
+                e
+                for e in (*self.events, *self.doubtful, *self.rejected)
+                if universal.since.touches(*_ends(e)) and e not in self.itself
             ]
             if self._covered(universal.since) and (not maybe or universal.direction):
                 return self._decided(

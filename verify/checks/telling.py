@@ -9,7 +9,7 @@ from verify.checks.lexicon import EventWords, denials, event_classes, event_word
 from verify.checks.reading import Reading, beginnings, days_of, inside, shared
 from verify.checks.universal import Interval, Shape, Universal
 from verify.text.dates import DateMention, PartialDate
-from verify.text.names import Name, find_match, within
+from verify.text.names import Name, find_match, same_part, within
 from verify.text.numbers import Quantity, compare
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
@@ -225,9 +225,13 @@ class Telling:
     def _stands(self, name: Name, here: list[Name]) -> bool:
         """Whether a name, or a place within it, stands in the sentence; also where its capitals do not show."""
         knowledge = self.reading.claim.knowledge
-        if find_match(name, here, knowledge) is True or any(within(o.text, name.text, knowledge) for o in here):
+        inner = any(within(other.text, name.text, knowledge) for other in here if other.certain)
+        if inner or find_match(name, here, knowledge) is True:
             return True
-        return len(name.text) > 3 and name.text.casefold() in self.text.casefold()
+        # "Malmedy Zoo" is "Zoo von Malmedy": all of its parts, close together.
+        places = [next((i for i, w in enumerate(self.words) if same_part(w.text, part)), None) for part in name.parts]
+        found = [place for place in places if place is not None]
+        return len(found) == len(places) > 1 and max(found) - min(found) <= len(places)
 
 
 def _is_person(name: Name) -> bool:
