@@ -109,6 +109,9 @@ def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
+    opened = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
+    if opened and not words.finites(opened[-1] + 1, conjunction):
+        return False
     left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
     if not left:
         return False
@@ -165,6 +168,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     lowered = text.casefold().replace("’", "'")
     verbs = words.finites(first, last)
     verb = verbs[0] if verbs else -1
+    early = [i for i in range(first, verb) if words.finite(i) and not words[i].quoted]
+    if early and any(words.is_a("that", i) for i in range(early[0] + 1, verb)):
+        verb = early[0]
     if starts_attribution(words, first, last):
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
         inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
@@ -187,8 +193,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
         return Role.PARTICIPLE, -1
     if begin < last and verb == begin:
-        posed = before and not conjunction and any(c.role is Role.QUOTE for c in before)
-        if posed and words[verb].lower in lexicon.words["said"] | lexicon.words["auxiliaries"]:
+        posed = before and joint == "," and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
+        posed = bool(posed) and _says(words, verb, last)
+        if posed:
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
@@ -211,6 +218,16 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not article and any(words.is_a(key, first) for key in ("prepositions", "clitics", "subordinators")):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _says(words: Words, verb: int, last: int) -> bool:
+    """Whether a predicate is "said X": a verb of saying, perhaps after an auxiliary, and no clause of content."""
+    said = words.lexicon.words["said"]
+    after = words.skip_clitics(verb + 1, last)
+    main = words[verb].lower in said or (
+        words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 4, last)))
+    )
+    return main and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
 def starts_attribution(words: Words, first: int, last: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.drafts import Draft, Range
-from verify.claims.events import Event, article_place, event_at
+from verify.claims.events import Event, article_for, article_place, event_at, scene_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.people import People, collect, gender_of
 from verify.claims.render import Edit
@@ -58,6 +58,7 @@ class Context:
     speaker: Referent = _NOTHING
     persons: tuple[str, ...] = ()
     place: str = ""
+    scene: str = ""
     known: tuple[str, ...] = ()
 
     @classmethod
@@ -215,6 +216,9 @@ class Context:
         for event in reversed(self.events):
             if event.noun == noun.lower and 0 < words.sentence.index - event.sentence <= _REACH:
                 return [Edit(words[index].start, noun.end, event.text)]
+        if self.scene and words.is_a("events", index + 1):
+            text = f"{article_for(words, index)} {noun.text} {self.scene}"
+            return [Edit(words[index].start, noun.end, text)]
         found = self.complements.get(noun.lower, [])
         return [Edit(noun.end, noun.end, " " + found[0])] if len(found) == 1 else []
 
@@ -229,6 +233,7 @@ class Context:
         self.subject = self._as_referent(words, subject, describe, old) if subject else _NOTHING
         names = [self.people.person(words.text(*run)) for run in names_in(words, (0, len(words)))]
         self.persons = tuple(dict.fromkeys(name for name in names if name))
+        self.scene = scene_of(words, self.people, self.anchor)
         for index in range(len(words)):
             event = event_at(words, index, self.people, self.anchor)
             if event is not None:

@@ -54,6 +54,7 @@ class _Reader:
     pending: list[Chunk] = field(default_factory=list)
     clause: Draft | None = None
     attribution: Chunk | None = None
+    hanging: bool = False
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -71,8 +72,22 @@ class _Reader:
                 self.pending, self.clause = [], None
             if chunk.role is Role.ATTRIBUTION:
                 self.attribution = chunk
+            if chunk.verb < 0 and self.words.is_a("relatives", chunk.first) and self.clause is not None:
+                # "where the president, X, received him": the predicate to come is the relative clause's.
+                self.hanging = True
+            elif self.hanging and chunk.role is Role.PREDICATE:
+                self.hanging = False
+                self._other(chunk)
+                continue
+            if index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1]):
+                continue
             handlers.get(chunk.role, self._other)(chunk)
         return self.drafts
+
+    def _in_list(self, before: Chunk) -> bool:
+        """Whether a noun goes on with a clause that stands between the subject and its verb."""
+        inserted = {Role.SUBORDINATE, Role.RELATIVE, Role.APPOSITION}
+        return before.role in inserted and any(c.role is Role.NOUN for c in self.pending)
 
     def _new_subject(self, chunks: list[Chunk], index: int) -> bool:
         """Whether a noun after "and" is the subject of a later predicate: "and the favourite, Mercy Chelimo, won"."""

@@ -11,8 +11,6 @@ from verify.claims.people import People
 from verify.claims.words import Words
 from verify.text.dates import format_mention
 
-_PROSE = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -32,8 +30,7 @@ def event_at(words: Words, index: int, people: People, anchor: str | None) -> Ev
     masculine = words.is_a("masculine_determiners", index - 1)
     if values["feminine_determiners"] and not (feminine or masculine):
         return None
-    articles = values["definite"].split()
-    article = articles[1] if feminine and len(articles) > 1 else articles[0] if articles else ""
+    article = article_for(words, index - 1)
     details = [_partners(words, index, people), _place(words, people), _day(words, anchor)]
     if not any(details):
         return None
@@ -42,24 +39,13 @@ def event_at(words: Words, index: int, people: People, anchor: str | None) -> Ev
 
 
 def article_place(sentences: Sequence[Words], people: People) -> str:
-    """Where an article plays: the place that its title or first sentence names and the rest comes back to.
-
-    Returns:
-        The place with its preposition ("en Corrèze"); empty where the article names none, or several as often.
-    """
-    phrases: dict[str, str] = {}
-    for words in sentences:
-        place = _place(words, people)
-        if place:
-            phrases.setdefault(place.split(" ", 1)[-1], place)
-    text = " ".join(words.sentence.text for words in sentences)
-    prose = [words for words in sentences[1:6] if len(words) > _PROSE][:1]
-    opening = " ".join(words.sentence.text for words in [*sentences[:1], *prose])
-    counts = {name: text.count(name) for name in phrases if name in opening}
-    best = sorted(counts, key=lambda name: -counts[name])[:2]
-    if not best or counts[best[0]] < 2 or (len(best) > 1 and counts[best[0]] == counts[best[1]]):
+    """Where an article plays: the place that its title names with a preposition ("en Corrèze") and its text again."""
+    if not sentences:
         return ""
-    return phrases[best[0]]
+    place = _place(sentences[0], people)
+    name = place.split(" ", 1)[-1]
+    again = sum(words.sentence.text.count(name) for words in sentences[1:]) if place else 0
+    return place if again and place[0].islower() else ""
 
 
 def _partners(words: Words, index: int, people: People) -> str:
@@ -105,3 +91,16 @@ def _day(words: Words, anchor: str | None) -> str:
     if len(days) != 1:
         return ""
     return format_mention(days[0], words.lexicon.language, preposition=True) or ""
+
+
+def scene_of(words: Words, people: People, anchor: str | None) -> str:
+    """Place and day of a sentence that names both, for what the next sentence calls "this visit"."""
+    place, day = _place(words, people), _day(words, anchor)
+    return f"{place} {day}" if place and day else ""
+
+
+def article_for(words: Words, determiner: int) -> str:
+    """The definite article with the gender of a determiner."""
+    articles = words.lexicon.values["definite"].split()
+    feminine = words.is_a("feminine_determiners", determiner)
+    return articles[1] if feminine and len(articles) > 1 else articles[0] if articles else ""

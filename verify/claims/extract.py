@@ -184,14 +184,13 @@ class _Sentence:
         return added
 
     def _opening_date(self, draft: Draft) -> str:
-        """The date before the subject of the sentence, or of the verb that this claim shares with it."""
-        opening = next(
-            (e for e in self.edits if e.text and e.start <= self.words[0].start + 3 and e.end > e.start), None
-        )
-        if opening is None or draft.quotation or not draft.own or draft.first <= 1:
+        """The date that opens the sentence, for a predicate that shares its subject: "Hier, X a fait A et fait B"."""
+        first = self.words[0].start
+        opening = next((edit for edit in self.edits if edit.start == first < edit.end), None)
+        if opening is None or not draft.own or draft.quotation or draft.subject is None:
             return ""
-        held = any(isinstance(p, tuple) and self.words[p[0]].start <= opening.start for p in draft.parts)
-        return "" if held or draft.verb < 0 or not any(c.isdigit() for c in opening.text) else opening.text
+        shares = draft.first > draft.subject[1]
+        return opening.text if shares and any(c.isdigit() for c in opening.text) else ""
 
     def _placeless(self, draft: Draft) -> bool:
         """Whether a claim tells something that happened and names nobody and no place."""

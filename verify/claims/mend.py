@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -52,7 +53,11 @@ def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
 def _unglued(words: Words, known: Sequence[str]) -> list[Edit]:
     """A space inside "Zelenskyqui" where "Zelenski" is a name of the article and "qui" a word that often follows."""
     glue = words.lexicon.words["glue"]
-    edits = []
+    edits = [
+        Edit(a.end, a.end, " ")
+        for a, b in pairwise(words.words)
+        if a.end == b.start and a.text.isalpha() and b.text.isalpha()
+    ]
     for word in words.words if known else ():
         if not word.name or len(word.text) <= _PAST_NAME or word.text in known:
             continue

@@ -42,6 +42,8 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
     before = _before(words, start)
     if plain is None or adverbial is None:
         return None
+    if before >= 0 and words[before].text == "-" and words[before].end == start:
+        return Edit(start, end, plain)
     if before < 0 or not (words[before].wordy or words[before].text[-1] in "'’"):
         return Edit(start, end, adverbial)
     demonstrative = words.is_a("demonstratives", before)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.quotes import quotations
-from verify.text.tokens import tokenize
+from verify.text.tokens import Token, tokenize
 from verify.types import Sentence, Span
 
 _NO_CLASS: frozenset[str] = frozenset()
+_GLUED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Words:
 def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
     """The words of a sentence."""
     base = sentence.span.start
-    tokens = tokenize(sentence.text, lexicon.language)
+    tokens = [part for token in tokenize(sentence.text, lexicon.language) for part in _unglued(token, lexicon)]
     ranges = quotations(tokens)
     quoted = {i for first, last in ranges for i in range(first, last)}
     nested: set[int] = set()
@@ -149,3 +150,18 @@ def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
         word = Word(text, base + start, base + end, lower, found, text[0].isalnum(), text[0].isupper())
         words.append(replace(word, quoted=i in quoted, nested=i in nested) if i in quoted or i in nested else word)
     return Words(tuple(words), lexicon, tuple(ranges), sentence)
+
+
+def _unglued(token: Token, lexicon: Lexicon) -> list[Token]:
+    """The token, or its two halves where a page glued a verb of saying: "ajugé", "Interfaxreported"."""
+    lower = token.text.casefold()
+    if len(token.text) < _GLUED or lower in lexicon.classes or not token.text.isalpha():
+        return [token]
+    cuts = [len(word) for word in lexicon.words["glued_auxiliaries"] if lower.startswith(word)]
+    if token.text[0].isupper() and not lexicon.words["verb_final_relatives"]:
+        cuts = [at for at in range(4, len(lower) - 3) if lower[at:] in lexicon.words["speech"]]
+    for at in cuts:
+        if lower[at:] in lexicon.words["speech"]:
+            middle = token.start + at
+            return [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
+    return [token]
