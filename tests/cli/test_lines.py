@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,19 @@ def test_a_slow_writer_is_answered_at_once() -> None:
             assert json.loads(process.stdout.readline())["id"] == number
         process.stdin.close()
     assert process.returncode == 0
+
+
+def test_interrupted_while_waiting() -> None:
+    """Interrupted while it waits for a line, the program says so and ends with 130."""
+    code = "import sys; from verify.cli import main; sys.exit(main(['nli', '-']))"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes) as process:  # type: ignore[call-overload]
+        process.stdin.write(b'{"premise": "a b", "hypothesis": "a"}\n')
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert process.stderr.read() == b"interrupted\n"
 
 
 def test_judge(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -61,4 +61,6 @@ def _run(words: list[str]) -> int:
         hint = f"{context.command_path} --help" if context else "verify --help"
         message = error.format_message()
         raise ConfigurationError(message.rstrip("."), hint=hint, code="usage") from None
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

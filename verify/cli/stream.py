@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import IO, Any
 
@@ -141,15 +143,25 @@ def _writer(output_file: Path | None) -> Iterator[Callable[[dict[str, Any]], Non
 
 @contextmanager
 def _opened(path: str) -> Iterator[IO[bytes]]:
-    if path == "-":
-        yield sys.stdin.buffer
-        return
     with ExitStack() as stack:
+        if path == "-":
+            yield stack.enter_context(_standard_input())
+            return
         try:
             stream = stack.enter_context(Path(path).open("rb"))
         except OSError as error:
             raise output.unreadable(path, error) from error
         yield stream
+
+
+def _standard_input() -> IO[bytes]:
+    """Standard input through a reader of our own: a thread may be waiting in it when the interpreter ends, and the
+    interpreter's own reader must not be locked then.
+    """
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (UnsupportedOperation, ValueError):
+        return sys.stdin.buffer
 
 
 def _bad(message: str, code: str = "line") -> VerifyError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from verify.report.words import Words
 from verify.types import (
     AbstainReason,
     Check,
+    CheckKind,
     Effect,
     Evidence,
     Outcome,
@@ -41,6 +42,7 @@ SIGNS = {
 """One sign a label, so that none is told by colour alone."""
 
 FAILED_SIGN = "!"
+_UNREMARKABLE = (CheckKind.ENTITIES, CheckKind.NEGATION)
 
 
 class Piece(NamedTuple):
@@ -84,27 +86,32 @@ def groups(verdict: Verdict) -> Groups:
     apart = [Item(e, i) for i, e in enumerate(verdict.evidence) if not e.timely or e.own_page]
     counted = [(i, e) for i, e in enumerate(verdict.evidence) if e.timely and not e.own_page]
     return Groups(
-        supports=_group(counted, StanceLabel.SUPPORTS),
-        refutes=_group(counted, StanceLabel.REFUTES),
+        supports=_group(verdict, counted, StanceLabel.SUPPORTS),
+        refutes=_group(verdict, counted, StanceLabel.REFUTES),
         neutral=tuple(Item(e, i) for i, e in counted if e.stance is StanceLabel.NEUTRAL),
         apart=tuple(apart),
     )
 
 
-def _group(counted: Iterable[tuple[int, Evidence]], stance: StanceLabel) -> tuple[Item, ...]:
+def _group(verdict: Verdict, counted: Iterable[tuple[int, Evidence]], stance: StanceLabel) -> tuple[Item, ...]:
     origins: dict[str, list[tuple[int, Evidence]]] = {}
-    for index, evidence in sorted((p for p in counted if p[1].stance is stance), key=_strength):
+    strength = _strength(verdict)
+    for index, evidence in sorted((p for p in counted if p[1].stance is stance), key=strength):
         origins.setdefault(evidence.origin or f"#{index}", []).append((index, evidence))
     return tuple(Item(first, index, tuple(e for _, e in rest)) for (index, first), *rest in origins.values())
 
 
-def _strength(pair: tuple[int, Evidence]) -> tuple[float, int, int]:
-    """Sorts the strongest first: what says most, then who stands nearest to the facts, then what was found first.
-
-    A check may have turned what the model read, so the two sides are not told apart here.
+def _strength(verdict: Verdict) -> Callable[[tuple[int, Evidence]], tuple[bool, float, int, int]]:
+    """Sorts the strongest evidence first: what a check turned, since that is about the very event; then what says most,
+    whichever side the model took before the checks; then who stands nearest to the facts; then what was found first.
     """
-    index, evidence = pair
-    return -round(1 - evidence.scores.neutral, 2), evidence.hit.passage.source.tier, index
+    turned = {check.evidence_index for check in verdict.checks if check.effect is Effect.TURN}
+
+    def key(pair: tuple[int, Evidence]) -> tuple[bool, float, int, int]:
+        index, evidence = pair
+        return index not in turned, -round(1 - evidence.scores.neutral, 2), evidence.hit.passage.source.tier, index
+
+    return key
 
 
 def deciding(verdict: Verdict) -> list[Item]:
@@ -121,19 +128,23 @@ def deciding(verdict: Verdict) -> list[Item]:
     if verdict.label is VerdictLabel.CONFLICTING or verdict.reason is AbstainReason.AMBIGUOUS:
         return [*found.supports[:1], *found.refutes[:1]]
     stopped = {c.evidence_index for c in verdict.checks if c.effect is Effect.VETO}
-    kept = sorted(((item.index, item.evidence) for item in found.neutral if item.index in stopped), key=_strength)
+    kept = sorted(
+        ((item.index, item.evidence) for item in found.neutral if item.index in stopped), key=_strength(verdict)
+    )
     return [Item(evidence, index) for index, evidence in kept[:1]]
 
 
 def checks(verdict: Verdict, index: int | None) -> list[Check]:
     """The checks of one piece of evidence, or those about all of it, that a reader wants to see.
 
-    What disagrees or did something comes first; what could not be compared and did nothing is left out, and so is what
-    says the same twice.
+    What disagrees or did something comes first. Left out is what could not be compared and did nothing, that names or
+    signs agree, and what says the same twice.
     """
     shown: dict[tuple[object, ...], Check] = {}
     for check in verdict.checks:
-        idle = check.outcome is Outcome.UNKNOWN and check.effect is Effect.NONE
+        idle = check.effect is Effect.NONE and (
+            check.outcome is Outcome.UNKNOWN or (check.outcome is Outcome.AGREES and check.kind in _UNREMARKABLE)
+        )
         if check.evidence_index == index and not idle:
             shown.setdefault((check.kind, check.outcome, check.effect, *compared(verdict, check)), check)
     return sorted(shown.values(), key=lambda c: (c.effect is Effect.NONE, c.outcome is not Outcome.DISAGREES))
