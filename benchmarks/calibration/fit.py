@@ -24,7 +24,7 @@ MOST = np.array([1.0, 4.0, 3.0, 3.0, 4.0, 4.0, 1.0])
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.003  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts, for each label, among those that are given
-LEAST_SURE, MOST_SURE = 0.5, 0.99  # between which a threshold lies
+LEAST_SURE = 0.5  # no verdict is given below
 FEWEST = 20  # verdicts of a label below which its threshold is not fitted
 Floats = NDArray[np.float64]
 
@@ -114,7 +114,9 @@ def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggr
 
 
 def threshold(given: Sequence[tuple[float, bool, float]], *, risk: float = RISK, fallback: float = 0.7) -> float:
-    """The least probability, 0.5 or more, above which at most `risk` of the verdicts are wrong; 0.99 if there is none.
+    """The least probability, 0.5 or more, above which at most `risk` of the verdicts are wrong.
+
+    Where no probability reaches that, it is the one above which the smallest share is wrong.
 
     Args:
         given: (probability, right, weight) of every case whose most probable label is the one in question.
@@ -124,11 +126,14 @@ def threshold(given: Sequence[tuple[float, bool, float]], *, risk: float = RISK,
     order = sorted((point for point in given if point[0] >= LEAST_SURE), reverse=True)
     if len(order) < FEWEST:
         return fallback
-    best, wrong, total = MOST_SURE, 0.0, 0.0
+    prefixes: list[tuple[float, float]] = []  # share that is wrong, probability between this case and the next
+    wrong, total = 0.0, 0.0
     for index, (probability, right, weight) in enumerate(order):
         total += weight
         wrong += weight * (not right)
         after = order[index + 1][0] if index + 1 < len(order) else LEAST_SURE
-        if (after < probability or index + 1 == len(order)) and index + 1 >= FEWEST and wrong <= risk * total:
-            best = (probability + after) / 2
+        if (after < probability or index + 1 == len(order)) and index + 1 >= FEWEST:
+            prefixes.append((wrong / total, (probability + after) / 2))
+    kept = [found for found in prefixes if found[0] <= risk]
+    _, best = kept[-1] if kept else min(prefixes)
     return round(best, 6)
