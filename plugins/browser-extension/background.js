@@ -55,8 +55,8 @@ chrome.tabs.onRemoved.addListener((tab) => forget(tab));
 
 /** Must be called while the click is handled, since a panel opens only for a person's gesture. */
 function openPanel(tab) {
-  if (chrome.sidePanel?.open) chrome.sidePanel.open({ tabId: tab.id });
-  else chrome.sidebarAction?.open();
+  const opened = chrome.sidePanel?.open ? chrome.sidePanel.open({ tabId: tab.id }) : chrome.sidebarAction?.open();
+  opened?.catch(() => {}); // without the panel there are still marks and cards
 }
 
 /** Check the page, or the selection, in a tab; a check under way there is given up. */

@@ -33,6 +33,14 @@ def chromium() -> str:
     return found
 
 
+def fresh(name: str, folder: Path) -> Path:
+    """A copy of a corpus without its index, which may be of another model."""
+    target = folder / "corpora" / name
+    if not target.exists():
+        shutil.copytree(ROOT / "corpora" / name, target, ignore=shutil.ignore_patterns(".*"))
+    return target
+
+
 def start_backend(
     folder: Path, *, corpus: str = "minsk-2022", port: str = "0", wait: bool = True
 ) -> tuple[subprocess.Popen[str], str, str]:
@@ -41,7 +49,7 @@ def start_backend(
     environ = {name: value for name, value in os.environ.items() if not name.startswith("VERIFY_")}
     environ |= {"XDG_CONFIG_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
     start = "import sys; from verify.cli import main; sys.exit(main())"
-    command = [sys.executable, "-c", start, "serve", "--corpus", corpus, "--port", port]
+    command = [sys.executable, "-c", start, "serve", "--corpus", str(fresh(corpus, folder)), "--port", port]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
     assert process.stdout is not None

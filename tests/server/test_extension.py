@@ -200,6 +200,25 @@ def test_marks_survive_a_page_that_renders_again(chrome: Browser) -> None:
     panel.locator(".gone").first.wait_for()
 
 
+def test_a_selection_is_checked_alone(chrome: Browser) -> None:
+    """The context menu checks the selected words only, and marks them where they stand."""
+    page = chrome.open("app.html")
+    page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('p')[1])")
+    chrome.worker.evaluate(
+        "async (url) => { const tab = (await chrome.tabs.query({})).filter((tab) => tab.url === url).at(-1);"
+        " chrome.contextMenus.onClicked.dispatch({ menuItemId: 'selection' }, tab); }",
+        page.url,
+    )
+    panel = chrome.panel(page)
+    panel.locator("body[data-status=done]").wait_for(timeout=PATIENCE)
+    verdicts = chrome.verdicts(panel)
+
+    assert [verdict["claim"]["text"].rstrip(".") for verdict in verdicts] == [
+        "Vladimir Putin was in Minsk on 30 June 2019"
+    ]
+    until(page, lambda: marks(page) == expected(verdicts))
+
+
 def test_a_hostile_page_gets_nothing(chrome: Browser) -> None:
     """It cannot read the evidence, run what its text contains, reach the extension, or use the server."""
     page = chrome.open("hostile.html")

@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from server_browser import ROOT, start_backend
+from server_browser import ROOT, fresh, start_backend
 from server_support import Served
 
 from verify.report import from_dict, to_dict
@@ -23,9 +23,18 @@ TINY = ROOT / "corpora" / "tiny"
 
 
 @pytest.fixture(scope="module")
-def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copies of the corpora, indexed anew."""
+    folder = tmp_path_factory.mktemp("served")
+    for name in ("tiny", "minsk-2022"):
+        fresh(name, folder)
+    return folder / "corpora"
+
+
+@pytest.fixture(scope="module")
+def verifier(corpora: Path) -> Verifier:
     """The engine over the test corpus."""
-    return Verifier(corpus=str(TINY))
+    return Verifier(corpus=str(corpora / "tiny"))
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +64,12 @@ def streamed(client: httpx.Client, text: str) -> dict[str, Any]:
 
 
 def test_the_stream_is_the_library_s_report(
-    serve: Callable[..., Served], verifier: Verifier, texts: list[str], monkeypatch: pytest.MonkeyPatch
+    serve: Callable[..., Served], corpora: Path, verifier: Verifier, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Beside each other, through shared batches, articles get to the last bit the reports that they get alone."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     alone = [to_dict(verifier.check(text, published="2024-01-01")) for text in texts]
-    served = serve(Verifier(corpus=str(TINY)))
+    served = serve(Verifier(corpus=str(corpora / "tiny")))
     with ThreadPoolExecutor(len(texts)) as pool:
         beside = list(pool.map(lambda text: streamed(served.client, text), texts))
 
@@ -68,9 +77,9 @@ def test_the_stream_is_the_library_s_report(
     assert any(report["verdicts"] for report in alone)
 
 
-def test_some_of_the_corpora(serve: Callable[..., Served], texts: list[str]) -> None:
+def test_some_of_the_corpora(serve: Callable[..., Served], corpora: Path) -> None:
     """A request that names one of two corpora gets evidence from that one only."""
-    served = serve(Verifier(corpus=[str(TINY), str(ROOT / "corpora" / "minsk-2022")]))
+    served = serve(Verifier(corpus=[str(corpora / "tiny"), str(corpora / "minsk-2022")]))
     claim = "Vladimir Putin flew to Minsk on 19 December 2022."
     both = served.client.post("/v1/claim", json={"text": claim}, timeout=120).json()
     tiny = served.client.post("/v1/claim", json={"text": claim, "corpora": ["tiny"]}, timeout=120).json()
