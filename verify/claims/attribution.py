@@ -40,6 +40,9 @@ _PARTICLES = frozenset(
 )
 
 
+_SENTENCE = 5
+
+
 def merge_attributions(words: Words, chunks: list[Chunk]) -> list[Chunk]:
     """An attribution together with the names in apposition to it: "d'après le maire, Étienne Kuntz, ..."."""
     merged: list[Chunk] = []
@@ -159,11 +162,22 @@ def _content(words: Words, said: int, last: int) -> Range | None:
         if words[index].quoted:
             return None
         if words.is_a("that", index):
+            if words.is_a("relatives", index) and _has_object(words, said, index):
+                return None
             return (index + 1, last) if words.finites(index + 1, last) else None
         if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
             return said + 1, last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None
+
+
+def _has_object(words: Words, said: int, that: int) -> bool:
+    """Whether an object stands before "que", which then is a relative pronoun: "réclame un pont que ..."."""
+    return any(
+        words.is_a("determiners", i) and not (words.is_a("prepositions", i - 1) or words.is_a("prepositions", i))
+        for i in range(said + 1, that - 1)
+        if not words.is_a("time_nouns", i + 1)
+    )
 
 
 def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
@@ -268,6 +282,8 @@ def _quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draf
             continue
         near = [c for c in chunks[index + 1 : index + 2] + chunks[max(0, index - 1) : index] if _speaks(words, c)]
         first, last = chunk.first, chunk.last
+        if not near and sum(words[i].wordy for i in range(first, last)) < _SENTENCE and len(chunks) > 1:
+            continue  # a title in quotation marks
         speaker = None
         if near:
             first, last = min(first, near[0].first), max(last, near[0].last)
@@ -361,6 +377,7 @@ def names_in(words: Words, where: Range) -> list[Range]:
             if (
                 words[end].name
                 or (words[end].text in "-.'’" and end + 1 < last and words[end + 1].name)
+                or (end + 1 < last and words[end].text + words[end + 1].text == ".-" and len(words[end - 1].text) == 1)
                 or (words[end].lower in _PARTICLES and any(words[i].name for i in range(end + 1, min(end + 3, last))))
             ):
                 end += 1

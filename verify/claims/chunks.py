@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from verify.claims.lexicon import MAYBE
 from verify.claims.words import Words
 
 _SEPARATORS = frozenset(",;:–—")
@@ -168,6 +169,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     lowered = text.casefold().replace("’", "'")
     verbs = words.finites(first, last)
     verb = verbs[0] if verbs else -1
+    if verb >= 0 and words.finite(verb) == MAYBE and words.is_a("prepositions", first) and before:
+        # "in remarks carried by": a participle within a phrase.
+        verbs, verb = [], -1
     early = [i for i in range(first, verb) if words.finite(i) and not words[i].quoted]
     if early and any(words.is_a("that", i) for i in range(early[0] + 1, verb)):
         verb = early[0]

@@ -63,7 +63,9 @@ def _partners(words: Words, index: int, people: People) -> str:
 
 
 def _place(words: Words, people: People) -> str:
-    """The first place that a sentence names after a preposition of place."""
+    """The place that a sentence names after a preposition of place; the language's plainest preposition goes first."""
+    order = words.lexicon.values["place_prepositions"].split()
+    found: list[tuple[int, str]] = []
     for index in range(len(words) - 1):
         after = index + 1
         if not words.is_a("place_prepositions", index) or not words[after].name or words[after].quoted:
@@ -72,8 +74,8 @@ def _place(words: Words, people: People) -> str:
         while end < len(words) and (words[end].name or words[end].text == "-"):
             end += 1
         if people.person(words.text(after, end)) is None and not _calendar(words, after):
-            return words.text(index, end)
-    return ""
+            found.append((order.index(words[index].lower), words.text(index, end)))
+    return min(found, key=lambda one: one[0])[1] if found else ""
 
 
 def _calendar(words: Words, index: int) -> bool:
