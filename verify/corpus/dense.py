@@ -22,6 +22,7 @@ FLAT_ROWS = 100_000
 _TARGET = 0.98  # recall@10 on the build's own sample that the number of probed cells is chosen for,
 _SLACK = 0.005  # or this much less than all cells give
 _SAMPLE = 256
+_DISTANCE = 0.8
 _TIES = 32
 _CANDIDATES = 4  # for each one asked for, ranked again by the seventh bit
 _OUTLIERS = 0.001  # share of coordinates beyond the range of the 6 bits, on either side
@@ -94,7 +95,7 @@ def _sample(vectors: Vectors, size: int) -> Vectors:
 
 def _measure(dense: Dense, vectors: Vectors, kind: str) -> DenseInfo:
     """The fewest cells to probe that reach the target, and the recall@10 that they give."""
-    queries = _sample(vectors, _SAMPLE)
+    queries = _claim_like(vectors)
     exact = exact_top(vectors, queries, 10).tolist()
 
     def recall(nprobe: int) -> float:
@@ -107,6 +108,18 @@ def _measure(dense: Dense, vectors: Vectors, kind: str) -> DenseInfo:
         if (reached := recall(nprobe)) >= enough:
             return DenseInfo(kind=kind, nprobe=nprobe, recall_at_10=round(reached, 4))
     return DenseInfo(kind=kind, nprobe=dense.cells, recall_at_10=round(recall(dense.cells), 4))
+
+
+def _claim_like(vectors: Vectors) -> Vectors:
+    """Vectors as far from the passages as claims are: passages moved along the difference of two others.
+
+    A passage finds its neighbours in fewer cells than a claim does. Moved this far, it needs as many as claims of
+    FoolMeTwice and Climate-FEVER do among 18,581 passages (benchmarks/retrieval).
+    """
+    sample = _sample(vectors, _SAMPLE)
+    chosen = np.random.default_rng(0).integers(0, len(vectors), (2, len(sample)))
+    moved = sample + _DISTANCE * (vectors[chosen[0]] - vectors[chosen[1]])
+    return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
 
 
 def exact_top(vectors: Vectors, queries: Vectors, k: int) -> NDArray[np.int64]:
