@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 
 from verify.checks.effects import apply_findings
 from verify.checks.first_since import Conclusion, decide_universal
-from verify.checks.reading import ClaimReading, Entails, PassageReading, Reading
+from verify.checks.reading import ClaimReading, Entails, Reading, passage_reading
 from verify.checks.universal import read_universal
 from verify.types import Check, Claim, Evidence, Knowledge
 
@@ -52,7 +52,7 @@ def run_checks(
             better founded.
     """
     own = ClaimReading(claim=claim, knowledge=knowledge)
-    readings = [Reading(claim=own, passage=PassageReading(item.hit.passage), evidence=item) for item in evidence]
+    readings = [Reading(claim=own, passage=passage_reading(item.hit.passage), evidence=item) for item in evidence]
     universal = read_universal(own)
     if universal is not None:
         decided = decide_universal(universal, own, readings, entails)

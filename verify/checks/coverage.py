@@ -75,7 +75,7 @@ def _holds(part: str, universal: Universal, knowledge: Knowledge, language: str,
         if held:
             rest = rest[: name.span.start - 2] + rest[name.span.end - 2 :]
     tokens = words(rest)
-    classes = event_words(language).classes.values()
-    left = [word.text for i, word in enumerate(tokens) if not any(known.at(tokens, i) for known in classes)]
+    classes = event_words(language).classes
+    left = [word.text for i, word in enumerate(tokens) if not classes.at(tokens, i)]
     narrowing = beginnings(" ".join(left), language)
     return shared(narrowing, vocabulary) == narrowing

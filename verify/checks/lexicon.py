@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, Word, phrase_key, words
 
 
-class WordSet:
-    """Words in their forms: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two."""
+class WordClasses:
+    """Named sets of words: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two."""
 
-    def __init__(self, listed: str) -> None:
-        entries = [fold(entry) for entry in listed.split()]
-        self._stems = tuple(entry[:-1] for entry in entries if entry.endswith("*"))
-        self._phrases = {phrase_key(entry.replace("-", " ")) for entry in entries if not entry.endswith("*")}
-        self._longest = max(map(len, self._phrases), default=1)
+    def __init__(self, listed: Mapping[str, str]) -> None:
+        self._stems: list[tuple[str, str]] = []
+        self._phrases: dict[tuple[str, ...], set[str]] = {}
+        for name, words_of in listed.items():
+            for entry in map(fold, words_of.split()):
+                if entry.endswith("*"):
+                    self._stems.append((entry[:-1], name))
+                else:
+                    self._phrases.setdefault(phrase_key(entry.replace("-", " ")), set()).add(name)
+        self._longer = {key[0] for key in self._phrases if len(key) > 1}
+        self._known: dict[str, frozenset[str]] = {}
 
-    def at(self, text: tuple[Word, ...], i: int) -> int:
-        """How many words from ``i`` on are one of the set; 0 when none is."""
-        for length in range(min(self._longest, len(text) - i), 0, -1):
-            if tuple(word.folded for word in text[i : i + length]) in self._phrases:
-                return length
-        return int(bool(self._stems) and text[i].folded.startswith(self._stems))
+    def at(self, text: tuple[Word, ...], i: int) -> frozenset[str]:
+        """The names of the sets that a word, or a phrase that begins there, is of."""
+        word = text[i].folded
+        found = self._known.get(word)
+        if found is None:
+            stems = {name for stem, name in self._stems if word.startswith(stem)}
+            found = self._known[word] = frozenset(stems | self._phrases.get((word,), set()))
+        if word in self._longer:
+            longer = (tuple(w.folded for w in text[i : i + n]) for n in (2, 3, 4))
+            found = found.union(*(self._phrases.get(key, ()) for key in longer))
+        return found
 
 
 class EventWords:
     """One language's words for what happens and for "first since"."""
 
     def __init__(self, section: Mapping[str, Any]) -> None:
-        self.classes = {name: WordSet(listed) for name, listed in section["events"].items()}
+        self.classes = WordClasses(section["events"])
         self.first = Phrases.of(section["first"], True)
         self.first_time = Phrases.of(section["first_time"], True)
         self.last = Phrases.of(section["last"], True)
@@ -62,9 +73,10 @@ class NegationWords:
     def __init__(self, section: Mapping[str, Any]) -> None:
         self.cues = Phrases.of(section["cues"], True)
         self.not_cues = Phrases.of(section["not_cues"], True)
-        self.opposites = {
-            name: (WordSet(pair["up"]), WordSet(pair["down"])) for name, pair in section["opposites"].items()
-        }
+        sides = (
+            (f"{name} {side}", pair[side]) for name, pair in section["opposites"].items() for side in ("up", "down")
+        )
+        self.opposites = WordClasses(dict(sides))
 
 
 @cache
@@ -73,10 +85,11 @@ def negation_words(language: str) -> NegationWords:
     return NegationWords(load_pack(language).section("negation"))
 
 
+@lru_cache(maxsize=4096)
 def event_classes(text: str, language: str) -> frozenset[str]:
     """The classes of events that a text has words for; the same names in every language."""
     tokens, classes = words(text), event_words(language).classes
-    return frozenset(name for name, known in classes.items() if any(known.at(tokens, i) for i in range(len(tokens))))
+    return frozenset(name for i in range(len(tokens)) for name in classes.at(tokens, i))
 
 
 def has(phrases: Phrases[Any], tokens: Sequence[Word], where: Iterable[int] | None = None) -> bool:

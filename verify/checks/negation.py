@@ -48,11 +48,13 @@ def check_negation(reading: Reading) -> list[Finding]:
 def _signs(tokens: tuple[Word, ...], language: str) -> list[_Sign]:
     governed = _governed(tokens, language)
     found = []
-    for concept, (up, down) in negation_words(language).opposites.items():
-        for i, word in enumerate(tokens):
-            side = True if up.at(tokens, i) else False if down.at(tokens, i) else None
-            if side is not None and not (i and word.text[:1].isupper() and language != "de"):
-                found.append(_Sign(concept, side, i in governed, Span(word.start, word.end)))
+    opposites = negation_words(language).opposites
+    for i, word in enumerate(tokens):
+        if i and word.text[:1].isupper() and language != "de":
+            continue  # a name
+        for named in sorted(opposites.at(tokens, i)):
+            concept, side = named.split()
+            found.append(_Sign(concept, side == "up", i in governed, Span(word.start, word.end)))
     return found
 
 
@@ -73,17 +75,18 @@ def _governed(tokens: tuple[Word, ...], language: str) -> set[int]:
 
 
 def _opposites(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) -> Finding | None:
-    """A concept that each text has on one side only."""
+    """A concept of which each text has one side only, an opposition before an agreement."""
     mine, theirs = _signs(own, reading.claim.language), _signs(given, reading.passage.language)
+    agreement: Finding | None = None
     for sign in mine:
         same = [other for other in theirs if other.concept == sign.concept]
         sides = {other.positive for other in same}
         if len(sides) != 1 or len({s.positive for s in mine if s.concept == sign.concept}) != 1:
             continue
-        other = same[0]
-        opposite = other.positive is not sign.positive
-        return _finding(reading, sign.span, other.span, own, given, opposite=opposite)
-    return None
+        if same[0].positive is not sign.positive:
+            return _finding(reading, sign.span, same[0].span, opposite=True)
+        agreement = agreement or _finding(reading, sign.span, same[0].span, opposite=False)
+    return agreement
 
 
 def _denied(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) -> Finding | None:
@@ -108,13 +111,11 @@ def _denied(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) ->
         ):
             here, there = Span(denying[i].start, denying[i].end), Span(match.start, match.end)
             claim, evidence = (here, there) if mine else (there, here)
-            return _finding(reading, claim, evidence, own, given, opposite=True)
+            return _finding(reading, claim, evidence, opposite=True)
     return None
 
 
-def _finding(
-    reading: Reading, claim: Span, evidence: Span, own: tuple[Word, ...], given: tuple[Word, ...], *, opposite: bool
-) -> Finding:
+def _finding(reading: Reading, claim: Span, evidence: Span, *, opposite: bool) -> Finding:
     offset = reading.focus.start
     span = Span(evidence.start + offset, evidence.end + offset)
     mine, theirs = reading.claim.text[claim.start : claim.end], reading.passage.passage.text[span.start : span.end]

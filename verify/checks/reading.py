@@ -132,6 +132,12 @@ class PassageReading:
         return beginnings(self.passage.text[span.start : span.end], self.language)
 
 
+@lru_cache(maxsize=1024)
+def passage_reading(passage: Passage) -> PassageReading:
+    """The reading of a passage, which many claims share."""
+    return PassageReading(passage)
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """A claim and one piece of evidence."""

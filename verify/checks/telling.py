@@ -211,13 +211,12 @@ class Telling:
 
     def vocabulary(self) -> frozenset[str]:
         """Beginnings of its content words that are neither dates, the claim's names, nor words for the event."""
-        classes = self.lexicon.classes.values()
         dated = [m.span for m in (*self.dates, *([self.since] if self.since else []))]
         kept = [
             word.text
             for i, word in enumerate(self.words)
             if not any(span.start <= word.start + self.span.start < span.end for span in dated)
-            and not any(known.at(self.words, i) for known in classes)
+            and not self.lexicon.classes.at(self.words, i)
         ]
         named = {part for name in self.universal.names for part in beginnings(name.text, self.reading.claim.language)}
         return beginnings(" ".join(kept), self.language) - named

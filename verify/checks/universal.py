@@ -231,7 +231,7 @@ def _of_event(tokens: tuple[Word, ...], i: int, lexicon: EventWords, claim: Clai
     for k in range(i, min(len(tokens), i + _NEAR)):
         if tokens[k].is_number and not any(m.span.start <= tokens[k].start < m.span.end for m in claim.dates):
             return False
-        if any(known.at(tokens, k) for known in lexicon.classes.values()):
+        if lexicon.classes.at(tokens, k):
             return True
     if shape is not Shape.ONLY:
         return False
@@ -294,7 +294,7 @@ def _nouns(claim: ClaimReading, names: list[Name], core: str) -> frozenset[str]:
     found: set[str] = set()
     tokens = words(core)
     for i, word in enumerate(tokens):
-        if any(known.at(tokens, i) for known in lexicon.classes.values()) or lexicon.copula.at(tokens, i):
+        if lexicon.classes.at(tokens, i) or lexicon.copula.at(tokens, i):
             continue
         found |= beginnings(word.text, claim.language)
     took = beginnings(lexicon.took_place, claim.language)

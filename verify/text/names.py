@@ -205,77 +205,94 @@ def possessive(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
 
 
-@lru_cache(maxsize=256)
-def _groups(aliases: tuple[tuple[str, ...], ...]) -> dict[str, int]:
-    """Folded spelling to the number of its group; the corpus's own aliases are stronger than the built-in ones."""
-    known = load_pack("und").section("entities")["aliases"]
-    return {fold(spelling): number for number, group in enumerate((*known, *aliases)) for spelling in group}
+class _Known:
+    """What is known of names, the built-in aliases and a corpus's. Compared by identity, so that caches can hold it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        everything = (*load_pack("und").section("entities")["aliases"], *knowledge.aliases)
+        self.groups = {fold(spelling): number for number, group in enumerate(everything) for spelling in group}
+        self.codes = [next(filter(None, map(place_code, group)), None) for group in everything]
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two folded spellings are of one thing."""
+        return a in self.groups and self.groups[a] == self.groups.get(b)
+
+    def place(self, name: str) -> str | None:
+        """The code of a place, also by one of its aliases."""
+        code = place_code(name)
+        group = self.groups.get(fold(name)) if code is None else None
+        return code if group is None else self.codes[group]
 
 
-def _place(name: str, knowledge: Knowledge) -> str | None:
-    """The code of a place, also by one of its aliases."""
-    code = place_code(name)
-    group = _groups(knowledge.aliases).get(fold(name)) if code is None else None
-    if group is None:
-        return code
-    return _group_codes(knowledge.aliases)[group]
+_latest: list[_Known] = []
 
 
-@lru_cache(maxsize=256)
-def _group_codes(aliases: tuple[tuple[str, ...], ...]) -> tuple[str | None, ...]:
-    known = load_pack("und").section("entities")["aliases"]
-    return tuple(next(filter(None, map(place_code, group)), None) for group in (*known, *aliases))
+def _known(knowledge: Knowledge) -> _Known:
+    """A knowledge made ready, once: hashing a large manifest for every comparison costs more than it saves."""
+    for known in _latest:
+        if known.knowledge is knowledge:
+            return known
+    made = _Known(knowledge)
+    _latest[:] = [made, *_latest[:7]]
+    return made
 
 
 def same_name(a: Name | str, b: Name | str, knowledge: Knowledge = _NONE) -> bool | None:
     """True if two names are one, False if they are two, None if nobody can tell ("Vladimir" and "Vladimir Putin")."""
     text_a, text_b = (name if isinstance(name, str) else name.text for name in (a, b))
-    if fold(text_a) == fold(text_b):
-        return True
-    groups = _groups(knowledge.aliases)
-    if fold(text_a) in groups and groups.get(fold(text_a)) == groups.get(fold(text_b)):
-        return True
-    place_a, place_b = _place(text_a, knowledge), _place(text_b, knowledge)
-    if place_a and place_b:
-        return place_a == place_b
-    return _same_parts(_parts(a, groups), _parts(b, groups), groups)
+    return _same(text_a, _parts(a), text_b, _parts(b), _known(knowledge))
 
 
-def _parts(name: Name | str, groups: dict[str, int]) -> tuple[str, ...]:
-    if isinstance(name, Name):
-        return name.parts
+def _parts(name: Name | str) -> tuple[str, ...]:
+    return name.parts if isinstance(name, Name) else _words_of(name)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[str, ...]:
     return tuple(word.text for word in words(name) if word.is_word)
 
 
-def _same_parts(a: tuple[str, ...], b: tuple[str, ...], groups: dict[str, int]) -> bool | None:
-    def same(x: str, y: str) -> bool:
-        return same_part(x, y) or (fold(x) in groups and groups[fold(x)] == groups.get(fold(y)))
-
+@lru_cache(maxsize=65536)
+def _same(text_a: str, a: tuple[str, ...], text_b: str, b: tuple[str, ...], known: _Known) -> bool | None:
+    if fold(text_a) == fold(text_b) or known.same(fold(text_a), fold(text_b)):
+        return True
+    place_a, place_b = known.place(text_a), known.place(text_b)
+    if place_a and place_b:
+        return place_a == place_b
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short:
         return None
-    matched = [next((k for k, part in enumerate(long) if same(own, part)), None) for own in short]
-    if all(k is not None for k in matched):
-        if len(short) == 1 and len(long) > 1 and len(short[0]) > 1:
-            # A family name alone stands for the whole name; a first name alone does not.
-            return True if matched[0] == len(long) - 1 or place_code(" ".join(long)) else None
-        return True
-    return False
+    matched = [_index(own, long, known) for own in short]
+    if any(k is None for k in matched):
+        return False
+    if len(short) == 1 and len(long) > 1 and len(short[0]) > 1:
+        # A family name alone stands for the whole name; a first name alone does not.
+        return True if matched[0] == len(long) - 1 or place_code(" ".join(long)) else None
+    return True
+
+
+def _index(part: str, parts: tuple[str, ...], known: _Known) -> int | None:
+    """Where a part of a name stands among the parts of another."""
+    for k, other in enumerate(parts):
+        if same_part(part, other) or known.same(fold(part), fold(other)):
+            return k
+    return None
 
 
 def find_match(name: Name | str, others: Iterable[Name | str], knowledge: Knowledge = _NONE) -> bool | None:
     """Whether one of the others is the name; None when only an ambiguous one may be, such as a shared family name."""
     results = [(same_name(name, other, knowledge), other) for other in others]
-    many = len(_parts(name, {})) > 1
+    many = len(_parts(name)) > 1
     # "Zoo" is no short form of "Malmedy Zoo" where it may be a common noun.
     doubtful = [o for _, o in results if many and isinstance(o, Name) and not o.certain and len(o.parts) == 1]
     results = [(None if result and other in doubtful else result, other) for result, other in results]
     matching = [other for result, other in results if result]
     if matching:
-        full = {tuple(map(fold, _parts(other, {}))) for other in matching if len(_parts(other, {})) > 1}
-        single = len(_parts(name, {})) == 1
+        full = {tuple(map(fold, _parts(other))) for other in matching if len(_parts(other)) > 1}
+        single = len(_parts(name)) == 1
         firsts = {parts[0] for parts in full}
-        if single and len(firsts) > 1 and not any(len(_parts(other, {})) == 1 for other in matching):
+        if single and len(firsts) > 1 and not any(len(_parts(other)) == 1 for other in matching):
             return None if len({name_key(first) for first in firsts}) > 1 else True
         return True
     return None if any(result is None for result, _ in results) else False
@@ -283,8 +300,12 @@ def find_match(name: Name | str, others: Iterable[Name | str], knowledge: Knowle
 
 def within(inner: str, outer: str, knowledge: Knowledge = _NONE) -> bool:
     """Whether a place lies in another one, or is it, by the corpus's places and Unicode's CLDR; in several steps."""
-    seen: set[str] = set()
-    frontier = [inner]
+    return _within(inner, outer, _known(knowledge))
+
+
+@lru_cache(maxsize=65536)
+def _within(inner: str, outer: str, known: _Known) -> bool:
+    knowledge, seen, frontier = known.knowledge, set[str](), [inner]
     while frontier:
         place = frontier.pop()
         if fold(place) in seen:
@@ -292,8 +313,8 @@ def within(inner: str, outer: str, knowledge: Knowledge = _NONE) -> bool:
         seen.add(fold(place))
         if same_name(place, outer, knowledge):
             return True
-        code, outer_code = _place(place, knowledge), _place(outer, knowledge)
+        code, outer_code = known.place(place), known.place(outer)
         if code and outer_code and country_of(code) == outer_code:
             return True
-        frontier += [known.within for known in knowledge.places if same_name(known.name, place, knowledge)]
+        frontier += [listed.within for listed in knowledge.places if same_name(listed.name, place, knowledge)]
     return False

@@ -34,7 +34,12 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """All tokens of a text, in order, with their folded form."""
-    return tuple(Word(token.text, fold(token.text), token.start, token.end) for token in tokenize(text))
+    return tuple(Word(token.text, _folded(token.text), token.start, token.end) for token in tokenize(text))
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
@@ -50,6 +55,8 @@ class Phrases(Generic[T]):
     def __init__(self, table: Mapping[str, T]) -> None:
         self._table = {phrase_key(phrase): value for phrase, value in table.items() if phrase}
         self._longest = max(map(len, self._table), default=0)
+        self._first = {key[0] for key in self._table}
+        self._last = {key[-1] for key in self._table}
 
     @classmethod
     def of(cls, phrases: Iterable[str], value: T) -> Phrases[T]:
@@ -61,6 +68,8 @@ class Phrases(Generic[T]):
 
     def at(self, text: tuple[Word, ...], start: int) -> tuple[T, int] | None:
         """The value of the longest phrase that begins at word ``start``, and the index after it."""
+        if start >= len(text) or text[start].folded not in self._first:
+            return None
         for length in range(min(self._longest, len(text) - start), 0, -1):
             key = tuple(word.folded for word in text[start : start + length])
             if key in self._table:
@@ -69,6 +78,8 @@ class Phrases(Generic[T]):
 
     def before(self, text: tuple[Word, ...], end: int) -> tuple[T, int] | None:
         """The value of the longest phrase that ends just before word ``end``, and the index where it begins."""
+        if end < 1 or text[end - 1].folded not in self._last:
+            return None
         for length in range(min(self._longest, end), 0, -1):
             key = tuple(word.folded for word in text[end - length : end])
             if key in self._table:
