@@ -107,8 +107,8 @@ class Page:
                     self.words(f"stance.{side.value}"), line + "; ".join(self.source(i.evidence).plain for i in more)
                 )
         self.checks(verdict, view.checks(verdict, None))
-        if verdict.note:
-            self.row(self.words("text.note"), clean(verdict.note))
+        if note := view.note(verdict):
+            self.row(self.words("text.note"), note)
         self.person(report, verdict.claim.id)
 
     def abstention(self, report: Report, verdict: Verdict) -> None:
@@ -123,8 +123,8 @@ class Page:
         for item in view.deciding(verdict):
             self.evidence(verdict, item, short=True)
         self.checks(verdict, view.checks(verdict, None))
-        if verdict.note:
-            self.row(self.words("text.note"), clean(verdict.note))
+        if note := view.note(verdict):
+            self.row(self.words("text.note"), note)
         self.person(report, verdict.claim.id)
 
     def label(self, verdict: Verdict) -> None:

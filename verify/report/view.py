@@ -42,6 +42,7 @@ SIGNS = {
 """One sign a label, so that none is told by colour alone."""
 
 FAILED_SIGN = "!"
+FEW = 80  # characters; longer runs are sentences, which the evidence shows anyway
 _UNREMARKABLE = (CheckKind.ENTITIES, CheckKind.NEGATION)
 
 
@@ -229,11 +230,17 @@ def slice_of(text: str, span: Span | None) -> str:
 
 
 def compared(verdict: Verdict, check: Check) -> tuple[str, str]:
-    """The words that a check compared: the claim's and the source's, empty where it names none."""
-    said = slice_of(verdict.claim.resolved_text, check.claim_span)
-    if check.evidence_index is None or check.evidence_index >= len(verdict.evidence):
-        return said, ""
-    return said, slice_of(verdict.evidence[check.evidence_index].hit.passage.text, check.evidence_span)
+    """The words that a check compared: the claim's and the source's, empty where it names none or a whole sentence."""
+    words = [slice_of(verdict.claim.resolved_text, check.claim_span), ""]
+    if check.evidence_index is not None and check.evidence_index < len(verdict.evidence):
+        words[1] = slice_of(verdict.evidence[check.evidence_index].hit.passage.text, check.evidence_span)
+    said, found = (text if len(text) <= FEW else "" for text in words)
+    return said, found
+
+
+def note(verdict: Verdict) -> str:
+    """The verdict's note, unless a check says it already."""
+    return "" if any(check.detail == verdict.note for check in verdict.checks) else clean(verdict.note)
 
 
 def side(words: Words, item: Item) -> str:
