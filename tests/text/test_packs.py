@@ -48,7 +48,9 @@ def test_every_pattern_of_a_pack_compiles(language: str) -> None:
             re.compile(expression)
 
 
-@pytest.mark.parametrize(("asked", "known"), [("fr-FR", True), ("FR", True), ("pt_BR", True), ("xx", False), ("", False)])
+@pytest.mark.parametrize(
+    ("asked", "known"), [("fr-FR", True), ("FR", True), ("pt_BR", True), ("xx", False), ("", False)]
+)
 def test_regions_and_case_do_not_matter(asked: str, known: bool) -> None:
     """A language tag is read by its language alone; nonsense gets the fallback."""
     assert load_pack(asked).known is known

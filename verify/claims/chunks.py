@@ -110,8 +110,8 @@ def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
-    opened = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
-    if opened and not words.finites(opened[-1] + 1, conjunction):
+    content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
+    if content and not words.finites(content[-1] + 1, conjunction):
         return False
     left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
     if not left:
