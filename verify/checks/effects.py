@@ -14,6 +14,7 @@ from verify.checks.reading import Entails, Finding, Reading
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 
 _ENTAILED = 0.5
+_IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left unread, is not asked about again
 _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 
@@ -66,21 +67,18 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     """The stance that the findings leave, and those that changed it."""
     before = reading.stance
     turning = [f for f in findings if f.turns]
+    support = [f for f in findings if f.vetoes_support]
     believed = before is StanceLabel.SUPPORTS and any(f.sure for f in turning)
     if turning and before is not StanceLabel.REFUTES and (entailed or believed):
         return StanceLabel.REFUTES, turning
-    support = [f for f in findings if f.vetoes_support]
     if before is StanceLabel.SUPPORTS:
         return (StanceLabel.NEUTRAL, support) if support else (before, [])
     values = [f for f in findings if f.kind in _VALUES]
     agreeing = values and all(f.outcome is Outcome.AGREES for f in values) and not turning and not support
     if entailed and agreeing:
         return StanceLabel.SUPPORTS, values
-    if before is StanceLabel.REFUTES and not turning:
-        guards = [f for f in findings if f.vetoes_refutation]
-        if guards:
-            return StanceLabel.NEUTRAL, guards
-    return before, []
+    guards = [f for f in findings if f.vetoes_refutation] if before is StanceLabel.REFUTES and not turning else []
+    return (StanceLabel.NEUTRAL, guards) if guards else (before, [])
 
 
 def _entailed_otherwise(
@@ -97,18 +95,29 @@ def _entailed_otherwise(
     pairs: list[tuple[str, str]] = []
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
+        dated = any(f.kind is CheckKind.DATES and f.evidence_span for f in findings)
+        if hypothesis is None and reading.is_relative and dated:
+            hypothesis = reading.claim.text
         settled = reading.stance is StanceLabel.SUPPORTS and all(f.sure for f in findings if f.turns)
-        if hypothesis is not None and not settled:
+        if hypothesis is not None and not settled and reading.evidence.scores.neutral < _IRRELEVANT:
             asked.append(index)
             pairs.append((reading.premise, hypothesis))
     answers = entails(pairs) if pairs else []
-    return {index: scores.entailment >= _ENTAILED for index, scores in zip(asked, answers, strict=True)}
+    entailed = {index: scores.entailment >= _ENTAILED for index, scores in zip(asked, answers, strict=True)}
+    for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
+        if reading.same_matter and any(f.turns and f.sure for f in findings):
+            entailed[index] = True  # the words alone say that both speak of one event
+    return entailed
+
+
+def _replaces(finding: Finding) -> bool:
+    return finding.kind in _VALUES or (finding.kind is CheckKind.ENTITIES and finding.turns)
 
 
 def _with_replacements(reading: Reading, findings: list[Finding]) -> str | None:
     """The claim with the evidence's values; None when that is the claim itself."""
     text = reading.claim.text
-    spans = {f.claim_span: f.replacement for f in findings if f.kind in _VALUES and f.claim_span and f.replacement}
+    spans = {f.claim_span: f.replacement for f in findings if _replaces(f) and f.claim_span and f.replacement}
     for span, replacement in sorted(spans.items(), reverse=True):
         text = text[: span.start] + replacement + text[span.end :]
     return text if text != reading.claim.text else None

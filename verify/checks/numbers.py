@@ -42,7 +42,7 @@ def likeness(claim: Quantity, evidence: Quantity, *, same_language: bool) -> Lik
     if claim.concepts & evidence.concepts or any(same(a, b) for a in claim.nouns for b in evidence.nouns):
         return Likeness.YES
     known = bool(claim.concepts) + bool(evidence.concepts)
-    named = claim.nouns and evidence.nouns and same_language
+    named = claim.nouns and evidence.nouns
     return Likeness.NO if known == 2 or (known and named) else Likeness.MAYBE
 
 

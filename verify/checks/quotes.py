@@ -53,6 +53,8 @@ def _check(span: Span, reading: Reading) -> Finding:
     other = _other_speaker(speaker, where, reading) if speaker and where else None
     if best is not None and best[0] >= _ALTERED:
         said = text[best[1].start : best[1].end]
+        if best[1] not in quotes and other is None and not _verbatim(quote, said):
+            return _finding(span, best[1], Outcome.UNKNOWN, "the evidence reports it in words of its own")
         return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other)
     if other is not None and not reading.same_language:
         return _finding(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
 from verify.stance.windows import premise_of
-from verify.text.dates import DateMention, find_dates
+from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names
 from verify.text.numbers import Quantity, find_numbers
@@ -191,8 +191,24 @@ class Reading:
 
     @property
     def premise(self) -> str:
-        """What the NLI model is given for the focus."""
-        return premise_of(self.passage.passage, self.focus)
+        """What the NLI model is given for the focus, relative dates made absolute: "hier" tells it nothing."""
+        passage, offset = self.passage.passage, self.focus.start
+        text = passage.text[self.focus.start : self.focus.end]
+        relative = [m for m in self.passage.dates if m.relative and inside(m.span, self.focus)]
+        for mention in reversed(relative):
+            start, end = mention.span.start - offset, mention.span.end - offset
+            before = text[:start].split()[-1:]
+            bare = bool(before) and fold(before[0]) in load_pack(self.passage.language).words("tokens", "stop_words")
+            words_of = format_mention(mention, self.passage.language, preposition=not bare)
+            if words_of:
+                text = text[:start] + words_of + text[end:]
+        changed = replace(passage, text=text)
+        return premise_of(changed, Span(0, len(text)))
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the focus has a relative date that the NLI model has not seen made absolute."""
+        return any(m.relative and m.resolved and inside(m.span, self.focus) for m in self.passage.dates)
 
 
 @lru_cache(maxsize=4096)
