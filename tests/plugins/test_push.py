@@ -13,7 +13,7 @@ from verify_pgvector.testing import temporary_server
 from verify.cli import main
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "tiny"
-TEXT = "The Bridge of the Gulls opened on 4 May 2019 and is 512 metres long. Clara Montel visited Seebrück in June 2016."
+TEXT = "The Bridge of the Gulls opened on 4 May 2019 and is 512 metres long. Clara Montel visited Seebrück in 2016."
 
 
 def _check(words: list[str], capfd: pytest.CaptureFixture[str]) -> list[Any]:
