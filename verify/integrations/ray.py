@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import ray
@@ -16,11 +17,13 @@ from verify.config import Settings
 from verify.errors import VerifyError
 from verify.integrations.batch import Done, Shard, Task, Worker
 
+ROUND = 256
+
 
 def on_ray(pending: Iterator[Shard], settings: Settings, jobs: int) -> Iterator[Done]:
     """The engine on Ray: on the cluster that ``RAY_ADDRESS`` names, else on a local one that ends with the run.
 
-    The lines that are still to do are held in memory, their answers are not.
+    At most ``ROUND`` shards a worker are held in memory; a worker loads its models once in that many.
 
     Raises:
         VerifyError: a worker cannot be set up, or is lost for good.
@@ -31,28 +34,30 @@ def on_ray(pending: Iterator[Shard], settings: Settings, jobs: int) -> Iterator[
         home: dict[str, Any] = {} if os.environ.get("RAY_ADDRESS") else {"_node_ip_address": "127.0.0.1"}
         ray.init(include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR, **home)
     try:
-        rows = [_to_row(shard) for shard in pending]
-        if not rows:
-            return
-        answers = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-            _Actor,
-            fn_constructor_args=(settings, jobs),
-            batch_size=1,
-            compute=ray.data.ActorPoolStrategy(size=jobs),
-        )
-        for row in answers.iter_rows():
-            failed = tuple((number, message) for number, message in json.loads(row["failed"]))
-            yield Done(row["id"], row["text"], failed, row["made_by"])
+        while rows := [_to_row(shard) for shard in islice(pending, ROUND * jobs)]:
+            yield from _round(rows, settings, jobs)
     except ray.exceptions.RayError as error:
-        cause = getattr(error, "cause", None) or error
-        if isinstance(cause, VerifyError):
-            raise cause from error
         raise VerifyError(
-            f"Ray gave up: {cause}", hint="run the same command again to go on, or use --engine local", code="worker"
+            f"Ray gave up: {error}", hint="run the same command again to go on, or use --engine local", code="worker"
         ) from error
     finally:
         if started:
             ray.shutdown()
+
+
+def _round(rows: list[dict[str, str]], settings: Settings, jobs: int) -> Iterator[Done]:
+    """The answers of some shards; one a block, so that each is kept as soon as it is there."""
+    answers = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
+        _Actor,
+        fn_constructor_args=(settings, jobs),
+        batch_size=1,
+        compute=ray.data.ActorPoolStrategy(size=min(jobs, len(rows))),
+    )
+    for row in answers.iter_rows():
+        if row["error"]:
+            raise _to_error(json.loads(row["error"]))
+        failed = tuple((number, message) for number, message in json.loads(row["failed"]))
+        yield Done(row["id"], row["text"], failed, row["made_by"])
 
 
 def _to_row(shard: Shard) -> dict[str, str]:
@@ -64,25 +69,37 @@ def _to_row(shard: Shard) -> dict[str, str]:
 def _from_row(name: str, tasks: str) -> Shard:
     return Shard(
         name,
-        tuple(
-            Task(number, data, error and VerifyError(error["message"], hint=error["hint"], code=error["code"]))
-            for number, data, error in json.loads(tasks)
-        ),
+        tuple(Task(number, data, error and _to_error(error)) for number, data, error in json.loads(tasks)),
     )
 
 
+def _to_error(data: dict[str, str]) -> VerifyError:
+    return VerifyError(data["message"], hint=data["hint"], code=data["code"])
+
+
 class _Actor:
-    """A worker in the form that Ray Data calls: columns in, columns out."""
+    """A worker in the form that Ray Data calls: columns in, columns out.
+
+    What concerns all lines comes back as a column too: of what an actor raises when it starts, Ray keeps only the text.
+    """
 
     def __init__(self, settings: Settings, jobs: int) -> None:
-        self.worker = Worker(settings, jobs)
+        self.error = ""
+        try:
+            self.worker = Worker(settings, jobs)
+        except VerifyError as error:
+            self.error = json.dumps(error.as_dict())
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        pairs = zip(batch["id"], batch["tasks"], strict=True)
-        done = [self.worker.answer(_from_row(str(name), str(tasks))) for name, tasks in pairs]
+        names, tasks = [str(name) for name in batch["id"]], [str(text) for text in batch["tasks"]]
+        if self.error:
+            done = [Done(name, "", (), "") for name in names]
+        else:
+            done = [self.worker.answer(_from_row(*pair)) for pair in zip(names, tasks, strict=True)]
         return {
             "id": [answer.id for answer in done],
             "text": [answer.text for answer in done],
             "failed": [json.dumps(answer.failed) for answer in done],
             "made_by": [answer.made_by for answer in done],
+            "error": [self.error] * len(done),
         }
