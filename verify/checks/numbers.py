@@ -82,7 +82,7 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         vetoes_support=outcome is not Outcome.AGREES and not _loose(other),
         vetoes_refutation=outcome is Outcome.UNKNOWN,
         turns=outcome is Outcome.DISAGREES,
-        sure=sure,
+        sure=sure and (quantity.kind not in {"money", "percent"} or reading.same_matter),
         replacement=reading.passage.passage.text[other.span.start : other.span.end],
     )
 

@@ -103,6 +103,8 @@ class NumberScanner:
             scale = self._scale(j)
             if scale is None:
                 break
+            half = self.lexicon.half.at(self.words, scale[1]) if scale[1] < len(self.words) else None
+            value, scale = (value + 0.5, (scale[0], half[1])) if half else (value, scale)
             value, step, exact, j = value * scale[0], (step if decimals or not exact else 1) * scale[0], False, scale[1]
         return _Number(value, step, exact, False, j)
 
@@ -173,11 +175,16 @@ class NumberScanner:
 
     def _spelled_value(self, i: int) -> tuple[float, float, int, int]:
         """Value, largest scale, index behind, and how many number words there are."""
-        lexicon, total, current, j, used, largest = self.lexicon, 0.0, 0.0, i, 0, 0.0
+        lexicon, total, current, j, used, largest, last = self.lexicon, 0.0, 0.0, i, 0, 0.0, 0.0
         while j < len(self.words):
             word = self._word(j)
             if used and word in lexicon.joiners and self._continues(j + 1, current):
                 j += 1
+                continue
+            half = lexicon.half.at(self.words, j) if used else None
+            if half:
+                current, j = (current, half[1]) if last >= 1e3 else (current + 0.5, half[1])
+                total += last / 2 if last >= 1e3 else 0.0
                 continue
             value = lexicon.unit(word)
             if value is not None and (not used or _adds(current, value, word, lexicon)):
@@ -185,7 +192,7 @@ class NumberScanner:
                 current += 76 if vigesimal else value
             elif word in lexicon.scales and (used or word in lexicon.bare_scales):
                 scale = lexicon.scales[word]
-                largest = max(largest, scale)
+                largest, last = max(largest, scale), scale
                 total, current = _scaled(total, current, scale)
             else:
                 break
@@ -385,9 +392,8 @@ def _scaled(total: float, current: float, scale: float) -> tuple[float, float]:
     """Total and current after a scale word: "two hundred" goes on, "two thousand" is settled, "mil millones" grows."""
     if scale == 100:
         return total, max(current, 1) * 100
-    if current or not total:
-        return total + max(current, 1) * scale, 0.0
-    return total * scale, 0.0
+    low = total % scale  # "cuatro mil quinientos millones": thousands of millions
+    return total - low + (low + current or 1) * scale, 0.0
 
 
 def _goes_on(character: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from verify.text.packs import fold, load_pack
-from verify.text.phrases import Phrases
+from verify.text.phrases import Phrases, words
 
 _MODIFIERS = ("about", "more", "least", "less", "most", "nearly")
 
@@ -36,6 +36,8 @@ class NumberWords:
         self.modifiers = Phrases({phrase: key for key in _MODIFIERS for phrase in section[key]})
         self.modifiers_after = Phrases({phrase: key for key, some in section["behind"].items() for phrase in some})
         self.roles = Phrases({phrase: key for key in ("from", "by", "to") for phrase in section[key]})
+        self.half = Phrases.of(section["half"], True)
+        self.glued_half = "einhalb" if self.half.at(words("einhalb"), 0) else ""
         self.joiners = _set(section["joiners"])
         self.articles = _set(section["articles"])
         self.bare_scales = _set(section["bare_scales"])
@@ -59,6 +61,8 @@ class NumberWords:
         """The value of one number word, written together or not; None when it is none."""
         if word in self.units:
             return self.units[word]
+        if self.glued_half and word.endswith(self.glued_half) and word[: -len(self.glued_half)] in self.units:
+            return self.units[word[: -len(self.glued_half)]] + 0.5
         if not self.compounds or word in self.scales or len(word) < 6 or not self._compound.fullmatch(word):
             return None
         total = current = 0.0
