@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from verify.text.dates import find_dates
+from verify.text.number_values import Written, adds, bounds_of, goes_on, scaled, step_of
 from verify.text.number_words import NumberWords, number_words
 from verify.text.packs import load_pack
 from verify.text.phrases import Phrases, words
@@ -15,20 +16,6 @@ from verify.types import Span
 
 _MOST_NOUNS, _MOST_CONTEXT = 3, 4
 _BOUNDS = {"more", "least", "less", "most"}
-
-
-class _Number(NamedTuple):
-    """A number as written: its value, the size of its last digit, and whether that digit was surely meant."""
-
-    value: float
-    step: float
-    exact: bool
-    spelled: bool
-    after: int
-    low: float | None = None
-    high: float | None = None
-    modifier: str = ""
-    fraction: bool = False
 
 
 class NumberScanner:
@@ -73,7 +60,7 @@ class NumberScanner:
 
     # --- numbers ---
 
-    def _number(self, i: int) -> _Number | None:
+    def _number(self, i: int) -> Written | None:
         """The number that begins at word ``i``."""
         word = self.words[i]
         if word.is_number:
@@ -81,13 +68,13 @@ class NumberScanner:
         vague = self.lexicon.vague.at(self.words, i)
         if vague:
             low, high = vague[0]
-            return _Number((low + high) / 2, low, False, True, vague[1], low, high, "vague")
+            return Written((low + high) / 2, low, False, True, vague[1], low, high, "vague")
         fraction = self.lexicon.fractions.at(self.words, i)
         if fraction:
-            return _Number(100 * fraction[0], 1, False, True, fraction[1], fraction=True)
+            return Written(100 * fraction[0], 1, False, True, fraction[1], fraction=True)
         return self._spelled(i)
 
-    def _digits(self, i: int) -> _Number | None:
+    def _digits(self, i: int) -> Written | None:
         text = self.words[i].text
         if self._is_other(i):
             return None
@@ -97,7 +84,7 @@ class NumberScanner:
         except ValueError:
             return None
         decimals = re.search(r"[.,](\d+)$", text) if "." in plain or "," in plain else None
-        step = 10.0 ** -len(decimals[1]) if decimals else _step(value)
+        step = 10.0 ** -len(decimals[1]) if decimals else step_of(value)
         exact, j = decimals is None, i + 1
         while True:
             scale = self._scale(j)
@@ -106,7 +93,7 @@ class NumberScanner:
             half = self.lexicon.half.at(self.words, scale[1]) if scale[1] < len(self.words) else None
             value, scale = (value + 0.5, (scale[0], half[1])) if half else (value, scale)
             value, step, exact, j = value * scale[0], (step if decimals or not exact else 1) * scale[0], False, scale[1]
-        return _Number(value, step, exact, False, j)
+        return Written(value, step, exact, False, j)
 
     def _scale(self, j: int) -> tuple[float, int] | None:
         """A scale word behind digits: million, Mrd., bn; "5m" only next to a currency."""
@@ -163,15 +150,15 @@ class NumberScanner:
         measure = self.lexicon.measures.at(self.words, i) if i < len(self.words) else None
         return measure is not None and measure[0][0] == "s" and measure[0][1] == 3600
 
-    def _spelled(self, i: int) -> _Number | None:
+    def _spelled(self, i: int) -> Written | None:
         """A number in words: "two thousand and five", "quatre-vingt-dix-sept", "une vingtaine"."""
         value, largest, j, used = self._spelled_value(i)
         collective = self.lexicon.collective.get(self._word(j))
         article = used == 1 and self._word(j - 1) in self.lexicon.articles
         if collective:
             value = collective if article or not used else value * collective
-            return _Number(value, collective, False, True, j + 1, modifier="about")
-        return _Number(value, _step(value), largest < 1e6, True, j) if used and not article else None
+            return Written(value, collective, False, True, j + 1, modifier="about")
+        return Written(value, step_of(value), largest < 1e6, True, j) if used and not article else None
 
     def _spelled_value(self, i: int) -> tuple[float, float, int, int]:
         """Value, largest scale, index behind, and how many number words there are."""
@@ -187,13 +174,13 @@ class NumberScanner:
                 total += last / 2 if last >= 1e3 else 0.0
                 continue
             value = lexicon.unit(word)
-            if value is not None and (not used or _adds(current, value, word, lexicon)):
+            if value is not None and (not used or adds(current, value, word, lexicon)):
                 vigesimal = lexicon.vigesimal and used and value == 20 and current % 100 == 4
                 current += 76 if vigesimal else value
             elif word in lexicon.scales and (used or word in lexicon.bare_scales):
                 scale = lexicon.scales[word]
                 largest, last = max(largest, scale), scale
-                total, current = _scaled(total, current, scale)
+                total, current = scaled(total, current, scale)
             else:
                 break
             used, j = used + 1, j + 1
@@ -204,12 +191,12 @@ class NumberScanner:
         value = self.lexicon.unit(word)
         vigesimal = self.lexicon.vigesimal and value == 20 and current % 100 == 4
         return word in self.lexicon.scales or (
-            value is not None and (_adds(current, value, word, self.lexicon) or vigesimal)
+            value is not None and (adds(current, value, word, self.lexicon) or vigesimal)
         )
 
     # --- quantities ---
 
-    def _quantity(self, i: int, number: _Number) -> tuple[dict[str, Any], int] | None:
+    def _quantity(self, i: int, number: Written) -> tuple[dict[str, Any], int] | None:
         """The whole quantity around a number: currency and modifier in front, unit and noun behind, range."""
         start, j = i, number.after
         kind, unit, factor, zero, written = "count", "", 1.0, 0.0, ""
@@ -227,7 +214,7 @@ class NumberScanner:
         modifier, start = self._modifier(start, j, number)
         role = self._role(start)
         nouns, concepts = self._nouns(j, kind)
-        bounds = _bounds(number, modifier)
+        bounds = bounds_of(number, modifier)
         low, high, outer_low, outer_high = (sign * bound * factor + zero for bound in bounds)
         span = Span(self.words[start].start, self.words[j - 1].end)
         fields = {
@@ -251,7 +238,7 @@ class NumberScanner:
         }
         return fields, j
 
-    def _second(self, i: int, j: int, first: _Number) -> tuple[_Number, int] | None:
+    def _second(self, i: int, j: int, first: Written) -> tuple[Written, int] | None:
         """The other end of "between 10 and 15", "10 to 15" or "10-15"."""
         between = self._behind(self.lexicon.between, i)
         if first.modifier or j >= len(self.words):
@@ -274,7 +261,7 @@ class NumberScanner:
         scale = other.value / first.value if first.value and other.step >= 1e3 > first.value else 1.0
         low = first.value * (10 ** (3 * round(math.log10(scale) / 3)) if scale >= 1e3 else 1.0)
         low, high = min(low, other.value), max(low, other.value)
-        return _Number(
+        return Written(
             (low + high) / 2, other.step, True, first.spelled, other.after, low, high, "between"
         ), other.after
 
@@ -285,9 +272,9 @@ class NumberScanner:
             found = table.before(self.words, i - 1)
         return found
 
-    def _digits_plain(self, i: int) -> _Number | None:
+    def _digits_plain(self, i: int) -> Written | None:
         text = self.words[i].text
-        return _Number(float(text), 1, True, False, i + 1) if text.isascii() and text.isdecimal() else None
+        return Written(float(text), 1, True, False, i + 1) if text.isascii() and text.isdecimal() else None
 
     def _unit(self, j: int) -> tuple[str, str, float, float, str, int]:
         """Kind, unit, factor to the base unit, its zero, the unit as written, and the index behind it."""
@@ -316,7 +303,7 @@ class NumberScanner:
         for length in range(4, 0, -1):
             symbol = self.text[start : start + length].casefold()
             following = self.text[start + length : start + length + 1]
-            if len(symbol) == length and symbol in self.lexicon.symbols and not _goes_on(following):
+            if len(symbol) == length and symbol in self.lexicon.symbols and not goes_on(following):
                 end = j + 1
                 while end < len(self.words) and self.words[end].end <= start + length:
                     end += 1
@@ -326,7 +313,7 @@ class NumberScanner:
     def _negative(self, i: int) -> bool:
         return self._word(i - 1) in {"-", "−", "minus", "moins", "menos"} and not self._word(i - 2)[:1].isdecimal()
 
-    def _modifier(self, start: int, end: int, number: _Number) -> tuple[str, int]:
+    def _modifier(self, start: int, end: int, number: Written) -> tuple[str, int]:
         """The modifier in front of (or behind) the number, and where the quantity begins with it."""
         if number.modifier == "between":
             found = self._behind(self.lexicon.between, start)
@@ -376,67 +363,3 @@ class NumberScanner:
             if word.is_word and not word.is_number and word.folded not in self.stop and len(word.folded) > 1:
                 found.append(word.folded)
         return tuple(reversed(found))
-
-
-def _adds(current: float, value: float, word: str, lexicon: NumberWords) -> bool:
-    """Whether a number word goes on with the number so far: tens take units, "soixante" takes "dix", 100 takes all."""
-    if lexicon.compounds and word not in lexicon.units:
-        return current == 0
-    if lexicon.vigesimal and value == 20 and current % 100 == 4:
-        return True
-    rest = current % 100
-    return rest == 0 or (rest >= 20 and value < (20 if lexicon.vigesimal else 10) and rest % 10 == 0)
-
-
-def _scaled(total: float, current: float, scale: float) -> tuple[float, float]:
-    """Total and current after a scale word: "two hundred" goes on, "two thousand" is settled, "mil millones" grows."""
-    if scale == 100:
-        return total, max(current, 1) * 100
-    low = total % scale  # "cuatro mil quinientos millones": thousands of millions
-    return total - low + (low + current or 1) * scale, 0.0
-
-
-def _goes_on(character: str) -> bool:
-    """Whether a character belongs to the word before it: "m" in "m'a" is no metre."""
-    return character.isalnum() or character in {"'", "’"}
-
-
-def _step(value: float) -> float:
-    """The size of the last digit that is not zero: 100 for 4,800, 1 for 412."""
-    whole = int(abs(value))
-    if whole == 0 or whole != abs(value):
-        return 1.0
-    digits = str(whole)
-    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
-
-
-def _bounds(number: _Number, modifier: str) -> tuple[float, float, float, float]:
-    """Low, high, outer low and outer high, before conversion."""
-    value, half = number.value, number.step / 2
-    if number.low is not None and number.high is not None:
-        return number.low, number.high, number.low, number.high
-    size = abs(value)
-    above, below = math.nextafter(value, math.inf), math.nextafter(value, -math.inf)
-    open_ended = {
-        "more": (above, math.inf),
-        "least": (value, math.inf),
-        "less": (-math.inf, below),
-        "most": (-math.inf, value),
-    }
-    if modifier in open_ended:
-        low, high = open_ended[modifier]
-        return low, high, low, high
-    if modifier == "nearly":
-        return 0.9 * value, value, 0.85 * value, above
-    if modifier == "about":
-        inner = min(max(half, 0.05 * size), 0.1 * size)
-        return value - inner, value + inner, value - 2 * inner, value + 2 * inner
-    if number.fraction:
-        return value - 1.5, value + 1.5, value - 4, value + 4
-    if not number.exact:
-        inner, outer = min(half, 0.05 * size), min(half, 0.1 * size)
-    elif size >= 1000:
-        inner, outer = min(half, 0.01 * size), min(half, 0.025 * size)
-    else:
-        inner, outer = 0.0, 0.0
-    return value - inner, value + inner, value - outer, value + outer
