@@ -57,7 +57,7 @@ def read_rows(bench: Bench) -> list[Row]:
         known = Knowledge(coverage=item.request.coverage)
         checked = run_checks(item.claim, mark_origins(item.evidence), known, entails=bench.nli.score)
         example = Example(
-            masses=weigh(checked.evidence, checked.checks),
+            masses=weigh(item.claim, checked.evidence, checked.checks),
             group=language_group(item.claim, checked.evidence),
             gold=case.label,
         )

@@ -7,7 +7,7 @@ the same every time (to the last digits of the machine's arithmetic).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,10 @@ from verify.types import VerdictLabel
 from verify.verdict.aggregation import Aggregator, Masses
 
 LABELS = tuple(label.value for label in VerdictLabel)
-NAMES = ("bias", "mass", "more", "checked", "against", "conflict", "conflict_bias")
-START = np.array([-2.0, 1.4, 0.4, 0.5, 1.4, 1.4, -2.5])
-LEAST = np.array([-6.0, 0.2, 0.0, 0.0, 0.1, 0.2, -8.0])
-MOST = np.array([1.0, 4.0, 3.0, 3.0, 4.0, 4.0, 1.0])
+NAMES = ("bias", "mass", "more", "checked", "shared", "against", "conflict", "conflict_bias")
+START = np.array([-2.0, 1.4, 0.4, 0.5, 0.5, 1.4, 1.4, -2.5])
+LEAST = np.array([-6.0, 0.2, 0.0, 0.0, 0.0, 0.1, 0.2, -8.0])
+MOST = np.array([1.0, 4.0, 3.0, 3.0, 5.0, 4.0, 4.0, 1.0])
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.003  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts, for each label, among those that are given
@@ -40,7 +40,7 @@ class Example:
 
 
 def _columns(examples: Sequence[Example]) -> tuple[Floats, NDArray[np.int64], Floats]:
-    names = ("supports", "supports_more", "supports_checked", "refutes", "refutes_more", "refutes_checked")
+    names = [field.name for field in fields(Masses)]
     masses = np.array([[getattr(e.masses, name) for name in names] for e in examples])
     gold = np.array([LABELS.index(e.gold) for e in examples])
     weights = np.array([e.weight for e in examples])
@@ -49,10 +49,11 @@ def _columns(examples: Sequence[Example]) -> tuple[Floats, NDArray[np.int64], Fl
 
 def _logits(theta: Floats, masses: Floats) -> Floats:
     """`Aggregator.logits` over an array of masses; a test holds the two together."""
-    bias, mass, more, checked, against, conflict, conflict_bias = theta
-    s, s_more, s_checked, r, r_more, r_checked = masses.T
-    support = bias + mass * s + more * s_more + checked * s_checked * (s > 0) - against * (r + r_more)
-    refute = bias + mass * r + more * r_more + checked * r_checked * (r > 0) - against * (s + s_more)
+    bias, mass, more, checked, shared, against, conflict, conflict_bias = theta
+    s, s_more, s_checked, s_shared, r, r_more, r_checked, r_shared = masses.T
+    for_s, for_r = checked * s_checked + shared * s_shared, checked * r_checked + shared * r_shared
+    support = bias + mass * s + more * s_more + for_s * (s > 0) - against * (r + r_more)
+    refute = bias + mass * r + more * r_more + for_r * (r > 0) - against * (s + s_more)
     return np.stack([support, refute, conflict_bias + conflict * np.minimum(s, r), np.zeros_like(s)], axis=1)
 
 

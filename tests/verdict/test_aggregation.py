@@ -7,11 +7,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.types import Evidence, Hit, NLIScores, Passage, Source, StanceLabel, VerdictLabel
+from verify.types import Claim, Evidence, Hit, NLIScores, Passage, Source, Span, StanceLabel, VerdictLabel
 from verify.verdict import load_aggregator
 from verify.verdict.aggregation import LABELS, Masses, weigh
 
 AGGREGATOR = load_aggregator()
+CLAIM = Claim(id="c", text="A claim.", span=Span(0, 8), resolved_text="A claim.", language="en")
 mass = st.floats(0, 7)
 
 
@@ -53,7 +54,7 @@ def test_order_does_not_matter(found: list[Evidence], random: object) -> None:
     shuffled = list(found)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    assert weigh(shuffled, ()) == weigh(found, ())
+    assert weigh(CLAIM, shuffled, ()) == weigh(CLAIM, found, ())
 
 
 @given(several)
@@ -61,7 +62,7 @@ def test_an_irrelevant_passage_changes_nothing(found: list[Evidence]) -> None:
     """A passage that says nothing leaves every probability as it is."""
     joined = [*found, evidence("unrelated", 0.04, 0.05)]
 
-    assert weigh(joined, ()) == weigh(found, ())
+    assert weigh(CLAIM, joined, ()) == weigh(CLAIM, found, ())
 
 
 @given(several)
@@ -69,7 +70,7 @@ def test_copies_count_once(found: list[Evidence]) -> None:
     """Doubling every passage within its origin leaves the masses as they are."""
     copies = [replace(item, hit=replace(item.hit, rank=9)) for item in found]
 
-    assert weigh([*found, *copies], ()) == weigh(found, ())
+    assert weigh(CLAIM, [*found, *copies], ()) == weigh(CLAIM, found, ())
 
 
 @given(several)
@@ -77,7 +78,7 @@ def test_what_is_kept_apart_decides_nothing(found: list[Evidence]) -> None:
     """Evidence dated after the claim, and the page itself, weigh nothing."""
     apart = [replace(item, timely=False) for item in found] + [replace(item, own_page=True) for item in found]
 
-    assert weigh(apart, ()) == Masses()
+    assert weigh(CLAIM, apart, ()) == Masses()
 
 
 @given(mass, st.sampled_from(["same", "cross", "other"]))

@@ -52,11 +52,12 @@ def _digest(name: str, model: Any) -> str:
 def _load(kind: str, name: str, **options: Any) -> Any:
     factory = getattr(_library(), kind)
     try:
-        return factory(name, **options)
+        # Nothing is fetched here: that is for `verify models fetch` alone.
+        return factory(name, local_files_only=True, **options)
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(
             f"model {name!r} cannot be loaded as a {kind}: {error}",
-            hint="give a folder or a hub name of a model of that kind; verify models list shows the embedded ones",
+            hint="give the folder of a model of that kind, or fetch it first: verify models fetch NAME",
         ) from error
 
 

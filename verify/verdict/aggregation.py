@@ -13,15 +13,17 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from verify.errors import ModelError
+from verify.text.tokens import content_words
 from verify.types import Check, Claim, Effect, Evidence, Outcome, Probabilities, StanceLabel, VerdictLabel
 
 LABELS = tuple(VerdictLabel)
 UNCHECKED = 0.5
+STEM = 5  # code points that inflections of one word share
 SILENT = 0.1  # mass below which a passage says nothing
 MOST = 7.0  # mass of p = 0.999; more than that no model can claim
 TIER_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.8}
@@ -33,14 +35,17 @@ class Masses:
 
     ``supports_checked`` and ``refutes_checked`` are the share of the checks on the strongest origin of that side that
     bear it out: 1.0 where every name, date and number was found again, 0.5 where there was nothing to check.
+    ``supports_shared`` and ``refutes_shared``: the share of the claim's content words in it, 0.5 across languages.
     """
 
     supports: float = 0.0
     supports_more: float = 0.0
     supports_checked: float = 0.0
+    supports_shared: float = 0.0
     refutes: float = 0.0
     refutes_more: float = 0.0
     refutes_checked: float = 0.0
+    refutes_shared: float = 0.0
 
     def swapped(self) -> Masses:
         """The same with support and contradiction exchanged."""
@@ -48,9 +53,11 @@ class Masses:
             supports=self.refutes,
             supports_more=self.refutes_more,
             supports_checked=self.refutes_checked,
+            supports_shared=self.refutes_shared,
             refutes=self.supports,
             refutes_more=self.supports_more,
             refutes_checked=self.supports_checked,
+            refutes_shared=self.supports_shared,
         )
 
 
@@ -64,17 +71,31 @@ def _shares(checks: Sequence[Check]) -> dict[int, float]:
     return {index: sum(good) / len(good) for index, good in found.items()}
 
 
+def shared_words(claim: Claim, evidence: Evidence) -> float:
+    """Share of the claim's content words that a passage or its title has, inflections aside; 0.5 across languages."""
+    passage = evidence.hit.passage
+    wanted = _stems(claim.resolved_text, claim.language)
+    if not wanted or passage.language not in {claim.language, "und"}:
+        return UNCHECKED
+    return len(wanted & _stems(f"{passage.title or ''} {passage.text}", passage.language)) / len(wanted)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in content_words(text, language))
+
+
 def _mass(probability: float, tier: int) -> float:
     mass = min(MOST, -math.log(max(1.0 - probability, 1e-9)))
     return 0.0 if mass < SILENT else mass * TIER_WEIGHT.get(tier, TIER_WEIGHT[3])
 
 
-def weigh(evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
+def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
     """The masses of the evidence that counts: timely and not the page itself, one voice an origin."""
     turned = {c.evidence_index for c in checks if c.effect is Effect.TURN}
     vetoed = {c.evidence_index for c in checks if c.effect is Effect.VETO}
     shares = _shares(checks)
-    origins: dict[str, tuple[float, float, float]] = {}
+    origins: dict[str, tuple[float, float, float, float]] = {}
     for index, item in enumerate(evidence):
         if not item.timely or item.own_page:
             continue
@@ -88,23 +109,23 @@ def weigh(evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
         if item.stance is StanceLabel.NEUTRAL:
             support, refute = min(support, 0.49), min(refute, 0.49)
         mass = (_mass(support, tier), _mass(refute, tier))
-        checked = shares.get(index, UNCHECKED)
-        s, r, c = origins.get(item.origin, (0.0, 0.0, 0.0))
-        if max(mass) > max(s, r):
-            c = checked
-        elif max(mass) == max(s, r):
-            c = max(c, checked)
-        origins[item.origin] = (max(s, mass[0]), max(r, mass[1]), c)
+        backing = (shares.get(index, UNCHECKED), shared_words(claim, item))
+        s, r, *before = origins.get(item.origin, (0.0, 0.0, 0.0, 0.0))
+        # The strongest passage of an origin speaks for it; of two that are equally strong the better backed one.
+        kept = max(((max(s, r), *before), (max(mass), *backing)))
+        origins[item.origin] = (max(s, mass[0]), max(r, mass[1]), kept[1], kept[2])
     # An origin that speaks on both sides speaks for the stronger one; a tie contradicts.
-    pro = sorted(((s, c) for s, r, c in origins.values() if s > r), reverse=True)
-    con = sorted(((r, c) for s, r, c in origins.values() if r >= s and r > 0), reverse=True)
+    pro = sorted(((s, *backing) for s, r, *backing in origins.values() if s > r), reverse=True)
+    con = sorted(((r, *backing) for s, r, *backing in origins.values() if r >= s and r > 0), reverse=True)
     return Masses(
         supports=pro[0][0] if pro else 0.0,
-        supports_more=sum(m for m, _ in pro[1:] if m >= math.log(2)),
+        supports_more=sum(m for m, *_ in pro[1:] if m >= math.log(2)),
         supports_checked=pro[0][1] if pro else 0.0,
+        supports_shared=pro[0][2] if pro else 0.0,
         refutes=con[0][0] if con else 0.0,
-        refutes_more=sum(m for m, _ in con[1:] if m >= math.log(2)),
+        refutes_more=sum(m for m, *_ in con[1:] if m >= math.log(2)),
         refutes_checked=con[0][1] if con else 0.0,
+        refutes_shared=con[0][2] if con else 0.0,
     )
 
 
@@ -135,7 +156,7 @@ class Aggregator:
                 w["bias"]
                 + w["mass"] * m.supports
                 + w["more"] * m.supports_more
-                + w["checked"] * m.supports_checked * (m.supports > 0)
+                + (w["checked"] * m.supports_checked + w["shared"] * m.supports_shared) * (m.supports > 0)
                 - w["against"] * (m.refutes + m.refutes_more)
             )
 

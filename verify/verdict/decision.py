@@ -47,7 +47,7 @@ def decide(
         conclusion: what "first since" reasoning concluded, if it did.
     """
     group = language_group(claim, evidence)
-    probabilities = aggregator.probabilities(weigh(evidence, checks), group)
+    probabilities = aggregator.probabilities(weigh(claim, evidence, checks), group)
     note = ""
     label: VerdictLabel
     reason: AbstainReason | None
