@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from verify.text.date_values import century, date_in_digits, decade, nearest_year, roman
 from verify.text.date_words import date_words
 from verify.text.packs import load_pack
 from verify.text.partial_dates import DateMention, PartialDate
 from verify.text.phrases import words
 from verify.types import Span
 
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "."})
 _SHARED_YEAR = 6  # words, at most, between a day without its year and the date that has it
@@ -95,27 +94,14 @@ class DateScanner:
 
     def _numeric(self, i: int) -> _Found | None:
         """2022-12-19, 19.12.2022, 19/12/2022."""
-        end = self.words[i].end
-        window = self.text[self.words[i].start : self.words[i].start + 10]
-        found = re.match(r"(\d{4})-(\d\d)-(\d\d)\b", window)
-        parts = found and (int(found[1]), int(found[2]), int(found[3]))
-        if not found:
-            found = re.match(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b", window)
-            if found:
-                day, month = int(found[1]), int(found[3])
-                if (not self.lexicon.day_first and day <= 12) or month > 12:
-                    day, month = month, day
-                parts = int(found[4]), month, day
-        if not found or not parts:
+        start = self.words[i].start
+        found = date_in_digits(self.text[start : start + 10], day_first=self.lexicon.day_first)
+        if found is None:
             return None
-        end = self.words[i].start + found.end()
         j = i + 1
-        while j < len(self.words) and self.words[j].end <= end:
+        while j < len(self.words) and self.words[j].end <= start + found[1]:
             j += 1
-        try:
-            return self._partial(i, j, PartialDate(*parts))
-        except ValueError:
-            return None
+        return self._partial(i, j, found[0])
 
     # --- phrases with slots ---
 
@@ -173,11 +159,8 @@ class DateScanner:
         number = self.lexicon.tables["numbers"].at(self.words, i)
         if number:
             return number
-        roman = re.fullmatch(r"([xvi]{1,5})(e|eme)?", word)
-        if roman and self.words[i].text[:1].isupper():
-            values = [_ROMAN[c] for c in roman[1]]
-            return sum(-v if v < max(values[k:], default=0) else v for k, v in enumerate(values)), i + 1
-        return None
+        value = roman(word) if self.words[i].text[:1].isupper() else None
+        return None if value is None else (value, i + 1)
 
     def _filled(self, kind: str, i: int, slots: dict[str, Any], j: int) -> _Found | None:
         """The mention that a matched pattern stands for."""
@@ -190,15 +173,8 @@ class DateScanner:
         if kind == "night":
             last = slots["b"].end
             return self._mention(i, j, (last and last - timedelta(days=1), last), "night", relative=slots["b"].relative)
-        n: int = slots["n"]
-        if kind == "century":
-            if not 1 < n < 22:
-                return None
-            return self._mention(i, j, (date(100 * n - 99, 1, 1), date(100 * n, 12, 31)), "century")
-        year = n if n >= _FIRST_YEAR else 1900 + n
-        if n % 10 or not (n < 100 or n >= _FIRST_YEAR):
-            return None
-        return self._mention(i, j, (date(year, 1, 1), date(year + 9, 12, 31)), "decade")
+        years = century(slots["n"]) if kind == "century" else decade(slots["n"])
+        return self._mention(i, j, years, kind) if years else None
 
     def _away(self, i: int, j: int, n: int, unit: str) -> _Found:
         """``n`` units from the anchor, as precise as the unit; nothing finer than the anchor itself."""
@@ -318,24 +294,8 @@ class DateScanner:
             self._bare[i] = month, days[-1] if days else 0
         if self.anchor is None:
             return self._mention(i, end, (None, None), "day" if days else "month", relative=True)
-        year = self._nearest_year(month, days[-1] if days else None, way)
+        year = nearest_year(self.anchor, month, days[-1] if days else None, way or ("ahead" if self.ahead else ""))
         return self._calendar(i, end, (year, month, days), relative=True)
-
-    def _nearest_year(self, month: int, day: int | None, way: str) -> int:
-        assert self.anchor is not None  # noqa: S101  # the caller has looked
-        year = self.anchor.year
-        if self.anchor.month is None:
-            return year
-        here = (self.anchor.month, self.anchor.day or 1) if day else (self.anchor.month, 0)
-        there = (month, day) if day else (month, 0)
-        if way == "next" or (self.ahead and not way):
-            return year + (there < here or (there == here and way == "next"))
-        if way == "last":
-            return year - (there >= here)
-        if there > here:
-            ahead = (date(year, month, min(day or 1, 28)) - self.anchor.start).days
-            return year if day and ahead <= 45 else year - 1
-        return year
 
     def _with_year(self, mention: DateMention, later: date, month: int, day: int) -> DateMention:
         """A day and month that shares the year of the date behind it, "le 30 juin et le 2 juillet 2019"."""
