@@ -363,8 +363,6 @@ class DateScanner:
         """German "am Morgen" is no tomorrow."""
         return self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i > 0
 
-    # --- years ---
-
     def _counts(self, i: int) -> bool:
         """Whether a noun stands behind a number that looks like a year, so that it may be a count."""
         behind = [word for word in self.words[i + 1 : i + 3] if word.is_word]
