@@ -126,6 +126,7 @@ def full(bench: Bench, item: Item) -> Answer:
             coverage=request.coverage,
             as_of=request.as_of,
             language=request.language,
+            page_url=request.url,
         )
     )
 

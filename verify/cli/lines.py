@@ -54,7 +54,7 @@ def judge_line(data: dict[str, Any], verifier: Verifier) -> dict[str, Any] | Ver
         passages, language = request.passages(), options.language(request.language)
         extra: dict[str, Any] = {"coverage": request.coverage, "as_of": request.as_of, "language": language}
         if request.claim is not None:
-            return judged(verifier.judge(request.claim, passages, **extra), passages)
+            return judged(verifier.judge(request.claim, passages, page_url=request.url, **extra), passages)
         return grounded(verifier.ground(request.text or "", passages, **extra), passages)
     except VerifyError as error:
         return error

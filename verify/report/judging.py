@@ -1,6 +1,6 @@
 """The JSON shape of ``judge``: a claim or a text that brings its own evidence, and what comes back.
 
-In: ``{id, claim | text, as_of?, language?, evidence: [{text, title?, published?, source?, url?, language?}],
+In: ``{id, claim | text, as_of?, language?, url?, evidence: [{text, title?, published?, source?, url?, language?}],
 coverage?: [{statement, from, to, source?, agent?, event?, place?}]}``. Out, for a claim: ``{id, label, confidence,
 probabilities, reason, evidence: [{index, stance, scores, rationale}], checks}``; for a text: ``{id, verdicts,
 not_checked, failures}``, each verdict with its claim and that claim's span.
@@ -39,7 +39,7 @@ class GivenEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A claim, or a text whose claims are extracted, with its evidence."""
+    """A claim, or a text whose claims are extracted, with its evidence; its own page, ``url``, never supports it."""
 
     evidence: tuple[GivenEvidence, ...]
     claim: str | None = None
@@ -47,6 +47,7 @@ class Request:
     as_of: str | None = None
     language: str | None = None
     coverage: tuple[Coverage, ...] = ()
+    url: str | None = None
 
     def passages(self) -> tuple[Passage, ...]:
         """The evidence as passages; pieces with one source name have one source, pieces without each their own."""
