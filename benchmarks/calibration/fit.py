@@ -17,10 +17,10 @@ from verify.types import VerdictLabel
 from verify.verdict.aggregation import Aggregator, Masses
 
 LABELS = tuple(label.value for label in VerdictLabel)
-NAMES = ("bias", "mass", "more", "checked", "shared", "against", "conflict", "conflict_bias")
-START = np.array([-2.0, 1.4, 0.4, 0.5, 0.5, 1.4, 1.4, -2.5])
-LEAST = np.array([-6.0, 0.2, 0.0, 0.0, 0.0, 0.1, 0.2, -8.0])
-MOST = np.array([1.0, 4.0, 3.0, 3.0, 5.0, 4.0, 4.0, 1.0])
+NAMES = ("bias", "mass", "more", "checked", "shared", "backed", "against", "conflict", "conflict_bias")
+START = np.array([-2.0, 1.4, 0.4, 0.5, 0.5, 0.5, 1.4, 1.4, -2.5])
+LEAST = np.array([-6.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, -8.0])
+MOST = np.array([1.0, 4.0, 3.0, 3.0, 5.0, 4.0, 4.0, 4.0, 1.0])
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.003  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts, for each label, among those that are given
@@ -49,9 +49,10 @@ def _columns(examples: Sequence[Example]) -> tuple[Floats, NDArray[np.int64], Fl
 
 def _logits(theta: Floats, masses: Floats) -> Floats:
     """`Aggregator.logits` over an array of masses; a test holds the two together."""
-    bias, mass, more, checked, shared, against, conflict, conflict_bias = theta
-    s, s_more, s_checked, s_shared, r, r_more, r_checked, r_shared = masses.T
-    for_s, for_r = checked * s_checked + shared * s_shared, checked * r_checked + shared * r_shared
+    bias, mass, more, checked, shared, backed, against, conflict, conflict_bias = theta
+    s, s_more, s_checked, s_shared, s_backed, r, r_more, r_checked, r_shared, r_backed = masses.T
+    for_s = checked * s_checked + shared * s_shared + backed * s_backed
+    for_r = checked * r_checked + shared * r_shared + backed * r_backed
     support = bias + mass * s + more * s_more + for_s * (s > 0) - against * (r + r_more)
     refute = bias + mass * r + more * r_more + for_r * (r > 0) - against * (s + s_more)
     return np.stack([support, refute, conflict_bias + conflict * np.minimum(s, r), np.zeros_like(s)], axis=1)

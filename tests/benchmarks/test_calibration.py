@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.calibration.fit import LABELS, NAMES, Example, _logits, fit, fit_group, threshold
+from benchmarks.calibration.fit import LABELS, NAMES, START, Example, _logits, fit, fit_group, threshold
 from verify.verdict.aggregation import Aggregator, Masses
 
 amounts = st.floats(0, 7)
@@ -42,16 +42,14 @@ def examples(count: int = 300) -> list[Example]:
 
 
 @settings(max_examples=50, deadline=None)
-@given(masses, st.lists(st.floats(-2, 2), min_size=7, max_size=7))
+@given(masses, st.lists(st.floats(-2, 2), min_size=len(NAMES), max_size=len(NAMES)))
 def test_the_fit_and_the_verdict_compute_the_same_logits(found: Masses, theta: list[float]) -> None:
     """The array form that is fitted is the form that the program uses."""
     aggregator = Aggregator(
         weights=dict(zip(NAMES, theta, strict=True)), groups={}, thresholds={}, decided=0.9, nli_sha256=""
     )
-    row = [found.supports, found.supports_more, found.supports_checked]
-    row += [found.refutes, found.refutes_more, found.refutes_checked]
 
-    assert _logits(np.array(theta), np.array([row]))[0] == pytest.approx(aggregator.logits(found))
+    assert _logits(np.array(theta), np.array([astuple(found)]))[0] == pytest.approx(aggregator.logits(found))
 
 
 def test_the_fit_learns_and_is_deterministic() -> None:
@@ -72,7 +70,7 @@ def test_the_fit_learns_and_is_deterministic() -> None:
 
 def test_calibration_follows_the_data() -> None:
     """Where the same masses are right less often, probabilities come out lower."""
-    weights = dict(zip(NAMES, (-2.0, 1.4, 0.4, 0.5, 1.4, 1.4, -2.5), strict=True))
+    weights = dict(zip(NAMES, START, strict=True))
     strong = Masses(supports=3.0)
 
     def cases(right: int) -> list[Example]:

@@ -14,6 +14,8 @@ from verify.checks.reading import Entails, Finding, Reading
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 
 _ENTAILED = 0.5
+_CONVINCED = 0.7  # entailment from which the model surely takes evidence and claim for one event
+_OPPOSED = 0.3  # contradiction below which words alone do not make a contradiction of neutral evidence
 _IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left unread, is not asked about again
 _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
@@ -64,21 +66,28 @@ def apply_findings(
 
 
 def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) -> tuple[StanceLabel, list[Finding]]:
-    """The stance that the findings leave, and those that changed it."""
+    """The stance that the findings leave, and those that changed it: the first rule that applies."""
     before = reading.stance
+    supported, refuted = before is StanceLabel.SUPPORTS, before is StanceLabel.REFUTES
     turning = [f for f in findings if f.turns]
-    support = [f for f in findings if f.vetoes_support]
-    believed = before is StanceLabel.SUPPORTS and any(f.sure for f in turning)
-    if turning and before is not StanceLabel.REFUTES and (entailed or believed):
-        return StanceLabel.REFUTES, turning
-    if before is StanceLabel.SUPPORTS:
-        return (StanceLabel.NEUTRAL, support) if support else (before, [])
+    against = [f for f in findings if f.vetoes_support]
+    guards = [f for f in findings if f.vetoes_refutation]
     values = [f for f in findings if f.kind in _VALUES]
-    agreeing = values and all(f.outcome is Outcome.AGREES for f in values) and not turning and not support
-    if entailed and agreeing:
-        return StanceLabel.SUPPORTS, values
-    guards = [f for f in findings if f.vetoes_refutation] if before is StanceLabel.REFUTES and not turning else []
-    return (StanceLabel.NEUTRAL, guards) if guards else (before, [])
+    agreeing = bool(values) and all(f.outcome is Outcome.AGREES for f in values) and not turning and not against
+    # Where more than one thing differs, evidence that the model finds neutral tells of another occasion.
+    alone = len({f.kind for f in turning}) == 1 and not reading.other_matter
+    believed = any(f.sure for f in turning) and reading.evidence.scores.entailment >= _CONVINCED
+    rules = (
+        (supported and turning and (entailed or believed), StanceLabel.REFUTES, turning),
+        (supported and against, StanceLabel.NEUTRAL, against),
+        (before is StanceLabel.NEUTRAL and alone and entailed, StanceLabel.REFUTES, turning),
+        # Not even with the evidence's own values is the claim entailed: the evidence tells of something else.
+        (refuted and turning and entailed is False, StanceLabel.NEUTRAL, turning),
+        (not supported and entailed and agreeing, StanceLabel.SUPPORTS, values),
+        (refuted and not turning and guards, StanceLabel.NEUTRAL, guards),
+        (refuted and reading.other_matter, StanceLabel.NEUTRAL, findings),
+    )
+    return next(((stance, deciding) for applies, stance, deciding in rules if applies), (before, []))
 
 
 def _entailed_otherwise(
@@ -98,13 +107,16 @@ def _entailed_otherwise(
         dated = any(f.kind is CheckKind.DATES and f.evidence_span for f in findings)
         if hypothesis is None and reading.is_relative and dated:
             hypothesis = reading.claim.text
-        settled = reading.stance is StanceLabel.SUPPORTS and all(f.sure for f in findings if f.turns)
+        settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
         if hypothesis is not None and not settled and reading.evidence.scores.neutral < _IRRELEVANT:
             asked.append(index)
             pairs.append((reading.premise, hypothesis))
     answers = entails(pairs) if pairs else []
     entailed = {index: scores.entailment >= _ENTAILED for index, scores in zip(asked, answers, strict=True)}
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
+        scores = reading.evidence.scores
+        if max(scores.contradiction, scores.entailment) < _OPPOSED:
+            continue
         if reading.same_matter and any(f.turns and f.sure for f in findings):
             entailed[index] = True  # the words alone say that both speak of one event
     return entailed

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from verify.stance.windows import premise_of
 from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.language import detect_language
-from verify.text.names import Name, find_match, find_names
+from verify.text.names import Name, find_match, find_names, within
 from verify.text.numbers import Quantity, find_numbers
 from verify.text.packs import available_languages, fold, load_pack
 from verify.text.phrases import words
@@ -21,6 +21,7 @@ from verify.types import CheckKind, Claim, Evidence, Knowledge, NLIScores, Outco
 Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
 
 _PREFIX = 5  # letters that two inflections of a word usually share
+_OTHER_MATTER = 0.2  # overlap below which two sentences have nothing to do with each other
 _SAME_MATTER = 0.6  # share of a claim's words found in a sentence from which both speak of the same event
 
 
@@ -188,6 +189,27 @@ class Reading:
     def same_matter(self) -> bool:
         """Whether claim and focus surely speak of one event by their words alone, so that another value contradicts."""
         return self.same_language and self.overlap >= _SAME_MATTER
+
+    @property
+    def other_matter(self) -> bool:
+        """Whether the evidence surely speaks of something else: it names others only, or shares next to no word.
+
+        A model trained on captions and dialogues takes two unrelated statements for a contradiction.
+        """
+        if self.same_language:
+            return self.overlap < (_OTHER_MATTER if self._names_meet else 2 * _OTHER_MATTER)
+        return not self._names_meet
+
+    @property
+    def _names_meet(self) -> bool:
+        """Whether the evidence has one of the claim's names, or a place within one; also where one side has none."""
+        wanted = [name for name in self.claim.names if name.certain]
+        there = [*self.passage.names, *self.passage.title_names]
+        if not wanted or not any(name.certain for name in there):
+            return True
+        known = self.claim.knowledge
+        inner = any(within(other.text, name.text, known) for name in wanted for other in there)
+        return inner or any(find_match(name, there, known) is True for name in wanted)
 
     @property
     def premise(self) -> str:

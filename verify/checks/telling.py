@@ -151,7 +151,8 @@ class Telling:
         told = event_classes(self.text, self.language)
         if not (universal.classes & told or statement or universal.direction):
             clash = universal.classes and told and names is Like.YES and self.reading.same_language
-            return Like.NO if clash else Like.MAYBE
+            # With places alone to go by, whose event it is stays open: then the kind of event has to be told.
+            return Like.NO if clash or (universal.classes and not self._agents()) else Like.MAYBE
         if statement and self._same_figures():
             return names
         return min(names, self._nouns(told, statement=statement))
@@ -160,7 +161,7 @@ class Telling:
         """Whether the common nouns agree. Agent and place by name leave nothing open; a place leaves who did it."""
         universal = self.universal
         person = any(_is_person(name) for name in universal.names if name not in universal.places)
-        if not universal.nouns or len(universal.names) >= 2 or person:
+        if not universal.nouns or (len(universal.names) >= 2 and self._agents()) or person:
             return Like.YES
         valued = bool(universal.direction)
         if not self.reading.same_language:
@@ -169,6 +170,10 @@ class Telling:
         if found == universal.nouns or (found and (valued or statement)) or (valued and universal.classes & told):
             return Like.YES
         return Like.MAYBE if found or statement or valued else Like.NO
+
+    def _agents(self) -> list[Name]:
+        """The kind's names that are no places."""
+        return [name for name in self.universal.names if name not in self.universal.places]
 
     def _same_figures(self) -> bool:
         """Whether the sentence has the claim's own value, or the very day of its event."""

@@ -19,10 +19,11 @@ from typing import Any
 
 from verify.errors import ModelError
 from verify.text.tokens import content_words
-from verify.types import Check, Claim, Effect, Evidence, Outcome, Probabilities, StanceLabel, VerdictLabel
+from verify.types import Check, CheckKind, Claim, Effect, Evidence, Outcome, Probabilities, StanceLabel, VerdictLabel
 
 LABELS = tuple(VerdictLabel)
 UNCHECKED = 0.5
+VALUES = {CheckKind.NUMBERS, CheckKind.DATES, CheckKind.QUOTES}
 STEM = 5  # code points that inflections of one word share
 SILENT = 0.1  # mass below which a passage says nothing
 MOST = 7.0  # mass of p = 0.999; more than that no model can claim
@@ -36,16 +37,19 @@ class Masses:
     ``supports_checked`` and ``refutes_checked`` are the share of the checks on the strongest origin of that side that
     bear it out: 1.0 where every name, date and number was found again, 0.5 where there was nothing to check.
     ``supports_shared`` and ``refutes_shared``: the share of the claim's content words in it, 0.5 across languages.
+    ``supports_backed`` and ``refutes_backed`` are 1.0 if a number, date, name, quote or sign bears its side out.
     """
 
     supports: float = 0.0
     supports_more: float = 0.0
     supports_checked: float = 0.0
     supports_shared: float = 0.0
+    supports_backed: float = 0.0
     refutes: float = 0.0
     refutes_more: float = 0.0
     refutes_checked: float = 0.0
     refutes_shared: float = 0.0
+    refutes_backed: float = 0.0
 
     def swapped(self) -> Masses:
         """The same with support and contradiction exchanged."""
@@ -54,11 +58,24 @@ class Masses:
             supports_more=self.refutes_more,
             supports_checked=self.refutes_checked,
             supports_shared=self.refutes_shared,
+            supports_backed=self.refutes_backed,
             refutes=self.supports,
             refutes_more=self.supports_more,
             refutes_checked=self.supports_checked,
             refutes_shared=self.supports_shared,
+            refutes_backed=self.supports_backed,
         )
+
+
+def _backed(evidence: Sequence[Evidence], checks: Sequence[Check]) -> set[int | None]:
+    """Evidence whose side a check bears out: what contradicts has another value, what supports the claim's."""
+    differing = {c.evidence_index for c in checks if c.outcome is Outcome.DISAGREES and c.effect is not Effect.VETO}
+    having = {c.evidence_index for c in checks if c.outcome is Outcome.AGREES and c.kind in VALUES}
+    return {
+        index
+        for index, item in enumerate(evidence)
+        if index in (differing if item.stance is StanceLabel.REFUTES else having - differing)
+    }
 
 
 def _shares(checks: Sequence[Check]) -> dict[int, float]:
@@ -95,7 +112,8 @@ def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -
     turned = {c.evidence_index for c in checks if c.effect is Effect.TURN}
     vetoed = {c.evidence_index for c in checks if c.effect is Effect.VETO}
     shares = _shares(checks)
-    origins: dict[str, tuple[float, float, float, float]] = {}
+    backed = turned | _backed(evidence, checks)
+    origins: dict[str, tuple[float, float, float, float, float]] = {}
     for index, item in enumerate(evidence):
         if not item.timely or item.own_page:
             continue
@@ -109,11 +127,11 @@ def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -
         if item.stance is StanceLabel.NEUTRAL:
             support, refute = min(support, 0.49), min(refute, 0.49)
         mass = (_mass(support, tier), _mass(refute, tier))
-        backing = (shares.get(index, UNCHECKED), shared_words(claim, item))
-        s, r, *before = origins.get(item.origin, (0.0, 0.0, 0.0, 0.0))
+        backing = (shares.get(index, UNCHECKED), shared_words(claim, item), float(index in backed))
+        s, r, *before = origins.get(item.origin, (0.0, 0.0, 0.0, 0.0, 0.0))
         # The strongest passage of an origin speaks for it; of two that are equally strong the better backed one.
         kept = max(((max(s, r), *before), (max(mass), *backing)))
-        origins[item.origin] = (max(s, mass[0]), max(r, mass[1]), kept[1], kept[2])
+        origins[item.origin] = (max(s, mass[0]), max(r, mass[1]), kept[1], kept[2], kept[3])
     # An origin that speaks on both sides speaks for the stronger one; a tie contradicts.
     pro = sorted(((s, *backing) for s, r, *backing in origins.values() if s > r), reverse=True)
     con = sorted(((r, *backing) for s, r, *backing in origins.values() if r >= s and r > 0), reverse=True)
@@ -122,10 +140,12 @@ def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -
         supports_more=sum(m for m, *_ in pro[1:] if m >= math.log(2)),
         supports_checked=pro[0][1] if pro else 0.0,
         supports_shared=pro[0][2] if pro else 0.0,
+        supports_backed=pro[0][3] if pro else 0.0,
         refutes=con[0][0] if con else 0.0,
         refutes_more=sum(m for m, *_ in con[1:] if m >= math.log(2)),
         refutes_checked=con[0][1] if con else 0.0,
         refutes_shared=con[0][2] if con else 0.0,
+        refutes_backed=con[0][3] if con else 0.0,
     )
 
 
@@ -152,13 +172,11 @@ class Aggregator:
         w = self.weights
 
         def side(m: Masses) -> float:
-            return (
-                w["bias"]
-                + w["mass"] * m.supports
-                + w["more"] * m.supports_more
-                + (w["checked"] * m.supports_checked + w["shared"] * m.supports_shared) * (m.supports > 0)
-                - w["against"] * (m.refutes + m.refutes_more)
+            backing = (
+                w["checked"] * m.supports_checked + w["shared"] * m.supports_shared + w["backed"] * m.supports_backed
             )
+            own = w["bias"] + w["mass"] * m.supports + w["more"] * m.supports_more + backing * (m.supports > 0)
+            return own - w["against"] * (m.refutes + m.refutes_more)
 
         conflict = w["conflict_bias"] + w["conflict"] * min(masses.supports, masses.refutes)
         return side(masses), side(masses.swapped()), conflict, 0.0

@@ -11,12 +11,13 @@ from verify.types import (
     Check,
     Claim,
     Evidence,
+    Outcome,
     Probabilities,
     StanceLabel,
     Verdict,
     VerdictLabel,
 )
-from verify.verdict.aggregation import Aggregator, language_group, weigh
+from verify.verdict.aggregation import VALUES, Aggregator, language_group, weigh
 
 # Languages that the multilingual encoder was trained on (XLM-R, arXiv 1911.02116, table 6).
 _XLM_R = (
@@ -57,7 +58,7 @@ def decide(
         label, reason, note = conclusion.label, conclusion.reason, conclusion.note
         probabilities = _concluded(label, aggregator.decided)
     else:
-        label, reason = _label(probabilities, evidence, aggregator)
+        label, reason = _label(probabilities, evidence, checks, aggregator)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
         reason = why_not(claim, evidence)
     return Verdict(
@@ -72,7 +73,7 @@ def decide(
 
 
 def _label(
-    probabilities: Probabilities, evidence: Sequence[Evidence], aggregator: Aggregator
+    probabilities: Probabilities, evidence: Sequence[Evidence], checks: Sequence[Check], aggregator: Aggregator
 ) -> tuple[VerdictLabel, AbstainReason | None]:
     """The most probable label if it may be given; a side that no counting evidence takes is never given."""
     counting = [e for e in evidence if e.timely and not e.own_page]
@@ -89,9 +90,19 @@ def _label(
     best = max(allowed, key=lambda label: (probabilities[label], label is VerdictLabel.NOT_ENOUGH_EVIDENCE))
     if best is VerdictLabel.NOT_ENOUGH_EVIDENCE:
         return best, AbstainReason.AMBIGUOUS if len(allowed) > 1 else None
-    if probabilities[best] < aggregator.thresholds[best.value]:
+    opposed = best is VerdictLabel.SUPPORTED and _stands_against(evidence, checks)
+    if opposed or probabilities[best] < aggregator.thresholds[best.value]:
         return VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.AMBIGUOUS
     return best, None
+
+
+def _stands_against(evidence: Sequence[Evidence], checks: Sequence[Check]) -> bool:
+    """Whether counting evidence contradicts with a value of its own, which no support outvotes."""
+    differing = {c.evidence_index for c in checks if c.outcome is Outcome.DISAGREES and c.kind in VALUES}
+    return any(
+        e.stance is StanceLabel.REFUTES and e.timely and not e.own_page and index in differing
+        for index, e in enumerate(evidence)
+    )
 
 
 def _concluded(label: VerdictLabel, probability: float) -> Probabilities:
