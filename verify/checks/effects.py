@@ -69,14 +69,14 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     """The stance that the findings leave, and those that changed it: the first rule that applies."""
     before = reading.stance
     supported, refuted = before is StanceLabel.SUPPORTS, before is StanceLabel.REFUTES
-    turning = [f for f in findings if f.turns]
+    turning = [f for f in findings if f.turns and f.outcome is Outcome.DISAGREES]
     against = [f for f in findings if f.vetoes_support]
     guards = [f for f in findings if f.vetoes_refutation]
     values = [f for f in findings if f.kind in _VALUES]
     agreeing = bool(values) and all(f.outcome is Outcome.AGREES for f in values) and not turning and not against
     # Where more than one thing differs, evidence that the model finds neutral tells of another occasion.
     alone = len({f.kind for f in turning}) == 1 and not reading.other_matter
-    believed = any(f.sure for f in turning) and reading.evidence.scores.entailment >= _CONVINCED
+    believed = any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning) and reading.evidence.scores.entailment >= _CONVINCED
     rules = (
         (supported and turning and (entailed or believed), StanceLabel.REFUTES, turning),
         (supported and against, StanceLabel.NEUTRAL, against),
