@@ -176,7 +176,7 @@ def test_claims_across_inline_tags(chrome: Browser) -> None:
     until(page, lambda: sum(map(len, marks(page).values())) == sum(map(len, asked.values())))
     shown = sorted(text.replace(" or not at all", "") for texts in marks(page).values() for text in texts)
     assert shown == sorted(text for texts in asked.values() for text in texts)
-    assert any("Vladimir Putin was in Minsk on 30 June 2019" in text for text in shown), shown
+    assert any("Belarus began a snap inspection" in text for text in shown), shown
 
 
 def test_marks_survive_a_page_that_renders_again(chrome: Browser) -> None:
@@ -214,7 +214,7 @@ def test_a_selection_is_checked_alone(chrome: Browser) -> None:
     verdicts = chrome.verdicts(panel)
 
     assert [verdict["claim"]["text"].rstrip(".") for verdict in verdicts] == [
-        "Vladimir Putin was in Minsk on 30 June 2019"
+        "Belarus began a snap inspection of the combat readiness of its armed forces on 13 December 2022"
     ]
     until(page, lambda: marks(page) == expected(verdicts))
 

@@ -44,8 +44,12 @@ def apply_findings(
     entailed = _entailed_otherwise(readings, found, entails)
     items: list[Evidence] = []
     checks: list[Check] = []
+    on_record = any(_has_the_date(reading, findings) for reading, findings in zip(readings, found, strict=True))
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         stance, deciding = _stance(reading, findings, entailed.get(index))
+        if on_record and reading.stance is StanceLabel.NEUTRAL and {f.kind for f in deciding} == {CheckKind.DATES}:
+            # Other evidence has the event on the claim's own date: this one tells of another occasion.
+            stance, deciding = (reading.stance, []) if stance is StanceLabel.REFUTES else (stance, deciding)
         effect = Effect.NONE
         if stance is not reading.stance:
             effect = Effect.VETO if stance is StanceLabel.NEUTRAL else Effect.TURN
@@ -65,6 +69,12 @@ def apply_findings(
     return tuple(items), tuple(checks)
 
 
+def _has_the_date(reading: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether evidence supports the claim, its date included."""
+    dates = [f.outcome for f in findings if f.kind is CheckKind.DATES]
+    return reading.stance is StanceLabel.SUPPORTS and bool(dates) and set(dates) == {Outcome.AGREES}
+
+
 def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) -> tuple[StanceLabel, list[Finding]]:
     """The stance that the findings leave, and those that changed it: the first rule that applies."""
     before = reading.stance
@@ -76,7 +86,10 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     agreeing = bool(values) and all(f.outcome is Outcome.AGREES for f in values) and not turning and not against
     # Where more than one thing differs, evidence that the model finds neutral tells of another occasion.
     alone = len({f.kind for f in turning}) == 1 and not reading.other_matter
-    believed = any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning) and reading.evidence.scores.entailment >= _CONVINCED
+    believed = (
+        any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning)
+        and reading.evidence.scores.entailment >= _CONVINCED
+    )
     rules = (
         (supported and turning and (entailed or believed), StanceLabel.REFUTES, turning),
         (supported and against, StanceLabel.NEUTRAL, against),

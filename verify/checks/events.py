@@ -106,7 +106,8 @@ def _asked(
     universal: Universal, items: Sequence[Event | Statement], tellings: dict[_Place, Telling], entails: Entails
 ) -> dict[_Place, Like]:
     """What the NLI model says of the sentences that are still doubtful."""
-    asked = sorted({(item.index, item.span) for item in items if item.like is Like.MAYBE})
+    doubtful = sorted({(item.index, item.span) for item in items if item.like is Like.MAYBE})
+    asked = [place for place in doubtful if not tellings[place].open_ended()]
     pairs = [(premise_of(tellings[place].reading.passage.passage, place[1]), universal.hypothesis) for place in asked]
     answers = entails(pairs) if pairs else []
     likes: dict[_Place, Like] = {}

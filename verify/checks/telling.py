@@ -151,8 +151,7 @@ class Telling:
         told = event_classes(self.text, self.language)
         if not (universal.classes & told or statement or universal.direction):
             clash = universal.classes and told and names is Like.YES and self.reading.same_language
-            # With places alone to go by, whose event it is stays open: then the kind of event has to be told.
-            return Like.NO if clash or (universal.classes and not self._agents()) else Like.MAYBE
+            return Like.NO if clash else Like.MAYBE
         if statement and self._same_figures():
             return names
         return min(names, self._nouns(told, statement=statement))
@@ -170,6 +169,10 @@ class Telling:
         if found == universal.nouns or (found and (valued or statement)) or (valued and universal.classes & told):
             return Like.YES
         return Like.MAYBE if found or statement or valued else Like.NO
+
+    def open_ended(self) -> bool:
+        """Whether only places tie the sentence to the claim, and neither who nor what: that stays doubtful."""
+        return bool(self.universal.classes) and not self._agents() and not self.same_class()
 
     def _agents(self) -> list[Name]:
         """The kind's names that are no places."""
