@@ -79,21 +79,24 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     """The stance that the findings leave, and those that changed it: the first rule that applies."""
     before = reading.stance
     supported, refuted = before is StanceLabel.SUPPORTS, before is StanceLabel.REFUTES
+    neutral = before is StanceLabel.NEUTRAL
     turning = [f for f in findings if f.turns and f.outcome is Outcome.DISAGREES]
     against = [f for f in findings if f.vetoes_support]
     guards = [f for f in findings if f.vetoes_refutation]
     values = [f for f in findings if f.kind in _VALUES]
     agreeing = bool(values) and all(f.outcome is Outcome.AGREES for f in values) and not turning and not against
-    # Where more than one thing differs, evidence that the model finds neutral tells of another occasion.
-    alone = len({f.kind for f in turning}) == 1 and not reading.other_matter
+    # A false telling of one event differs in one thing; where more than one does, it is another event.
+    names_only = {f.kind for f in turning} == {CheckKind.ENTITIES}
+    differing = {f.kind for f in findings if f.outcome is Outcome.DISAGREES and (names_only or f.turns)}
+    alone = len(differing - {CheckKind.NEGATION}) == 1
     believed = (
         any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning)
         and reading.evidence.scores.entailment >= _CONVINCED
     )
     rules = (
-        (supported and turning and (entailed or believed), StanceLabel.REFUTES, turning),
+        (supported and turning and (alone or not names_only) and (entailed or believed), StanceLabel.REFUTES, turning),
         (supported and against, StanceLabel.NEUTRAL, against),
-        (before is StanceLabel.NEUTRAL and alone and entailed, StanceLabel.REFUTES, turning),
+        (neutral and turning and alone and entailed and not reading.other_matter, StanceLabel.REFUTES, turning),
         # Not even with the evidence's own values is the claim entailed: the evidence tells of something else.
         (refuted and turning and entailed is False, StanceLabel.NEUTRAL, turning),
         (not supported and entailed and agreeing, StanceLabel.SUPPORTS, values),

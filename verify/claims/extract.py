@@ -13,6 +13,7 @@ from verify.claims.drafts import Draft, Range, drafts_of
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
+from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.words import Words, words_of
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
@@ -39,7 +40,7 @@ def extract(article: Article) -> Extraction:
     left_out: list[NotChecked] = []
     for words in sentences:
         _Sentence(words, article, context, claims, left_out).read()
-    return Extraction(claims=tuple(claims), not_checked=tuple(left_out))
+    return Extraction(claims=tuple(_one_mouth(claims)), not_checked=tuple(left_out))
 
 
 @dataclass(slots=True)
@@ -228,6 +229,17 @@ class _Sentence:
             return referent.text if referent is not None else context.speaker.text or words[index].text
         name = speaker_name(words, where)
         return context.people.person(name) or name
+
+
+def _one_mouth(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with one speaker for a quotation that runs over several sentences: who is named where it ends."""
+    result = list(claims)
+    for index in range(len(result) - 2, -1, -1):
+        here, after = result[index], result[index + 1]
+        both = here.kind is after.kind is ClaimKind.QUOTATION and after.sentence_index == here.sentence_index + 1
+        if both and marks_in(here.text) == [0] and len(marks_in(after.text)) == 1 and marks_in(after.text) != [0]:
+            result[index] = replace(here, speaker=after.speaker)
+    return result
 
 
 def claim_from_text(text: str, *, language: str | None = None, as_of: str | None = None) -> Claim:

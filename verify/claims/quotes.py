@@ -35,6 +35,11 @@ def quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return ranges
 
 
+def marks_in(text: str) -> list[int]:
+    """Where a text has quotation marks."""
+    return [index for index, character in enumerate(text) if character in _MARKS]
+
+
 def _opens(tokens: Sequence[Token], index: int) -> bool:
     """Whether the mark at ``index`` opens: by its shape, or because a word follows at once."""
     mark = tokens[index].text
