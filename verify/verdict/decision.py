@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.checks import Conclusion
+from verify.text.dates import find_dates
 from verify.text.tokens import content_words
 from verify.types import (
     AbstainReason,
@@ -68,7 +69,7 @@ def decide(
         reason=reason if label is VerdictLabel.NOT_ENOUGH_EVIDENCE else None,
         evidence=tuple(evidence),
         checks=tuple(checks),
-        note=note or _later(label, reason, evidence),
+        note=note or _later(claim, label, reason, evidence),
     )
 
 
@@ -127,10 +128,12 @@ def _words_of(evidence: Evidence) -> str:
     return f"{evidence.hit.passage.title or ''} {evidence.hit.passage.text}"
 
 
-def _later(label: VerdictLabel, reason: AbstainReason | None, evidence: Sequence[Evidence]) -> str:
+def _later(claim: Claim, label: VerdictLabel, reason: AbstainReason | None, evidence: Sequence[Evidence]) -> str:
     """In words, that later evidence says otherwise."""
     later = {e.stance for e in evidence if not e.timely and not e.own_page}
-    if label is VerdictLabel.SUPPORTED and StanceLabel.REFUTES in later:
+    # What happened on a day that the claim names is not outdated by anything.
+    dated = any(mention.resolved for mention in find_dates(claim.resolved_text, claim.language, claim.as_of))
+    if label is VerdictLabel.SUPPORTED and StanceLabel.REFUTES in later and not dated:
         return "True then, outdated now: evidence dated after the claim says otherwise."
     if label is VerdictLabel.REFUTED and StanceLabel.SUPPORTS in later:
         return "Not so then: only evidence dated after the claim supports it."
