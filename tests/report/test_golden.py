@@ -12,6 +12,7 @@ from verify.report import render
 from verify.report.diff import render_diff
 from verify.report.explain import explain_claim
 from verify.report.override import add_override
+from verify.report.wire import loads
 from verify.types import Report
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -28,6 +29,18 @@ FORMATS = [
 ]
 
 
+ARTICLE_FORMATS = [
+    ("text", ".txt"),
+    ("html", ".html"),
+    ("markdown", ".md"),
+    ("json", ".json"),
+    ("jsonl", ".jsonl"),
+    ("csv", ".csv"),
+    ("claimreview", ".claimreview.json"),
+    ("annotations", ".annotations.json"),
+]
+
+
 def _same(name: str, made: str) -> None:
     path = GOLDEN / name
     if os.environ.get("VERIFY_GOLDEN") == "write":
@@ -39,6 +52,14 @@ def _same(name: str, made: str) -> None:
 def test_formats(name: str, ui: str, file: str, sample: Report) -> None:
     """Each format gives exactly the bytes of its file."""
     _same(file, render(sample, name, ui=ui))
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de"])
+@pytest.mark.parametrize(("name", "ending"), ARTICLE_FORMATS)
+def test_formats_of_the_committed_articles(name: str, ending: str, language: str) -> None:
+    """The stored report on a committed article renders, without a model, to exactly the bytes of its files."""
+    stored = loads((GOLDEN / "articles" / f"{language}.json").read_text("utf-8"))
+    _same(f"articles/{language}{ending}", render(stored, name, ui=language))
 
 
 def test_explain(sample: Report) -> None:
