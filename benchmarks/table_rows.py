@@ -230,12 +230,22 @@ def parts(found: Results, suite: str) -> str:
     for name, result in found.items():
         if result["suite"] != suite or name in ("claims.gold_dev", "claims.gold_test"):
             continue
-        systems = result["systems"]
+        systems = {name: {"measures": _flat(system["measures"])} for name, system in result["systems"].items()}
         measures = list(dict.fromkeys(m for system in systems.values() for m in system["measures"]))
         rows = [(system, *(_number(values["measures"].get(m)) for m in measures)) for system, values in systems.items()]
         title = result["dataset"].get("title") or result["dataset"]["name"]
         tables.append(markdown((title, *(m.replace("_", " ") for m in measures)), rows) + _origins([result]))
     return "\n\n".join(tables)
+
+
+def _flat(measures: dict[str, Any]) -> dict[str, Any]:
+    """Measures of parts as measures of their own: {"test": {"recall": 1}} as {"test recall": 1}."""
+    flat: dict[str, Any] = {}
+    for name, value in measures.items():
+        flat |= (
+            {f"{name} {inner}": v for inner, v in _flat(value).items()} if isinstance(value, dict) else {name: value}
+        )
+    return flat
 
 
 def _number(value: Any) -> str:
