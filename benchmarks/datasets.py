@@ -239,7 +239,7 @@ def _contrast(split: str, seed: int) -> Iterator[Case]:
     for row in generate(seed, split, 2):
         spoken = row["languages"]
         crossed = "cross" if len(set(spoken if isinstance(spoken, list) else spoken.split("-"))) > 1 else "same"
-        names = ("claim", "evidence", "as_of", "language", "coverage")
+        names = ("claim", "evidence", "as_of", "language", "coverage", "url")
         line = {name: row[name] for name in names if row.get(name) is not None}
         yield Case(id=str(row["id"]), line=line, label=row["label"], group=f"{row['kind']} {crossed}")
 
