@@ -74,39 +74,57 @@ def _mnli(dev: bool) -> Iterator[Pair]:
             yield Pair(detokenise(row["premise"]), detokenise(row["hypothesis"]), LABELS[row["label"]], "mnli")
 
 
+def fever_rows(dev: bool) -> Iterator[tuple[str, list[str], str]]:
+    """Yield claims of FEVER with their evidence sentences (none where there is not enough) and label."""
+    for row in read("nli/fever_train"):
+        if held_out(fever_key(row["claim"])) == dev:
+            sentences = [s for s in map(detokenise, row["evidence"]) if len(s) > 20]
+            enough = row["label"] != "NOT ENOUGH INFO"
+            yield detokenise(row["claim"]), sentences if enough else [], row["label"]
+
+
 def _fever(dev: bool) -> Iterator[Pair]:
     """Yield evidence alone and together, and neutrals: evidence of another claim on the same subject."""
     draw = random.Random(5)
     evidence: dict[str, list[str]] = defaultdict(list)
     unknown: list[str] = []
-    for row in read("nli/fever_train"):
-        if held_out(fever_key(row["claim"])) != dev:
-            continue
-        claim = detokenise(row["claim"])
-        subject = " ".join(claim.split()[:2])
-        sentences = [s for s in map(detokenise, row["evidence"]) if len(s) > 20]
-        if row["label"] == "NOT ENOUGH INFO" or not sentences:
+    for claim, sentences, verdict in fever_rows(dev):
+        if not sentences:
             unknown.append(claim)
             continue
-        label = ENTAILMENT if row["label"] == "SUPPORTS" else CONTRADICTION
+        label = ENTAILMENT if verdict == "SUPPORTS" else CONTRADICTION
         premise = " ".join(sentences[:3]) if draw.random() < 0.7 else sentences[0]
         if len(sentences) > 1 and premise == sentences[0]:
             continue  # The first of several sentences need not be enough.
         yield Pair(premise, claim, label, "fever")
-        evidence[subject].extend(sentences)
+        evidence[" ".join(claim.split()[:2])].extend(sentences)
     for claim in unknown:
         others = evidence.get(" ".join(claim.split()[:2]))
         if others:
             yield Pair(draw.choice(others), claim, NEUTRAL, "fever")
 
 
-def _row_text(key: str, values: list[Any], language: str) -> str:
+def row_text(key: str, values: list[Any], language: str) -> str:
+    """Return a row of an infobox as a sentence without its stop."""
     colon = " : " if language == "fr" else ": "
     return f"{key}{colon}{', '.join(map(str, values))}"
 
 
-def _infoboxes(dev: bool) -> Iterator[Pair]:
-    """Yield hypotheses with the rows of their infobox that share most words with them, in and across languages."""
+class Infobox(NamedTuple):
+    """A hypothesis in one of four languages, the English one that it translates, and its infobox."""
+
+    hypothesis: str
+    source: str
+    title: str
+    rows: list[tuple[str, list[Any]]]
+    written: str
+    """Language of the rows."""
+    language: str = ""
+    label: int = NEUTRAL
+
+
+def infobox_rows(dev: bool) -> Iterator[Infobox]:
+    """Yield the hypotheses with all rows of their infobox, in the same or another language."""
     draw = random.Random(6)
     tables: dict[str, dict[str, list[Any]]] = defaultdict(dict)
     for table in read("nli/infotabs_tables"):
@@ -119,18 +137,32 @@ def _infoboxes(dev: bool) -> Iterator[Pair]:
             french = draw.random() < (0.6 if language == "fr" else 0.2)
             written = "fr" if french and row["table"] in tables["fr"] else "en"
             rows = tables[written].get(row["table"])
-            if not rows:
-                continue
-            # The English hypothesis chooses the English rows: the same words as in the table, whatever the language.
-            wanted = _words(source["hypothesis"]) | _words(row["hypothesis"])
-            lines = [_row_text(key, values, written) for key, values in rows[1:]]
-            best = sorted(range(len(lines)), key=lambda i: -len(_words(lines[i]) & wanted))[: draw.choice((3, 4, 5))]
-            title = (rows[0][1] or [""])[0]
-            premise = f"{title}. {'. '.join(lines[i] for i in sorted(best))}."
-            yield Pair(premise[:480], row["hypothesis"], LABELS[row["label"]], f"infobox-{written}-{language}")
+            if rows:
+                yield Infobox(
+                    hypothesis=row["hypothesis"],
+                    source=source["hypothesis"],
+                    title=(rows[0][1] or [""])[0],
+                    rows=[(key, values) for key, values in rows[1:]],
+                    written=written,
+                    language=language,
+                    label=LABELS[row["label"]],
+                )
 
 
-def _words(text: str) -> set[str]:
+def _infoboxes(dev: bool) -> Iterator[Pair]:
+    """Yield hypotheses with the rows of their infobox that share most words with them, in and across languages."""
+    draw = random.Random(9)
+    for hypothesis, source, title, rows, written, language, label in infobox_rows(dev):
+        # The English hypothesis chooses the English rows: the same words as in the table, whatever the language.
+        wanted = words(source) | words(hypothesis)
+        lines = [row_text(key, values, written) for key, values in rows]
+        best = sorted(range(len(lines)), key=lambda i: -len(words(lines[i]) & wanted))[: draw.choice((3, 4, 5))]
+        premise = f"{title}. {'. '.join(lines[i] for i in sorted(best))}."
+        yield Pair(premise[:480], hypothesis, label, f"infobox-{written}-{language}")
+
+
+def words(text: str) -> set[str]:
+    """Return the beginnings of a text's words, and its numbers: what two texts on one matter share."""
     return {word[:6] for word in re.findall(r"\w{4,}|\d+", text.casefold())}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ SLOT_KINDS = {
     "year": "dates",
 }
 
+CROWDED = 0.3
+"""Share of premises with a sentence beside the one that decides: evidence is read in windows of several sentences."""
 FAVOURED = {"claim": 3, "count": 3, "small": 3, "percent": 3, "measure": 5}
 """Slots that few frames have are changed more often."""
 
@@ -46,9 +48,9 @@ def generate(seed: int, *, test: bool, pairs: int) -> Iterator[Pair]:
     known, made = frames(test=test), 0
     while made < pairs:
         scene = _scene(draw.choice(known), draw, lexicon, test=test)
-        for pair in (*scene.slot_changes(), *scene.event_changes()):
+        for pair in (*scene.slot_changes(), *scene.event_changes(), *scene.other_events(known)):
             made += 1
-            yield pair
+            yield scene.among_others(pair, known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,31 @@ class _Scene:
             if name == "denies":
                 yield from self._denials(text)
 
+    def other_events(self, known: list[dict[str, Any]]) -> Iterator[Pair]:
+        """Yield what says nothing of it: the same thing at another time and place, or something else."""
+        draw = self.draw
+        if self.frame.get("again"):
+            both = draw.sample(sorted(self.frame["again"]), 2)
+            avoid = self.values.values()
+            others = {s: self.values[s].changed(draw, self.lexicon, test=self.test, avoid=avoid) for s in both}
+            yield self.pair(self.given(**others), self.told(), NEUTRAL, "other-event")
+        frame = draw.choice([other for other in known if other["id"] != self.frame["id"]])
+        values = _values(frame, draw, self.lexicon, test=self.test)
+        own = {kind: self.values[slot] for slot, kind in self.frame["slots"].items()}
+        same = {s: own[kind] for s, kind in frame["slots"].items() if kind in own and draw.random() < 0.7}
+        text = draw.choice(frame[self.first]["says"])
+        yield self.pair(_fill(text, self.first, values | same), self.told(), NEUTRAL, "other-event")
+
+    def among_others(self, pair: Pair, known: list[dict[str, Any]]) -> Pair:
+        """Return the pair, sometimes with a sentence about somebody else before or after what decides."""
+        frame = self.draw.choice(known)
+        if frame["id"] == self.frame["id"] or self.draw.random() > CROWDED:
+            return pair
+        values = _values(frame, self.draw, self.lexicon, test=self.test, avoid=self.values.values())
+        other = _fill(self.draw.choice(frame[self.first]["says"]), self.first, values)
+        order = [pair.premise, other] if self.draw.random() < 0.5 else [other, pair.premise]
+        return pair._replace(premise=" ".join(order))
+
     def _denials(self, text: str) -> Iterator[Pair]:
         """Yield what follows from a denial: the same denial, and that the plain sentence is wrong."""
         ours, theirs = self.frame[self.second]["denies"], self.frame[self.first]["denies"]
@@ -129,9 +156,7 @@ class _Scene:
 def _scene(frame: dict[str, Any], draw: random.Random, lexicon: dict[str, Any], *, test: bool) -> _Scene:
     first = draw.choice(LANGUAGES)
     second = first if draw.random() < 0.5 else draw.choice(LANGUAGES)
-    values: dict[str, Value] = {}
-    for slot, kind in frame["slots"].items():
-        values[slot] = draw_value(kind, draw, lexicon, test=test, avoid=values.values())
+    values = _values(frame, draw, lexicon, test=test)
     sayings, answers = frame[first]["says"], frame[second]["says"]
     premise = max(draw.sample(sayings, min(2, len(sayings))), key=lambda text: len(_slots(text)))
     told = [text for text in answers if _slots(text) <= _slots(premise)]
@@ -146,6 +171,15 @@ def _scene(frame: dict[str, Any], draw: random.Random, lexicon: dict[str, Any], 
         hypothesis=draw.choice([text for text in told if text != premise] or told),
         values=values,
     )
+
+
+def _values(
+    frame: dict[str, Any], draw: random.Random, lexicon: dict[str, Any], *, test: bool, avoid: Iterable[Value] = ()
+) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for slot, kind in frame["slots"].items():
+        values[slot] = draw_value(kind, draw, lexicon, test=test, avoid=[*avoid, *values.values()])
+    return values
 
 
 def _fill(text: str, language: str, values: dict[str, Value]) -> str:
