@@ -16,13 +16,14 @@ demo: .make/base ## check a committed article against the demonstration corpus
 test: .make/dev browser ## run the tests
 	$(BIN)/python -m pytest
 
-check: .make/dev ## lint, types, import order
+check: .make/dev ## lint, types, import order, and that the READMEs show the committed results
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy --strict -p verify_pgvector -p verify_haystack
 	$(BIN)/mypy --strict plugins/verify-template/verify_template.py
 	$(BIN)/python -m pytest tests/test_layering.py
+	$(BIN)/python -m benchmarks.tables --check
 
 format: .make/dev
 	$(BIN)/ruff format .

@@ -11,120 +11,18 @@ the project always run; those that need ``$VERIFY_DATA`` are named when it is mi
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from benchmarks.floors import FLOORS, Floors, Measured, compare, updated
+from benchmarks.gate_parts import PARTS, Gate
 from benchmarks.recipe import data_folder
-
-FLOORS = Path(__file__).parent / "floors.json"
-# Other processors round the last bits of a score differently, which may turn a case or two of a subset.
-EPSILON = 0.01
-LOWER_IS_BETTER = ("false_supported", "ece", "aurc", "brier")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What one part of the gate found: the digest of its cases, and its figures by name."""
-
-    digest: str
-    figures: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Floors:
-    """The committed file: for each part its digest and floors, and every regression that was ever allowed."""
-
-    parts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    regressions: tuple[Mapping[str, Any], ...] = ()
-
-    @classmethod
-    def read(cls, path: Path) -> Floors:
-        """From the file; empty where there is none yet."""
-        if not path.is_file():
-            return cls()
-        content = json.loads(path.read_text("utf-8"))
-        return cls(parts=content["parts"], regressions=tuple(content["regressions"]))
-
-    def write(self, path: Path) -> None:
-        """To the file, at once."""
-        content = {"parts": dict(sorted(self.parts.items())), "regressions": list(self.regressions)}
-        partial = path.with_suffix(".partial")
-        partial.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        partial.replace(path)
-
-
-def better(name: str, value: float, floor: float) -> bool:
-    """Whether a figure is on the good side of its floor."""
-    return value <= floor if name.rsplit(".", 1)[-1].startswith(LOWER_IS_BETTER) else value >= floor
-
-
-def slack(name: str, floor: float) -> float:
-    """The floor with the tolerance for other machines."""
-    return floor + EPSILON if name.rsplit(".", 1)[-1].startswith(LOWER_IS_BETTER) else floor - EPSILON
-
-
-def compare(floors: Floors, found: Mapping[str, Measured]) -> list[str]:
-    """Everything that is wrong, a line each: changed subsets, missing figures, figures below their floors."""
-    problems = []
-    for part, measured in found.items():
-        pinned = floors.parts.get(part)
-        if pinned is None:
-            problems.append(f"{part}: no floors yet; run with --update")
-            continue
-        if pinned["digest"] != measured.digest:
-            problems.append(
-                f"{part}: its cases changed (digest {measured.digest[:12]}, pinned {pinned['digest'][:12]})"
-            )
-        for name, floor in pinned["floors"].items():
-            value = measured.figures.get(name)
-            if value is None:
-                problems.append(f"{part}: {name} was not measured")
-            elif not better(name, value, slack(name, floor)):
-                problems.append(f"{part}: {name} is {value:.4f}, its floor is {floor:.4f}")
-    return problems
-
-
-def updated(floors: Floors, found: Mapping[str, Measured], *, reason: str | None, today: str) -> Floors:
-    """New floors from what was found. Parts that did not run keep theirs.
-
-    Args:
-        floors: the committed ones.
-        found: what was measured.
-        reason: why floors may be lowered; None forbids it.
-        today: ISO date, for the trace.
-
-    Raises:
-        ValueError: a floor would be lowered and no reason is given.
-    """
-    parts = dict(floors.parts)
-    traces: list[Mapping[str, Any]] = []
-    for part, measured in found.items():
-        old = parts.get(part, {"floors": {}})["floors"]
-        new = {}
-        for name, value in measured.figures.items():
-            floor = old.get(name)
-            rounded = round(value, 4)
-            # Within the tolerance nothing fell, but the floor must not creep down with it either.
-            keep = floor is not None and not better(name, rounded, floor) and better(name, value, slack(name, floor))
-            new[name] = floor if keep else rounded
-            if floor is not None and not keep and not better(name, rounded, floor):
-                traces.append({"date": today, "part": part, "figure": name, "from": floor, "to": rounded})
-        gone = sorted(set(old) - set(new))
-        traces += [{"date": today, "part": part, "figure": name, "from": old[name], "to": None} for name in gone]
-        parts[part] = {"digest": measured.digest, "floors": new}
-    if traces and not (reason or "").strip():
-        lowered = ", ".join(f"{t['part']} {t['figure']} {t['from']} -> {t['to']}" for t in traces)
-        raise ValueError(f"floors would be lowered: {lowered}; that needs --allow-regression with a reason")
-    return replace(
-        floors, parts=parts, regressions=(*floors.regressions, *({**trace, "reason": reason} for trace in traces))
-    )
+from verify.errors import VerifyError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -139,11 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--nice", type=int, default=0, help="how much to give way to other programs")
     arguments = parser.parse_args(argv)
     os.nice(arguments.nice)
-    from benchmarks.gate_parts import PARTS, Gate
-
     wanted = set(filter(None, arguments.only.split(",")))
     with_data = (data_folder() / "eval").is_dir()
     found: dict[str, Measured] = {}
+    broken: list[str] = []
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         gate = Gate(Path(folder))
         for name, part in PARTS.items():
@@ -152,9 +50,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             if part.needs_data and not with_data:
                 print(f"SKIPPED {name}: $VERIFY_DATA is not there, so its floors are not checked")
                 continue
-            found[name] = part.run(gate)
+            try:
+                found[name] = part.run(gate)
+            except VerifyError as error:
+                broken.append(f"{name}: {error}")
+                continue
             for figure, value in found[name].figures.items():
                 print(f"{name:24} {figure:34} {value:.4f}", flush=True)
+            print(f"{name:24} ({time.perf_counter() - began:.0f} s so far)", flush=True)
+    if broken:
+        print("\n".join(f"FAILED {line}" for line in broken), file=sys.stderr)
+        return 1
     floors = Floors.read(arguments.floors)
     if arguments.update:
         try:
@@ -165,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         new.write(arguments.floors)
         print(f"floors of {len(found)} parts are in {arguments.floors.name}")
         return 0
-    problems = compare(floors, found)
+    problems = compare(floors, found, known=None if wanted else PARTS)
     for problem in problems:
         print(f"FAILED {problem}", file=sys.stderr)
     print("the gate is shut" if problems else f"the gate is open: {len(found)} parts hold their floors")

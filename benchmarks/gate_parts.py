@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.cases import Case, Pair
 from benchmarks.claim_gold import Score, load, predict, score, summary
 from benchmarks.datasets import DATASETS
-from benchmarks.gate import Measured
+from benchmarks.floors import Measured
 from benchmarks.measures import measure
 from benchmarks.nli_cache import CachedNLI
 from benchmarks.suites.articles import CORPUS, LANGUAGES, figures, outcomes

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import gate
-from benchmarks.gate import EPSILON, Floors, Measured, compare, updated
+from benchmarks.floors import EPSILON, Floors, Measured, compare, updated
 
 FOUND = {
     "a": Measured(digest="d1", figures={"accuracy": 0.71, "false_supported": 0.03}),
@@ -80,6 +80,23 @@ def test_a_floor_cannot_vanish_unseen(floors: Floors) -> None:
         updated(floors, without, reason=None, today=TODAY)
 
 
+def test_other_cases_are_not_pinned_unseen(floors: Floors) -> None:
+    """New cases under an old name need a reason as well; with one, their figures become the floors."""
+    other = {"a": Measured(digest="d9", figures={"accuracy": 0.9, "false_supported": 0.01})}
+
+    with pytest.raises(ValueError, match=r"a digest d1 -> d9"):
+        updated(floors, other, reason=None, today=TODAY)
+    new = updated(floors, other, reason="more cases", today=TODAY)
+    assert new.parts["a"] == {"digest": "d9", "floors": other["a"].figures}
+    assert [trace["figure"] for trace in new.regressions] == ["digest"]
+
+
+def test_a_part_that_vanished_shuts_the_gate(floors: Floors) -> None:
+    """Floors of a part that is no longer measured are named."""
+    assert compare(floors, {"a": FOUND["a"]}, known=("a",)) == ["b: has floors, but there is no such part any more"]
+    assert compare(floors, {"a": FOUND["a"]}, known=("a", "b")) == []
+
+
 def test_an_allowed_regression_leaves_a_trace(floors: Floors) -> None:
     """What was lowered, from what to what, when and why stays in the file."""
     lowered = updated(floors, with_figures("a", accuracy=0.5), reason="smaller model", today=TODAY)
@@ -109,9 +126,8 @@ def test_missing_data_is_said_aloud(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without $VERIFY_DATA a part that needs it is named as skipped, and its floors stay."""
-    parts = pytest.importorskip("benchmarks.gate_parts")
     monkeypatch.setenv("VERIFY_DATA", str(tmp_path))
-    monkeypatch.setattr(parts, "Gate", lambda _folder: None)
+    monkeypatch.setattr(gate, "Gate", lambda _folder: None)
     path = tmp_path / "floors.json"
     updated(Floors(), FOUND, reason=None, today=TODAY).write(path)
 
