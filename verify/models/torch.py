@@ -49,7 +49,12 @@ def _digest(name: str, model: Any) -> str:
     return total.hexdigest()
 
 
-def _load(kind: str, name: str, **options: Any) -> Any:
+def load_pretrained(kind: str, name: str, **options: Any) -> Any:
+    """A model of that class of sentence-transformers, by name or folder, from what lies on this machine.
+
+    Raises:
+        ModelError: the library is missing, or there is no such model.
+    """
     factory = getattr(_library(), kind)
     try:
         # Nothing is fetched here: that is for `verify models fetch` alone.
@@ -65,7 +70,7 @@ class TorchEmbedder:
     """A sentence-transformers embedder; its own query and passage prompts are used where it has them."""
 
     def __init__(self, name: str) -> None:
-        self._model = _load("SentenceTransformer", name)
+        self._model = load_pretrained("SentenceTransformer", name)
         self.name = name
         self.sha256 = _digest(name, self._model)
         self.dimension = len(self._model.encode("a", show_progress_bar=False))
@@ -110,7 +115,7 @@ class TorchNLI:
     """
 
     def __init__(self, name: str) -> None:
-        self._model = _load("CrossEncoder", name)
+        self._model = load_pretrained("CrossEncoder", name)
         self.name = name
         self.sha256 = _digest(name, self._model.model)
         self.max_tokens = int(self._model.tokenizer.model_max_length)
