@@ -25,15 +25,20 @@ class Lexicon:
     lists: dict[str, tuple[str, ...]]
     classes: dict[str, frozenset[str]]
 
-    def finite(self, word: str) -> int:
-        """How surely a word is a finite verb: SURE, MAYBE or NO. A capitalised word is none."""
+    def finite(self, word: str, *, listed: bool = False) -> int:
+        """How surely a word is a finite verb: SURE, MAYBE or NO. A capitalised word is none.
+
+        Args:
+            word: the word.
+            listed: only words in a list, none by their ending: where a capital says nothing.
+        """
         if not word[0].islower():
             return NO
         if word in self.words["finite"]:
             return SURE
         if word in self.words["weak"]:
             return MAYBE
-        if len(word) < _SHORTEST or word in self.words["not_finite"]:
+        if listed or len(word) < _SHORTEST or word in self.words["not_finite"]:
             return NO
         if word.endswith(self.endings["finite"]):
             return SURE
@@ -86,6 +91,8 @@ def load_lexicon(language: str) -> Lexicon:
     words = {key: pack.words("claims", key, accents=True) for key in names}
     for key, groups in (("finite", "finite_groups"), ("weak", "weak_groups"), ("speech", "speech_groups")):
         words[key] |= _grouped(pack, groups)
+    # What is written like another word too is a verb only where no better one is found.
+    words["finite"] -= words["weak"] | words["not_finite"]
     words["participles"] |= _grouped(pack, "participle_groups")
     words["said"] = words["speech"] | words["speech_weak"]
     endings = {

@@ -81,7 +81,7 @@ class Words:
             return NO
         first = index == 0 or not any(w.wordy for w in self.words[:index])
         text = word.text[0].lower() + word.text[1:] if first else word.text
-        strength = self.lexicon.finite(text.replace("’", "'"))
+        strength = self.lexicon.finite(text.replace("’", "'"), listed=first)
         if strength < SURE and self.is_a("reflexives", index - 1) and self._verb_like(word.text):
             return SURE
         if strength == NO or first:
