@@ -6,7 +6,8 @@ VerifyError
  ├─ CorpusError          a corpus is missing, malformed, damaged or made with another embedder
  ├─ ModelError           model files are missing, altered or not what was expected
  ├─ PluginError          a plug-in is missing, raised, or broke its contract
- └─ ReportError          a stored report cannot be read
+ ├─ ReportError          a stored report cannot be read
+ └─ GivenUpError         nobody waits for the answer any more
 """
 
 from __future__ import annotations
@@ -69,3 +70,9 @@ class ReportError(VerifyError):
     """A stored report cannot be read."""
 
     code = "report"
+
+
+class GivenUpError(VerifyError):
+    """The work was given up: nobody waits for its answer any more."""
+
+    code = "cancelled"

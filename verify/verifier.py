@@ -18,7 +18,7 @@ from verify.checks import run_checks
 from verify.claims import claim_from_text, extract_claims
 from verify.config import Settings, load_settings
 from verify.corpus import Corpus, open_corpus
-from verify.errors import ConfigurationError, VerifyError
+from verify.errors import ConfigurationError, GivenUpError, VerifyError
 from verify.models import NLI, Embedder, load_embedder, load_nli
 from verify.retrieval import Retriever, merge_knowledge, open_retrievers
 from verify.retrieval.asof import retrieve_for
@@ -27,6 +27,7 @@ from verify.types import Article, Claim, ClaimFailure, Coverage, Hit, Knowledge,
 from verify.verdict import decide, load_aggregator, mark_origins
 
 BLOCK = 32  # claims that go through the stages together: enough to fill batches, few enough to show progress
+FIRST_BLOCK = 8  # where somebody watches; doubled up to BLOCK: 2 % more padding, the first verdict three times as early
 GIVEN = 12  # contexts that an answer's claims are all held against; of more, each claim's nearest
 
 Event = Callable[[str, object], None]
@@ -102,6 +103,7 @@ class Verifier:
         published: str | None = None,
         language: str | None = None,
         on_event: Event | None = None,
+        given_up: Callable[[], bool] | None = None,
     ) -> Report:
         """The report on an article.
 
@@ -110,8 +112,10 @@ class Verifier:
             published: ISO date, reduced precision allowed; relative dates are resolved against it.
             language: ISO 639-1; detected where None.
             on_event: called with ("article", Article), ("verdict", Verdict) and ("failure", ClaimFailure) as they come.
+            given_up: asked before each block of claims and after each claim; once it is true the work ends.
 
         Raises:
+            GivenUpError: the work was given up.
             VerifyError: the article, a corpus or a model cannot be read. A claim that fails is a `ClaimFailure`.
         """
         self.timings = {}
@@ -125,14 +129,15 @@ class Verifier:
         worth = self.settings["min_check_worthiness"]
         claims = [claim for claim in extraction.claims if claim.check_worthiness >= worth]
         results: list[Verdict | ClaimFailure] = []
-        for start in range(0, len(claims), BLOCK):
-            block = claims[start : start + BLOCK]
+        for block in blocks(claims, first=FIRST_BLOCK if on_event else BLOCK):
+            _stop_if(given_up)
             with self._timed("retrieval"):
                 hits = self._retrieve(block)
-            answers = self._answer(block, hits, self.knowledge, article=article, budget=self.settings["max_windows"])
-            for answer in answers:
+            budget = self.settings["max_windows"]
+            for answer in self._answer(block, hits, self.knowledge, article=article, budget=budget):
                 tell("verdict" if isinstance(answer, Verdict) else "failure", answer)
-            results += answers
+                results.append(answer)
+                _stop_if(given_up)
         return Report(
             article=article,
             verdicts=tuple(r for r in results if isinstance(r, Verdict)),
@@ -153,7 +158,7 @@ class Verifier:
         claim = claim_from_text(text, as_of=as_of, language=language)
         with self._timed("retrieval"):
             hits = self._retrieve([claim])
-        return _or_raise(self._answer([claim], hits, self.knowledge, budget=self.settings["max_windows"])[0])
+        return _or_raise(next(self._answer([claim], hits, self.knowledge, budget=self.settings["max_windows"])))
 
     def judge(
         self,
@@ -181,8 +186,7 @@ class Verifier:
         if isinstance(claim, str):
             claim = claim_from_text(claim, as_of=as_of, language=language)
         known = Knowledge(coverage=tuple(coverage))
-        page = Article(text="", url=page_url) if page_url else None
-        return _or_raise(self._answer([claim], [_given(evidence)], known, budget=None, article=page)[0])
+        return _or_raise(next(self._answer([claim], [_given(evidence)], known, budget=None, article=_page(page_url))))
 
     def ground(
         self,
@@ -192,8 +196,12 @@ class Verifier:
         coverage: Sequence[Coverage] = (),
         as_of: str | None = None,
         language: str | None = None,
+        page_url: str | None = None,
     ) -> Report:
-        """The report on a text, a language model's answer say, held against the contexts that it was made from."""
+        """The report on a text, a language model's answer say, held against the contexts that it was made from.
+
+        A context that stands at ``page_url``, where the text itself stands, never supports it.
+        """
         self.timings = {}
         article = _as_article(answer, as_of, language)
         passages = [c if isinstance(c, Passage) else context_passage(c, i) for i, c in enumerate(contexts)]
@@ -202,7 +210,7 @@ class Verifier:
         claims = extraction.claims
         hits = [_given(nearest) for nearest in self._nearest(claims, passages)]
         known = Knowledge(coverage=tuple(coverage))
-        results = self._answer(claims, hits, known, budget=None)
+        results = list(self._answer(claims, hits, known, budget=None, article=_page(page_url)))
         return Report(
             article=article,
             verdicts=tuple(r for r in results if isinstance(r, Verdict)),
@@ -234,26 +242,26 @@ class Verifier:
         *,
         budget: int | None,
         article: Article | None = None,
-    ) -> list[Verdict | ClaimFailure]:
+    ) -> Iterator[Verdict | ClaimFailure]:
         """Evidence, checks and verdict for each claim; an error of one claim stays with that claim."""
         found = [hit if isinstance(hit, list) else [] for hit in hits]
         until = self.settings["evidence_until"]
         with self._timed("nli"):
             read = read_evidence(claims, found, self.nli, budget=budget, article=article, until=until)
         aggregator = load_aggregator(self.nli.sha256)
-        results: list[Verdict | ClaimFailure] = []
-        with self._timed("checks and verdicts"):
-            for claim, hit, evidence in zip(claims, hits, read, strict=True):
+        for claim, hit, evidence in zip(claims, hits, read, strict=True):
+            answer: Verdict | ClaimFailure
+            with self._timed("checks and verdicts"):
                 try:
                     if isinstance(hit, VerifyError):
                         raise hit
                     checked = run_checks(claim, mark_origins(evidence), knowledge, entails=self.nli.score)
-                    results.append(
-                        decide(claim, checked.evidence, checked.checks, aggregator, conclusion=checked.conclusion)
-                    )
+                    answer = decide(claim, checked.evidence, checked.checks, aggregator, conclusion=checked.conclusion)
+                except GivenUpError:
+                    raise
                 except VerifyError as error:
-                    results.append(ClaimFailure(claim=claim, code=error.code, message=error.message, hint=error.hint))
-        return results
+                    answer = ClaimFailure(claim=claim, code=error.code, message=error.message, hint=error.hint)
+            yield answer
 
     def _nearest(self, claims: Sequence[Claim], passages: Sequence[Passage]) -> list[list[Passage]]:
         if len(passages) <= GIVEN:
@@ -269,6 +277,14 @@ class Verifier:
             yield
         finally:
             self.timings[stage] = self.timings.get(stage, 0.0) + time.perf_counter() - start
+
+
+def blocks(claims: Sequence[Claim], *, first: int = BLOCK) -> Iterator[Sequence[Claim]]:
+    """The claims in blocks of ``first``, twice that, and so on up to `BLOCK`."""
+    start, size = 0, min(first, BLOCK)
+    while start < len(claims):
+        yield claims[start : start + size]
+        start, size = start + size, min(2 * size, BLOCK)
 
 
 def context_passage(text: str, index: int) -> Passage:
@@ -289,6 +305,16 @@ def context_passage(text: str, index: int) -> Passage:
 
 def _given(evidence: Sequence[Passage]) -> list[Hit]:
     return [Hit(passage=p, score=1.0, rank=rank, retriever="given") for rank, p in enumerate(evidence)]
+
+
+def _page(url: str | None) -> Article | None:
+    """A page that is known by its address alone."""
+    return Article(text="", url=url) if url else None
+
+
+def _stop_if(given_up: Callable[[], bool] | None) -> None:
+    if given_up is not None and given_up():
+        raise GivenUpError("the work was given up", hint="nobody waits for it any more; ask again")
 
 
 def _as_article(source: str | Article, published: str | None, language: str | None) -> Article:
