@@ -292,3 +292,36 @@ def test_reading_grows_with_the_length_of_the_article() -> None:
     """Twice the article gives twice the claims: nothing is lost or counted twice at a distance."""
     text = "La ville a fermé le pont. Selon la préfecture, 300 personnes ont été évacuées.\n\n"
     assert len(read(text * 40, "fr").claims) == 2 * len(read(text * 20, "fr").claims)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Fire guts the market hall in Ludwell\n\nA fire destroyed the market hall in Ludwell on Sunday. "
+            "Forty stalls burned down. Nobody was hurt. Ann Weaver lives in Oxford. The mayor, Paul Hart, wept.",
+            [
+                "Forty stalls burned down (Ludwell)",
+                "The mayor, Paul Hart, wept (Ludwell)",
+                "Ann Weaver lives in Oxford",
+            ],
+        ),
+        (
+            "fr",
+            "Valmont ferme son usine de Lorgnac\n\nLe groupe Valmont a fermé dimanche son usine de Lorgnac. "
+            "Les syndicats ont appelé à la grève. Paul Lambert est né à Nantes.",
+            ["Les syndicats ont appelé à la grève (Valmont, Lorgnac)", "Paul Lambert est né à Nantes"],
+        ),
+        (
+            "de",
+            "Brand in Ludwell\n\nEin Brand hat am Sonntag die Markthalle in Ludwell zerstört. "
+            "Vierzig Stände brannten ab. Der Schaden beträgt 3 Millionen Euro.",
+            ["Der Schaden beträgt 3 Millionen Euro (Ludwell)"],
+        ),
+    ],
+)
+def test_a_claim_without_an_anchor_names_the_topic(language: str, text: str, expected: list[str]) -> None:
+    """What the article is about stands in brackets behind a claim that names no place or body of its own."""
+    found = resolved(text, language)
+    assert all(one in found for one in expected), found

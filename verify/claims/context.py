@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.drafts import Draft, Range
-from verify.claims.events import Event, article_for, article_place, event_at, scene_of
+from verify.claims.events import Event, article_for, event_at, scene_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.people import People, collect, gender_of
-from verify.claims.render import Edit
+from verify.claims.render import Edit, render
+from verify.claims.setting import Setting
+from verify.claims.topic import topic_of
 from verify.claims.when import date_edits
 from verify.claims.words import Words
 from verify.text.packs import fold
@@ -57,7 +59,7 @@ class Context:
     subject: Referent = _NOTHING
     speaker: Referent = _NOTHING
     persons: tuple[str, ...] = ()
-    place: str = ""
+    topic: tuple[str, ...] = ()
     scene: str = ""
     known: tuple[str, ...] = ()
 
@@ -68,7 +70,7 @@ class Context:
         for words in sentences:
             context._collect_complements(words)
         context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
-        context.place = article_place(sentences, context.people)
+        context.topic = topic_of(sentences, context.people)
         return context
 
     def _collect_complements(self, words: Words) -> None:
@@ -118,6 +120,12 @@ class Context:
         """Edits for a sentence: dates, names, subject pronouns, demonstratives and bare nouns."""
         references = self._pronoun_edits(words) + self._noun_edits(words)
         return date_edits(words, self.anchor) + references + self._name_edits(words)
+
+    def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
+        """The text of a draft that stands alone."""
+        text = render(words, draft.parts, edits)
+        more = Setting(self.topic, self.people).after(words, draft, text, edits=edits, speaker=speaker)
+        return render(words, [*draft.parts, *more], edits) if more else text
 
     def _name_edits(self, words: Words) -> list[Edit]:
         """One spelling for each name, and the full one for the first bare last name of a person."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.claims.attribution import names_in
@@ -36,16 +35,6 @@ def event_at(words: Words, index: int, people: People, anchor: str | None) -> Ev
         return None
     text = " ".join(part for part in (article, words[index].text, *details) if part)
     return Event(words.sentence.index, words[index].lower, text)
-
-
-def article_place(sentences: Sequence[Words], people: People) -> str:
-    """Where an article plays: the place that its title names with a preposition ("en Corrèze") and its text again."""
-    if not sentences:
-        return ""
-    place = _place(sentences[0], people)
-    name = place.split(" ", 1)[-1]
-    again = sum(words.sentence.text.count(name) for words in sentences[1:]) if place else 0
-    return place if again and place[0].islower() else ""
 
 
 def _partners(words: Words, index: int, people: People) -> str:

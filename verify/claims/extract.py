@@ -150,12 +150,12 @@ class _Sentence:
             if kind is not None:
                 self._leave_out(span, kind)
                 return
-        resolved = render(words, [*draft.parts, *self._setting(draft)], self.edits)
+        speaker = self._speaker(draft)
+        resolved = self.context.resolve(words, draft, self.edits, speaker)
         if not any(c.isalnum() for c in resolved):
             return
         claim_id = f"c{len(self.claims) + 1}"
         ids[id(draft)] = claim_id
-        speaker = self._speaker(draft)
         parent = ids.get(id(draft.parent)) if draft.parent is not None else None
         self.claims.append(
             Claim(
@@ -171,39 +171,6 @@ class _Sentence:
                 language=self.article.language,
             )
         )
-
-    def _setting(self, draft: Draft) -> list[str]:
-        """Day and place that the claim takes from around it: the sentence's opening date, the article's place."""
-        words, context = self.words, self.context
-        added = []
-        day = self._opening_date(draft)
-        if day:
-            added.append(day)
-        place = context.place
-        if place and self._placeless(draft) and place.split()[-1] not in words.sentence.text:
-            added.append(place)
-        return added
-
-    def _opening_date(self, draft: Draft) -> str:
-        """The date that opens the sentence, for a predicate that shares its subject: "Hier, X a fait A et fait B"."""
-        first = self.words[0].start
-        opening = next((edit for edit in self.edits if edit.start == first < edit.end), None)
-        if opening is None or not draft.own or draft.quotation or draft.subject is None:
-            return ""
-        shares = draft.first > draft.subject[1]
-        return opening.text if shares and any(c.isdigit() for c in opening.text) else ""
-
-    def _placeless(self, draft: Draft) -> bool:
-        """Whether a claim tells something that happened and names nobody and no place."""
-        words = self.words
-        if draft.verb < 0 or draft.quotation or any(words[i].quoted for i in range(draft.first, draft.last)):
-            return False
-        happened = words.is_a("auxiliaries", draft.verb) and any(
-            words.lexicon.participle(words[i].text) for i in range(draft.verb + 1, min(draft.verb + 6, draft.last))
-        )
-        ranges = [part for part in draft.parts if isinstance(part, tuple)]
-        named = any(words[i].name and i > 0 for low, high in ranges for i in range(low, high))
-        return happened and not named
 
     def _trimmed(self, draft: Draft) -> Range:
         first, last = draft.first, draft.last

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 from verify.claims.words import Words
 from verify.text.names import same_part
+from verify.text.packs import fold, load_pack
+from verify.text.places import place_code
 
 Range = tuple[int, int]
 _PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
+_GENDERS = {"feminine_names": "f", "masculine_names": "m"}
 _SHORTEST = 4
 _LONGEST = 4
 
@@ -45,6 +48,7 @@ def collect(sentences: Sequence[Words]) -> People:
     """The people of an article."""
     people = People()
     runs = [(words, run) for words in sentences for run in _runs(words)]
+    things, nouns = _things(sentences), _nouns(sentences)
     alone: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for words, (first, last) in runs:
@@ -55,12 +59,17 @@ def collect(sentences: Sequence[Words]) -> People:
     for words, run in runs:
         first, last = run
         name = words[last - 1].text
-        if last - first > 1 and (alone[name] or _shown(words, run)) and name not in people.full:
-            people.full[name] = words.text(first, last)
         gender, role = _gender(words, first), _role(words, run)
         titled = any(words.is_a(key, first - 1) or words.is_a(key, first - 2) for key in _TITLES)
+        given = last - first > 1 and given_name(words, first)
+        company = words[last - 1].lower in _companies(words)
+        doubtful = name in things or any(words[i].lower in things for i in range(first, last))
+        thing = company or words[first].text in nouns or (doubtful and not (titled or role or given))
+        if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
+            people.full[name] = words.text(first, last)
         if titled:
             people.full.setdefault(name, words.text(first, last))
+        gender = gender or (_GENDERS.get(given, "") if given else "")
         if gender and name in people.full:
             people.gender.setdefault(name, gender)
         if role and last - first > 1 and name in people.full:
@@ -69,6 +78,47 @@ def collect(sentences: Sequence[Words]) -> People:
             )
     _unify(people, counts)
     return people
+
+
+def given_name(words: Words, index: int) -> str:
+    """The list of given names that a word is in; "" for none."""
+    pack = load_pack(words.lexicon.language)
+    name = fold(words[index].text)
+    return next((key for key in (*_GENDERS, "both_names") if name in pack.words("reference", key)), "")
+
+
+def _companies(words: Words) -> frozenset[str]:
+    return load_pack(words.lexicon.language).words("reference", "company_words")
+
+
+def _things(sentences: Sequence[Words]) -> set[str]:
+    """Last names that are none: of places and things ("in Mörlitz", "the Tolvik"), and nouns ("the glacier")."""
+    things = {
+        after.text
+        for words in sentences
+        for index, after in enumerate(words.words)
+        if after.wordy and not after.name and words.is_a("determiners", index - 1)
+    }
+    for words in sentences:
+        for index in range(1, len(words)):
+            if not words[index].name or (index + 1 < len(words) and words[index + 1].name) or words[index - 1].name:
+                continue
+            placed = words.is_a("place_only", index - 1) or words.is_a("definite", index - 1)
+            if placed or place_code(words[index].text):
+                things.add(words[index].text)
+    return things
+
+
+def _nouns(sentences: Sequence[Words]) -> set[str]:
+    """German: the capitals behind an article, which are nouns."""
+    if not sentences or not sentences[0].lexicon.words["verb_final_relatives"]:
+        return set()
+    return {
+        words[index].text
+        for words in sentences
+        for index in range(1, len(words))
+        if words[index].name and words.is_a("determiners", index - 1)
+    }
 
 
 def _unify(people: People, counts: Counter[str]) -> None:
@@ -127,13 +177,17 @@ def _capital(words: Words, index: int) -> bool:
 
 def _trimmed(words: Words, first: int, last: int) -> Range | None:
     german = bool(words.lexicon.words["verb_final_relatives"])
+    titles = load_pack(words.lexicon.language).words("entities", "titles")
     while last > first and not words[last - 1].wordy:
+        last -= 1
+    while last - first > 2 and words[last - 1].text.isupper() and len(words[last - 1].text) <= 3:
         last -= 1
     while first < last - 1:
         drop = (
             not words[first].wordy
             or any(words.is_a(key, first) for key in ("roles", "masculine_titles", "feminine_titles", "honorifics"))
             or (len(words[first].text) > 1 and words[first].text.isupper())
+            or fold(words[first].text) in titles
             or (german and _noun(words, first))
         )
         if not drop:

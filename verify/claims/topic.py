@@ -1,0 +1,130 @@
+"""What an article is about: the one or two names that its title or first sentence tells and its text takes up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verify.claims.people import People
+from verify.claims.words import Words
+from verify.text.names import Name, find_names
+from verify.text.packs import fold, load_pack
+
+_FEW = 4  # sentences below which an article needs no topic
+_MOST = 2  # names of a topic
+_SENTENCES = 400  # looked at; enough to tell what an article is about
+_AGAIN, _AGAIN_IN_LEAD = 2, 3  # sentences that must tell a name of the title, a name of the first sentence
+_LEAD = 8  # words of a first sentence, at least
+_HEADLINE = 0.6  # share of capitals from which they tell nothing
+
+
+def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
+    """The names, at most two, that an article is about; none where the choice is not plain."""
+    if len(sentences) < _FEW:
+        return ()
+    sentences = sentences[:_SENTENCES]
+    spread = Spread(sentences)
+    title = [] if _capitals(sentences[0]) else _names(sentences[0], people, spread)
+    lead = next((words for words in sentences[1:] if _is_lead(words)), None)
+    led = _names(lead, people, spread) if lead is not None else []
+    again = {spread.key(name) for name in led}
+    strong = [n for n in title if spread.key(n) in again or _placed(sentences[0], n) or spread.count(n) > _AGAIN]
+    chosen = [name for name in strong if spread.count(name) >= _AGAIN]
+    if len(chosen) > _MOST:
+        chosen = [name for name in chosen if spread.key(name) in again]
+    if not chosen:
+        counts = sorted((spread.count(name) for name in led), reverse=True)
+        clear = counts and counts[0] >= _AGAIN_IN_LEAD and counts[0] not in counts[1:]
+        chosen = [name for name in led if clear and spread.count(name) == counts[0]]
+    full = dict.fromkeys(_longest(name, led) for name in chosen)
+    return tuple(full) if len(full) <= _MOST else ()
+
+
+class Spread:
+    """In how many sentences a name stands, its adjectives and other spellings included."""
+
+    def __init__(self, sentences: Sequence[Words]) -> None:
+        self.sentences = sentences
+        self.german = bool(sentences[0].lexicon.words["verb_final_relatives"])
+        self.words = [{fold(word.text) for word in words.words if word.wordy} for words in sentences]
+
+    def key(self, name: Name | str) -> str:
+        """What of a name its inflections and adjectives share: "beni" of "Bénin" and "béninois"."""
+        return key_of(name if isinstance(name, str) else name.parts[-1], german=self.german)
+
+    def count(self, name: Name) -> int:
+        """The sentences that have the name."""
+        key = self.key(name)
+        return sum(any(word.startswith(key) for word in words) for words in self.words)
+
+    def proper(self, name: Name) -> bool:
+        """Whether some sentence writes it so that it can be nothing but a name."""
+        last = fold(name.parts[-1])
+        if name.certain and not self.german:
+            return True
+        for words, known in zip(self.sentences, self.words, strict=True):
+            if last in known:
+                found = find_names(words.sentence.text, words.lexicon.language)
+                if any(other.certain and fold(other.parts[-1]) == last for other in found):
+                    return True
+        return False
+
+
+def key_of(name: str, *, german: bool = False) -> str:
+    """The beginning of a name's last word, folded, that its adjectives share."""
+    last = fold(name.rsplit(maxsplit=1)[-1])
+    return last[: max(4, len(last) - (1 if german else 2))]
+
+
+def _is_lead(words: Words) -> bool:
+    """Whether a line is a sentence of the text rather than a byline or navigation."""
+    stopped = words.sentence.text.rstrip("\"'»”“’) ").endswith((".", "!", "?", "…"))
+    return stopped and sum(word.wordy for word in words.words) >= _LEAD and bool(words.finites(0, len(words)))
+
+
+def _capitals(words: Words) -> bool:
+    """Whether a headline writes most of its words with capitals."""
+    wordy = [word for word in words.words if word.wordy]
+    return len(wordy) > 3 and sum(word.name for word in wordy) > _HEADLINE * len(wordy)
+
+
+def _names(words: Words, people: People, spread: Spread) -> list[Name]:
+    """The names of a sentence that are no persons, in order, each once."""
+    found: dict[str, Name] = {}
+    for name in find_names(words.sentence.text, words.lexicon.language):
+        person = people.person(name.text) or any(part in people.full for part in name.parts)
+        role = any(words.lexicon.is_a("roles", part) for part in name.parts)
+        if person or role or len(name.parts[-1]) < 3 or _modifies(words, name) or not spread.proper(name):
+            continue
+        found.setdefault(spread.key(name), name)
+    return list(found.values())
+
+
+def _placed(words: Words, name: Name) -> bool:
+    """Whether a name stands behind a preposition of place."""
+    before = _index(words, name) - 1
+    return words.is_a("place_prepositions", before)
+
+
+def _index(words: Words, name: Name) -> int:
+    base = words.sentence.span.start
+    return next((i for i, word in enumerate(words.words) if word.start - base >= name.span.start), 0)
+
+
+def _modifies(words: Words, name: Name) -> bool:
+    """Whether a name is an adjective, "the Belarusian president", or belongs to an office, "le ministre du Budget"."""
+    endings = tuple(load_pack(words.lexicon.language).words("reference", "adjective_endings"))
+    if endings and fold(name.parts[-1]).endswith(endings):
+        return True
+    first = _index(words, name)
+    before = first - 1
+    while before > 0 and (words.is_a("of_words", before) or words.is_a("definite", before)):
+        before -= 1
+    return before < first - 1 and any(words.is_a("roles", i) for i in (before, before - 1))
+
+
+def _longest(name: Name, others: Sequence[Name]) -> str:
+    """The name as the first sentence completes it: "Rotterdam Marathon" for "Rotterdam"."""
+    for other in others:
+        if len(other.parts) > len(name.parts) and other.parts[: len(name.parts)] == name.parts:
+            return other.text
+    return name.text
