@@ -45,6 +45,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("min_check_worthiness", 0.0, "claims below this probability are not checked", minimum=0, maximum=1),
     Setting("format", "text", "report format, a plug-in of group verify.reports", decides=False),
     Setting("ui", "en", "language of the report's own words", choices=("en", "fr", "es", "de"), decides=False),
+    Setting(
+        "retriever_deadline",
+        60,
+        "seconds that a retrieval plug-in may take for one call",
+        minimum=1,
+        maximum=3600,
+        decides=False,
+    ),
     Setting("threads", 0, "threads for the models; 0 is one a core", minimum=0, maximum=256, decides=False),
 )
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -89,7 +89,8 @@ class Verifier:
         """The retrieval backend over all corpora."""
         name = self.settings["retriever"]
         options = self.settings.retrievers.get(name, {})
-        return open_retrievers(name, self.corpora, embedder=self.embedder, options=options)
+        deadline = float(self.settings["retriever_deadline"])
+        return open_retrievers(name, self.corpora, embedder=self.embedder, options=options, deadline=deadline)
 
     @cached_property
     def knowledge(self) -> Knowledge:

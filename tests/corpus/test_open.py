@@ -93,7 +93,9 @@ def test_a_damaged_commit_is_refused(make: Make, embedder: HashEmbedder) -> None
     folder = make()
     build(folder, embedder)
     path = folder / ".index" / "index.json"
-    for text in ("{", "[]", '{"schema": "verify.index/99"}', path.read_text("utf-8").replace('"rows"', '"rosw"')):
+    whole = path.read_text("utf-8")
+    changed = whole.replace('"rows"', '"rosw"'), whole.replace('"passages": 5', '"passages": 4')
+    for text in ("{", "[]", "7", '{"schema": "verify.index/99"}', *changed):
         path.write_text(text, "utf-8")
         with pytest.raises(CorpusError) as caught:
             open_corpus(folder, embedder)
@@ -119,6 +121,7 @@ def test_other_index_terms_are_refused(make: Make, embedder: HashEmbedder) -> No
     build(folder, embedder)
     path = folder / ".index" / "index.json"
     content = json.loads(path.read_text("utf-8"))
+    del content["sha256"]  # as in an index of before there was one
     path.write_text(json.dumps(content | {"terms": "0" * 64}), "utf-8")
     with pytest.raises(CorpusError) as caught:
         open_corpus(folder, embedder)

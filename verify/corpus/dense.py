@@ -8,6 +8,7 @@ remove nor merge. The recall against exact search is measured when the index is 
 
 from __future__ import annotations
 
+import errno
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,10 @@ def write_dense(path: Path, vectors: Vectors, kind: str = "") -> DenseInfo:
         index.train(_sample(vectors, 64 * index.nlist))
     for start in range(0, rows, _BLOCK):
         index.add(np.ascontiguousarray(vectors[start : start + _BLOCK], np.float32))
-    faiss.write_index(index, str(path))
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:  # what FAISS raises for anything; here it can only be the disk
+        raise OSError(errno.EIO, str(error).splitlines()[0], str(path)) from error
     if kind == "Flat":
         return DenseInfo(kind=kind)
     _write_refinement(refinement_of(path), index, vectors)

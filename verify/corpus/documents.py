@@ -72,7 +72,7 @@ def _parse(path: Path, number: int, line: bytes, manifest: Manifest) -> Document
     try:
         record = json.loads(line)
         return make_document(record, manifest)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise CorpusError(
             f"{path}, line {number}: {error}", hint=f"mend line {number} of {path.name}", code="malformed_document"
         ) from error

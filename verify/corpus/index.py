@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,9 @@ def read_index(folder: Path) -> IndexInfo | None:
         content = json.loads(path.read_bytes())
         if content.pop("schema") != SCHEMA:
             raise ValueError(f"schema is not {SCHEMA}")
+        # Indexes of before this digest have none; where it stands, nothing in the file changes unnoticed.
+        if content.pop("sha256", None) not in (None, _digest(content)):
+            raise ValueError("its content is not what was committed")
         return IndexInfo(
             **content
             | {
@@ -119,8 +122,12 @@ def read_index(folder: Path) -> IndexInfo | None:
         )
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(path, str(error)) from error
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _segment(content: dict[str, Any]) -> SegmentInfo:
@@ -144,8 +151,11 @@ def damaged(path: Path, what: str) -> CorpusError:
 def commit(folder: Path, index: IndexInfo, previous: IndexInfo | None) -> None:
     """Make a state the current one, atomically, and clear away what neither it nor the one before it names."""
     path = folder / f"{FILE}.new"
+    content = asdict(index)
+    # Through JSON and back: the digest is taken over what a reader will see.
+    digest = _digest(json.loads(json.dumps(content)))
     with path.open("w", encoding="utf-8") as file:
-        json.dump({"schema": SCHEMA, **asdict(index)}, file, indent=1, ensure_ascii=False)
+        json.dump({"schema": SCHEMA, "sha256": digest, **content}, file, indent=1, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
     path.replace(folder / FILE)
@@ -188,21 +198,33 @@ def writing(folder: Path, *, wait: float = 0) -> Iterator[None]:
     """Hold the folder's one writer's lock, after waiting up to ``wait`` seconds for it; it falls with the process.
 
     Raises:
-        CorpusError: another process is writing.
+        CorpusError: another process is writing, or the folder cannot be written: it is read-only, the disk is full.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    # SQLite's own file lock works on every platform and needs no dependency.
-    connection = sqlite3.connect(folder / "lock", timeout=wait, isolation_level=None)
-    try:
+    with ExitStack() as stack:
         try:
+            folder.mkdir(parents=True, exist_ok=True)
+            # SQLite's own file lock works on every platform and needs no dependency.
+            connection = sqlite3.connect(folder / "lock", timeout=wait, isolation_level=None)
+            stack.callback(connection.close)
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except (OSError, sqlite3.Error) as error:
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+                raise _unwritable(folder, error) from error
             raise CorpusError(
                 f"another process is writing to {folder}", hint="wait until it has finished", code="corpus_locked"
             ) from error
-        yield
-    finally:
-        connection.close()
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise _unwritable(folder, error) from error
+
+
+def _unwritable(folder: Path, error: Exception) -> CorpusError:
+    return CorpusError(
+        f"{getattr(error, 'filename', None) or folder}: {getattr(error, 'strerror', None) or error}",
+        hint="free space on the disk and check the folder's permissions; the index is as it was before",
+        code="corpus_unwritable",
+    )
 
 
 def check_files(folder: Path, index: IndexInfo, *, everything: bool = False) -> None:
@@ -220,7 +242,7 @@ def check_files(folder: Path, index: IndexInfo, *, everything: bool = False) -> 
             status = path.stat()
         except OSError as error:
             raise damaged(path, "the file is missing") from error
-        key = f"{path.resolve()}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
+        key = f"{path.resolve()}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
         large = info.bytes > HASHED_AT_LOAD
         if status.st_size != info.bytes:
             raise damaged(path, f"{status.st_size} bytes, {info.bytes} are expected")

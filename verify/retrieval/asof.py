@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verify.errors import PluginError, VerifyError
+from verify.errors import VerifyError
 from verify.retrieval.base import Retriever
+from verify.retrieval.guard import asked
 from verify.types import Claim, Hit, Query
 
 LATER = 2  # later passages looked at for "true then, outdated now"; they are kept apart and decide nothing
@@ -46,49 +46,8 @@ def _new(known: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
 def _isolated(retriever: Retriever, queries: Sequence[Query], top_k: int) -> list[list[Hit] | VerifyError]:
     """One call for all queries; where that fails, one call each, so that a query that breaks a backend fails alone."""
     try:
-        return list(_checked(retriever, queries, top_k))
+        return list(asked(retriever, queries, top_k))
     except VerifyError as error:
         if len(queries) == 1:
             return [error]
     return [_isolated(retriever, [query], top_k)[0] for query in queries]
-
-
-def _checked(retriever: Retriever, queries: Sequence[Query], top_k: int) -> list[list[Hit]]:
-    """What the backend returned, held against its contract."""
-    try:
-        found = retriever.retrieve(queries, top_k=top_k)
-    except VerifyError:
-        raise
-    except Exception as error:
-        raise PluginError(
-            f"retriever {retriever.name!r} raised {type(error).__name__}: {error}",
-            hint="try another backend: --retriever hybrid",
-            code="retriever_failed",
-        ) from error
-    broken = _breach(found, len(queries), top_k)
-    if broken:
-        raise PluginError(
-            f"retriever {retriever.name!r} broke its contract: {broken}",
-            hint="run verify.testing.RetrieverContract against the plug-in",
-            code="retriever_contract",
-        )
-    return found
-
-
-def _breach(found: object, queries: int, top_k: int) -> str:
-    """What is wrong with an answer of a backend; empty if nothing is."""
-    if not isinstance(found, list) or len(found) != queries:
-        return f"{queries} lists of hits were expected"
-    for hits in found:
-        if not isinstance(hits, list) or not all(isinstance(hit, Hit) for hit in hits):
-            return "a list of Hit was expected for each query"
-        faults = (
-            (len(hits) > top_k, f"{len(hits)} hits came where {top_k} were asked for"),
-            (not all(math.isfinite(hit.score) for hit in hits), "a score is not a finite number"),
-            ([hit.rank for hit in hits] != list(range(len(hits))), "ranks must count from 0"),
-            (len({hit.passage.id for hit in hits}) != len(hits), "a passage came twice for one query"),
-        )
-        for broken, words in faults:
-            if broken:
-                return words
-    return ""

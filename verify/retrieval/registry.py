@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from verify.models.base import Embedder
 
 GROUP = "verify.retrievers"
+_OWN = "verify.retrieval."
 # What to install for names that people will try.
 _KNOWN = {"pgvector": "verify-pgvector", "haystack": "verify-haystack"}
 
@@ -61,9 +62,21 @@ def open_retriever(
 
 
 def open_retrievers(
-    name: str, corpora: Sequence[Corpus], *, embedder: Embedder, options: Mapping[str, Any] | None = None
+    name: str,
+    corpora: Sequence[Corpus],
+    *,
+    embedder: Embedder,
+    options: Mapping[str, Any] | None = None,
+    deadline: float = 60.0,
 ) -> Retriever:
-    """The named backend over one corpus, or over several merged by score.
+    """The named backend over one corpus, or over several merged by score; a plug-in is held to its contract.
+
+    Args:
+        name: of the backend.
+        corpora: what it searches.
+        embedder: that of the corpora.
+        options: of the backend.
+        deadline: seconds that a plug-in may take for one call; the built-in backends have none.
 
     Raises:
         PluginError: as `open_retriever`.
@@ -76,4 +89,8 @@ def open_retrievers(
         what = f"{', '.join(ids)} holds an id twice" if ids else "no corpus is given"
         raise ConfigurationError(f"{what}, different corpora are expected", hint="verify corpus list")
     opened = [open_retriever(name, corpus, embedder=embedder, options=options) for corpus in corpora]
+    if not _entry(name).value.startswith(_OWN):
+        from verify.retrieval.guard import GuardedRetriever
+
+        opened = [GuardedRetriever(r, corpus, deadline=deadline) for r, corpus in zip(opened, corpora, strict=True)]
     return opened[0] if len(opened) == 1 else MultiRetriever(list(zip(ids, opened, strict=True)))

@@ -1,0 +1,53 @@
+"""What the long runs of ``make faults`` and ``make fuzz`` tried, and what came of it: kept as counts, shown as a table.
+
+Every kind of fault has the number of times that it was ``tried`` and how often it ended in something that must not be:
+a ``loss`` (a state between the old one and the new one, a lost or doubled line, a wrong answer), a ``crash`` (the
+process died, or an error that names no cause) or a ``hang`` (longer than the limit that is set for it).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+RESULT = Path(__file__).parent / "results" / "reliability.json"
+BAD = ("losses", "crashes", "hangs")
+
+
+def note(kind: str, *, tried: int, losses: int = 0, crashes: int = 0, hangs: int = 0, **facts: Any) -> None:
+    """Keep the counts of one kind; a later run of the same kind replaces them."""
+    from benchmarks.provenance import provenance
+
+    content = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {"kinds": {}}
+    content["suite"] = "reliability"
+    made = provenance(["make faults and make fuzz"])
+    made["command"] = "make faults fuzz"
+    counts = {"tried": tried, "losses": losses, "crashes": crashes, "hangs": hangs, **facts}
+    content["kinds"][kind] = counts | {"commit": made["commit"]}
+    content["kinds"] = dict(sorted(content["kinds"].items()))
+    content["provenance"] = made
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def table(found: Mapping[str, Mapping[str, Any]]) -> str:
+    """One row a kind: how often it was tried and what came of it."""
+    from benchmarks.table_rows import markdown
+
+    if "reliability" not in found:
+        return ""
+    result = found["reliability"]
+    rows = [
+        (kind, f"{counts['tried']:,}", *(str(counts[bad]) for bad in BAD), _facts(counts))
+        for kind, counts in result["kinds"].items()
+    ]
+    made = result["provenance"]
+    origin = f"\n\nMade with `{made['command']}`; {made['date']}, {made['cpu']}, {made['cores']} cores."
+    return markdown(("fault or input", "tried", *BAD, "what came of it"), rows) + origin
+
+
+def _facts(counts: Mapping[str, Any]) -> str:
+    known = {"tried", "commit", *BAD}
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in counts.items() if name not in known)

@@ -1,0 +1,28 @@
+"""What the tests of faults share: how much is tried, and a tally that long runs keep.
+
+``VERIFY_EFFORT=long`` (``make faults``) tries as much as the published table says; by default each kind is tried a
+little.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from benchmarks import reliability
+
+LONG = os.environ.get("VERIFY_EFFORT", "short") == "long"
+
+
+@pytest.fixture(scope="session")
+def effort() -> Callable[[int, int], int]:
+    """How often: the first number by default, the second in a long run."""
+    return lambda short, long: long if LONG else short
+
+
+@pytest.fixture(scope="session")
+def tally() -> Callable[..., None]:
+    """Note what a test tried and what came of it, before it asserts anything; a long run keeps the notes."""
+    return reliability.note if LONG else lambda kind, **counts: None
