@@ -58,7 +58,7 @@ def test_a_side_that_is_taken_has_evidence(reports: dict[str, Report], language:
     for verdict in reports[language].verdicts:
         if verdict.label in SIDES:
             taken = [e for e in verdict.evidence if e.stance is SIDES[verdict.label] and e.timely and not e.own_page]
-            assert taken or verdict.note
+            assert taken or verdict.notes
 
 
 def test_the_same_inputs_give_the_same_bytes(verifier: Verifier, reports: dict[str, Report]) -> None:

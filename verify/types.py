@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from verify.notes import Note
+
 
 class Span(NamedTuple):
     """A half-open range of code points."""
@@ -178,8 +180,7 @@ class Query:
 
     Attributes:
         before: only passages published on or before this day; a passage without a date passes.
-        sources, languages: only these; empty means all.
-        max_tier: only sources of this tier or better.
+        sources, languages, max_tier: only these, where empty means all, and only sources of this tier or better.
     """
 
     text: str
@@ -239,11 +240,10 @@ class Check:
     """One comparison of claim and evidence.
 
     Attributes:
-        claim_span: compared words, into ``claim.resolved_text``.
         evidence_index: into ``Verdict.evidence``; None when the check is about all of it.
-        evidence_span: compared words, into that passage's text.
+        claim_span, evidence_span: compared words, into ``claim.resolved_text`` and into that passage's text.
         effect: what it did to the NLI stance.
-        detail: one line for the reader, in English.
+        notes: what was found, for the reader; JSON adds them in English as ``detail``.
     """
 
     kind: CheckKind
@@ -252,7 +252,7 @@ class Check:
     evidence_index: int | None = None
     evidence_span: Span | None = None
     effect: Effect = Effect.NONE
-    detail: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,7 +275,7 @@ class Probabilities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The answer for one claim; ``reason`` only when it abstains."""
+    """The answer for one claim; ``reason`` only when it abstains. JSON adds the notes in English as ``note``."""
 
     claim: Claim
     label: VerdictLabel
@@ -283,7 +283,7 @@ class Verdict:
     reason: AbstainReason | None = None
     evidence: tuple[Evidence, ...] = ()
     checks: tuple[Check, ...] = ()
-    note: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def confidence(self) -> float:

@@ -121,7 +121,7 @@ def test_coverage_that_does_not_include_the_claim(short: Coverage) -> None:
 
     assert result.conclusion is not None
     assert result.conclusion.label is SILENT
-    assert "Searched 2 passages" in result.conclusion.note
+    assert ("passages", "2") in result.conclusion.notes[0].values
 
 
 @pytest.mark.parametrize(

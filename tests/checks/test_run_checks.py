@@ -58,7 +58,7 @@ def test_every_change_is_reported(claim: str, text: str, stance: StanceLabel) ->
     assert (stances(result) != [stance]) == bool(effects)
     assert (Effect.VETO in effects) == (stances(result) == [StanceLabel.NEUTRAL] and stance is not StanceLabel.NEUTRAL)
     for check in result.checks:
-        assert check.detail
+        assert check.notes
         assert check.claim_span is None or 0 <= check.claim_span.start < check.claim_span.end <= len(claim)
         assert check.evidence_span is None or 0 <= check.evidence_span.start < check.evidence_span.end <= len(text)
 

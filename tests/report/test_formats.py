@@ -1,10 +1,12 @@
 """What every readable format has to do, and what each of them has to be."""
 
+import ast
 import csv
 import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import verify
 from verify.errors import ConfigurationError
+from verify.notes import Note, NoteCode
 from verify.report import names, render
 from verify.report.plaintext import clean, strip_controls
 from verify.report.registry import UI_LANGUAGES
@@ -21,6 +25,7 @@ from verify.report.words import load_words
 from verify.testing.reports import reports
 from verify.types import Report, Span, VerdictLabel
 
+PACKAGE = Path(verify.__file__).parent
 READABLE = ("text", "html", "markdown")
 ALL = ("annotations", "claimreview", "csv", "html", "json", "jsonl", "markdown", "text")
 
@@ -279,8 +284,53 @@ def test_words_are_complete() -> None:
         "check": types.CheckKind,
         "outcome": types.Outcome,
         "effect": types.Effect,
+        "note": NoteCode,
     }.items():
         assert {f"{section}.{member.value}" for member in members} <= set(english)
+
+
+def test_notes_are_given_what_their_sentences_need() -> None:
+    """Wherever the program makes a note, it gives the values that the sentence has places for."""
+    sentences = load_words("en").table["note"]
+    made = set()
+    for path in [path for part in ("checks", "verdict") for path in (PACKAGE / part).glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Note.of":
+                given = {keyword.arg for keyword in node.keywords}
+                codes = [NoteCode[name] for name in re.findall(r"NoteCode\.(\w+)", ast.unparse(node.args[0]))]
+                assert all(given >= set(re.findall(r"\{(\w+)", sentences[code])) for code in codes), ast.unparse(node)
+                made.update(codes)
+            elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "NoteCode":
+                made.add(NoteCode[node.attr])
+    assert made == set(NoteCode) - {NoteCode.AS_IS}
+
+
+@pytest.mark.parametrize("ui", UI_LANGUAGES)
+@given(code=st.sampled_from(NoteCode))
+def test_every_note_is_a_sentence_in_every_language(ui: str, code: NoteCode) -> None:
+    """A note is one whole sentence without a place left open, with the source's words as they stand in it."""
+    values = {"claim": "trois", "evidence": "vier", "days": "2022", "passages": "3", "sources": "A", "statement": "B"}
+    said = load_words(ui).note((Note.of(code, **values, text="Tout."),))
+    assert said[0].isupper()
+    assert said.endswith(".")
+    assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("2018-01-01/2018-12-31", "2018"),
+        ("2018-01-01/2020-12-31", "2018 – 2020"),
+        ("2020-10-01/2021-02-28", "octobre 2020 – février 2021"),
+        ("2020-10-01/2020-10-01", "1er octobre 2020"),
+        ("2020-10-02/..", "2 octobre 2020 – …"),
+        ("2022-12-19/9999-12-31", "19 décembre 2022 – 31 décembre 9999"),
+        ("2022-12", "décembre 2022"),
+    ],
+)
+def test_days(iso: str, shown: str) -> None:
+    """An interval is written at the coarsest precision that says the same."""
+    assert load_words("fr").days(iso) == shown
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from verify.errors import ReportError
 from verify.report import dumps, from_dict, loads, render, to_dict
+from verify.report.words import load_words
 from verify.testing.reports import reports
 from verify.types import Report
 
@@ -99,3 +100,23 @@ def test_later_keys_are_ignored(sample: Report) -> None:
     data = to_dict(sample)
     data["verdicts"][0]["later"] = data["later"] = {"x": 1}
     assert from_dict(data) == sample
+
+
+def test_a_report_without_notes_says_what_it_said(sample: Report) -> None:
+    """The English text of a report from before notes, or with a note of a later version, is read as it is."""
+    data = to_dict(sample)
+    before, later = data["verdicts"][0], data["verdicts"][1]
+    before["checks"][0] |= {"detail": "3 is not 4"}
+    del before["checks"][0]["notes"]
+    later |= {"note": "It rained.", "notes": [{"code": "weather", "values": {}}]}
+    read = from_dict(data)
+    assert load_words("fr").note(read.verdicts[0].checks[0].notes) == "3 is not 4"
+    assert load_words("fr").note(read.verdicts[1].notes) == "It rained."
+
+
+def test_a_note_without_its_values_is_refused(sample: Report) -> None:
+    """A note whose sentence lacks a value is damage, which reading names."""
+    data = to_dict(sample)
+    data["verdicts"][0]["notes"] = [{"code": "numbers_differ", "values": {"claim": "3"}}]
+    with pytest.raises(ReportError, match=r"verdicts\[0\].notes\[0\].values lack what numbers_differ needs"):
+        from_dict(data)

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from verify.checks.lexicon import is_repeatable
 from verify.checks.reading import Finding, Reading, days_of, inside
+from verify.notes import Note, NoteCode
 from verify.text.dates import DateMention, PartialDate, find_dates, format_mention
 from verify.types import CheckKind, Outcome, Span
 
@@ -57,7 +58,7 @@ def _candidates(reading: Reading) -> list[_Candidate]:
         return []
     published = PartialDate.parse(passage.published)
     start = published.start - _NEWS if published.day else published.start
-    return [_Candidate(start, published.end, "in", None, f"published {passage.published}", implied=True)]
+    return [_Candidate(start, published.end, "in", None, passage.published, implied=True)]
 
 
 def _candidate(mention: DateMention, *, in_text: bool = True) -> _Candidate:
@@ -99,25 +100,28 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         return Finding(
             kind=CheckKind.DATES,
             outcome=Outcome.UNKNOWN,
-            detail=f"the evidence has no date to hold against {mention.text!r}",
+            notes=(Note.of(NoteCode.DATE_MISSING, claim=mention.text),),
             claim_span=mention.span,
             vetoes_support=True,
         )
     outcome, which = compared[0]
     other = alike[which]
     repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
-    told = {
-        Outcome.AGREES: "the dates agree",
-        Outcome.DISAGREES: "the dates differ" if not repeated else "the evidence tells of another occasion",
-        Outcome.UNKNOWN: "the evidence's date is too coarse to tell",
+    code = {
+        Outcome.AGREES: NoteCode.DATES_AGREE,
+        Outcome.DISAGREES: NoteCode.OTHER_OCCASION if repeated else NoteCode.DATES_DIFFER,
+        Outcome.UNKNOWN: NoteCode.DATE_COARSE,
     }[outcome]
+    notes = [Note.of(code, claim=mention.text, evidence=other.text)]
+    if other.implied:
+        notes.append(Note.of(NoteCode.DATE_PUBLISHED))
     words = None
     if other.mention is not None:
         words = format_mention(other.mention, reading.claim.language)
     return Finding(
         kind=CheckKind.DATES,
         outcome=outcome,
-        detail=f"{told}: {mention.text!r} in the claim, {other.text!r} in the evidence",
+        notes=tuple(notes),
         claim_span=mention.span,
         evidence_span=other.span,
         vetoes_support=outcome is not Outcome.AGREES,

@@ -62,7 +62,7 @@ def apply_findings(
                 evidence_index=index,
                 evidence_span=finding.evidence_span,
                 effect=effect if finding in deciding else Effect.NONE,
-                detail=finding.detail,
+                notes=finding.notes,
             )
             for finding in findings
         ]

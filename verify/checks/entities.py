@@ -12,6 +12,7 @@ import re
 
 from verify.checks.lexicon import is_exclusive, is_repeatable
 from verify.checks.reading import Finding, Reading, inside
+from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, same_name, same_part, within
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
@@ -46,22 +47,20 @@ def _check(name: Name, reading: Reading) -> Finding:
     everywhere = [*passage.names, *passage.title_names]
     found = next((other for other in passage.names if same_name(name, other, knowledge)), None)
     if found or find_match(name, everywhere, knowledge) is True:
-        return _finding(name, found, Outcome.AGREES, "the evidence has the name")
+        return _finding(name, found, Outcome.AGREES, NoteCode.NAME_FOUND)
     focused = [other for other in passage.names if inside(other.span, reading.focus) and other.certain]
     inner = next((other for other in focused if within(other.text, name.text, knowledge)), None)
     if inner:
-        return _finding(name, inner, Outcome.AGREES, "the evidence has a place within it")
+        return _finding(name, inner, Outcome.AGREES, NoteCode.NAME_WITHIN)
     outer = next((other for other in focused if within(name.text, other.text, knowledge)), None)
     if outer:
-        return _finding(name, outer, Outcome.UNKNOWN, "the evidence names only a larger place", coarser=True)
+        return _finding(name, outer, Outcome.UNKNOWN, NoteCode.NAME_LARGER, coarser=True)
     others = [other for other in focused if find_match(other, reading.claim.names, knowledge) is not True]
     namesake = next((other for other in others if _namesake(name, other)), None)
     stead = namesake or _in_its_stead(name, others, reading)
     if stead is None:
-        return _finding(name, None, Outcome.UNKNOWN, "the evidence does not have the name")
-    return _differs(
-        name, stead, reading, "another person of that family name" if namesake else "another name in its stead"
-    )
+        return _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
+    return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
 
 
 def _namesake(name: Name, other: Name) -> bool:
@@ -100,7 +99,7 @@ def _before(text: str, name: Name) -> list[str]:
     return [fold(word) for word in _SENTENCE_END.split(text[: name.span.start])[-1].split()]
 
 
-def _differs(name: Name, other: Name, reading: Reading, told: str) -> Finding:
+def _differs(name: Name, other: Name, reading: Reading, code: NoteCode) -> Finding:
     text, language = reading.claim.text, reading.claim.language
     repeatable = is_repeatable(text, language)
     exclusive = is_exclusive(text, language)
@@ -108,7 +107,7 @@ def _differs(name: Name, other: Name, reading: Reading, told: str) -> Finding:
     return Finding(
         kind=CheckKind.ENTITIES,
         outcome=Outcome.DISAGREES,
-        detail=f"{told}: {name.text!r} in the claim, {other.text!r} in the evidence",
+        notes=(Note.of(code, claim=name.text, evidence=other.text),),
         claim_span=name.span,
         evidence_span=other.span,
         vetoes_support=True,
@@ -118,12 +117,11 @@ def _differs(name: Name, other: Name, reading: Reading, told: str) -> Finding:
     )
 
 
-def _finding(name: Name, other: Name | None, outcome: Outcome, told: str, *, coarser: bool = False) -> Finding:
-    beside = f", {other.text!r} in the evidence" if other else ""
+def _finding(name: Name, other: Name | None, outcome: Outcome, code: NoteCode, *, coarser: bool = False) -> Finding:
     return Finding(
         kind=CheckKind.ENTITIES,
         outcome=outcome,
-        detail=f"{told}: {name.text!r} in the claim{beside}",
+        notes=(Note.of(code, claim=name.text, evidence=other.text if other else name.text),),
         claim_span=name.span,
         evidence_span=other.span if other else None,
         vetoes_support=coarser,

@@ -17,11 +17,27 @@ from verify.checks.events import find_events
 from verify.checks.reading import ClaimReading, Entails, Reading
 from verify.checks.telling import Event, Like, Statement
 from verify.checks.universal import Interval, Shape, Universal
+from verify.notes import Note, NoteCode
 from verify.text.dates import PartialDate
-from verify.types import AbstainReason, Check, CheckKind, Effect, Outcome, Span, StanceLabel, VerdictLabel
+from verify.types import (
+    AbstainReason,
+    Check,
+    CheckKind,
+    Effect,
+    Outcome,
+    Span,
+    StanceLabel,
+    VerdictLabel,
+)
 
 _DAY = timedelta(days=1)
 _ITSELF = timedelta(days=2)  # dates so near to the event's are of the event itself, told the day after
+_NAMED = 5  # sources that a note names
+_COUNTEREXAMPLES = {
+    Shape.LAST: NoteCode.EVENT_LATER,
+    Shape.ONLY: NoteCode.EVENT_ANOTHER,
+    Shape.NOT: NoteCode.EVENT_AFTER_ALL,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +47,13 @@ class Conclusion:
     Attributes:
         label: the verdict.
         reason: why, when it abstains.
-        note: for the reader, in English: what decided, or what was searched in vain.
+        notes: for the reader: what decided, or what was searched in vain.
         evidence: indices of the evidence that decided.
     """
 
     label: VerdictLabel
     reason: AbstainReason | None = None
-    note: str = ""
+    notes: tuple[Note, ...] = ()
     evidence: tuple[int, ...] = ()
 
 
@@ -139,7 +155,7 @@ class _Case:
         other = [s for s in self.statements if not since.touches(s.since.start, s.since.end)]
         if not other or any(since.touches(s.since.start, s.since.end) for s in self.statements):
             return None  # sources that disagree are weighed like any others
-        note = f"a source gives {other[0].since} as the time since which, the claim {since}"
+        note = Note.of(NoteCode.SINCE_OTHERWISE, evidence=other[0].since, claim=since)
         return self._decided(VerdictLabel.REFUTED, note, other)
 
     def _counterexample(self) -> Decided | None:
@@ -149,8 +165,8 @@ class _Case:
         against = [e for e in self.events if e not in self.itself and self._counts(e) and self.gap.holds(*_ends(e))]
         if not against:
             return None
-        word = {Shape.LAST: "a later", Shape.ONLY: "another", Shape.NOT: "an"}.get(self.universal.shape, "an earlier")
-        note = f"{word} event of the same kind, of {against[0].days}, lies in the time that the claim leaves empty"
+        code = _COUNTEREXAMPLES.get(self.universal.shape, NoteCode.EVENT_EARLIER)
+        note = Note.of(code, days=against[0].days)
         return self._decided(VerdictLabel.REFUTED, note, against)
 
     def _counts(self, event: Event) -> bool:
@@ -175,7 +191,7 @@ class _Case:
             return None
         outcomes = [compare(claimed, event.value) for event in told if event.value is not None]
         if all(outcome is Outcome.DISAGREES for outcome in outcomes):
-            return self._decided(VerdictLabel.REFUTED, "the evidence gives the event another value", told)
+            return self._decided(VerdictLabel.REFUTED, Note.of(NoteCode.VALUE_OTHER), told)
         return None
 
     def _stated(self) -> Decided | None:
@@ -187,7 +203,7 @@ class _Case:
         other = [s for s in self.statements if s not in same]
         if not same or other:
             return None
-        return self._decided(VerdictLabel.SUPPORTED, "a source makes the same statement", same)
+        return self._decided(VerdictLabel.SUPPORTED, Note.of(NoteCode.STATED_ALIKE), same)
 
     def _complete(self) -> Decided | None:
         """Coverage or a complete series turns silence into knowledge."""
@@ -208,14 +224,12 @@ class _Case:
                 if universal.since.touches(*_ends(e)) and e not in self.itself
             ]
             if self._covered(universal.since) and (not maybe or universal.direction):
-                return self._decided(
-                    VerdictLabel.REFUTED, f"the complete record of {universal.since} has no such event", self.itself
-                )
+                note = Note.of(NoteCode.RECORD_WITHOUT, days=universal.since)
+                return self._decided(VerdictLabel.REFUTED, note, self.itself)
             return None
         if unsure or not covered or not (self.itself or universal.shape is Shape.NOT):
             return None
-        by = f"the record is complete: {covered}"
-        return self._decided(VerdictLabel.SUPPORTED, by, [*self.itself, *anchors])
+        return self._decided(VerdictLabel.SUPPORTED, covered, [*self.itself, *anchors])
 
     def _anchors(self, event: Event) -> bool:
         """Whether an event in Y is one that the claim counts from: for values, at least as extreme."""
@@ -224,50 +238,50 @@ class _Case:
             return True
         return event.value is not None and own is not None and direction * (event.value.value - own) >= 0
 
-    def _covered(self, days: Interval) -> str:
-        """The coverage statement that includes all of the days; empty where there is none."""
+    def _covered(self, days: Interval) -> Note | None:
+        """The coverage statement that includes all of the days; None where there is none."""
         if days.start > days.end:
-            return "nothing lies between"
-        return next((c.statement for c, held in self.coverage if held.holds(days.start, days.end)), "")
+            return Note.of(NoteCode.NOTHING_BETWEEN)
+        statements = (c.statement for c, held in self.coverage if held.holds(days.start, days.end))
+        return next((Note.of(NoteCode.RECORD_COMPLETE, statement=statement) for statement in statements), None)
 
-    def _series(self) -> str:
+    def _series(self) -> Note | None:
         """Whether every year (or month) of the gap has its value, so that none is left to be higher."""
         if not self.universal.direction or self.gap is None:
-            return ""
+            return None
         known = {(event.days.start, event.days.end) for event in self.events if event.value is not None}
         for monthly in (False, True):
             if all(days in known for days in _units(self.gap, monthly=monthly)):
-                return "a value for every " + ("month" if monthly else "year")
-        return ""
+                return Note.of(NoteCode.SERIES_OF_MONTHS if monthly else NoteCode.SERIES_OF_YEARS)
+        return None
 
     def _silent(self) -> Decided:
         """Nothing decides: say what was searched."""
         sources = sorted({r.evidence.hit.passage.source.name for r in self.readings})
-        where = ", ".join(sources[:5]) + (f" and {len(sources) - 5} more" if len(sources) > 5 else "")
-        gap = (
-            f" for such an event from {self.gap.start} to {self.gap.end}"
-            if self.gap and self.gap.end != date.max
-            else ""
-        )
+        where = ", ".join([*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])])
         lacks = []
         since = self.universal.since
         if not self.itself and self.universal.shape is not Shape.NOT:
-            lacks.append("the event itself is not told")
+            lacks.append(Note.of(NoteCode.EVENT_UNTOLD))
         if since and not any(since.holds(*_ends(event)) for event in self.events):
-            lacks.append(f"no event of the kind is known in {since}")
+            lacks.append(Note.of(NoteCode.ANCHOR_UNKNOWN, days=since))
         if self.gap is not None and not self._covered(self.gap):
-            lacks.append("no source claims a complete record of that time")
-        note = f"Searched {len(self.readings)} passages ({where}){gap}: none settles it; " + ", ".join(
-            lacks or ["evidence is doubtful"]
+            lacks.append(Note.of(NoteCode.RECORD_UNCLAIMED, days=self.gap))
+        conclusion = Conclusion(
+            label=VerdictLabel.NOT_ENOUGH_EVIDENCE,
+            reason=AbstainReason.SILENT,
+            notes=(
+                Note.of(NoteCode.SEARCHED, passages=len(self.readings), sources=where),
+                *(lacks or [Note.of(NoteCode.DOUBTFUL)]),
+            ),
         )
-        conclusion = Conclusion(label=VerdictLabel.NOT_ENOUGH_EVIDENCE, reason=AbstainReason.SILENT, note=note)
         return self._with_checks(conclusion, Outcome.UNKNOWN, [], StanceLabel.NEUTRAL)
 
-    def _decided(self, label: VerdictLabel, note: str, by: Sequence[Event | Statement]) -> Decided:
+    def _decided(self, label: VerdictLabel, note: Note, by: Sequence[Event | Statement]) -> Decided:
         stance = StanceLabel.SUPPORTS if label is VerdictLabel.SUPPORTED else StanceLabel.REFUTES
         outcome = Outcome.AGREES if label is VerdictLabel.SUPPORTED else Outcome.DISAGREES
         deciding = tuple(dict.fromkeys(item.index for item in by))
-        conclusion = Conclusion(label=label, note=note[0].upper() + note[1:] + ".", evidence=deciding)
+        conclusion = Conclusion(label=label, notes=(note,), evidence=deciding)
         return self._with_checks(conclusion, outcome, by, stance)
 
     def _with_checks(
@@ -278,7 +292,7 @@ class _Case:
         spans: dict[int, Span] = {}
         for item in by:
             spans.setdefault(item.index, item.span)
-        checks = [Check(kind=CheckKind.FIRST_SINCE, outcome=outcome, claim_span=marker, detail=conclusion.note)]
+        checks = [Check(kind=CheckKind.FIRST_SINCE, outcome=outcome, claim_span=marker, notes=conclusion.notes)]
         stances: dict[int, StanceLabel] = {}
         for index, reading in enumerate(self.readings):
             wanted = stance if index in spans else StanceLabel.NEUTRAL
@@ -288,7 +302,7 @@ class _Case:
             effect = Effect.NONE
             if reading.stance is not wanted:
                 effect = Effect.TURN if index in spans else Effect.VETO
-            detail = "tells of an event that decides" if index in spans else "does not bear on all events of the kind"
+            note = Note.of(NoteCode.DECIDES if index in spans else NoteCode.BEARS_NOT)
             checks.append(
                 Check(
                     kind=CheckKind.FIRST_SINCE,
@@ -297,7 +311,7 @@ class _Case:
                     evidence_index=index,
                     evidence_span=spans.get(index),
                     effect=effect,
-                    detail=detail,
+                    notes=(note,),
                 )
             )
         return Decided(conclusion=conclusion, checks=tuple(checks), stances=stances)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from verify.checks.lexicon import denials, negation_words
 from verify.checks.reading import Finding, Reading, related
+from verify.notes import Note, NoteCode
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.types import CheckKind, Outcome, Span
@@ -119,11 +120,11 @@ def _finding(reading: Reading, claim: Span, evidence: Span, *, opposite: bool) -
     offset = reading.focus.start
     span = Span(evidence.start + offset, evidence.end + offset)
     mine, theirs = reading.claim.text[claim.start : claim.end], reading.passage.passage.text[span.start : span.end]
-    told = "the signs are opposite" if opposite else "the signs agree"
+    code = NoteCode.SIGNS_OPPOSITE if opposite else NoteCode.SIGNS_AGREE
     return Finding(
         kind=CheckKind.NEGATION,
         outcome=Outcome.DISAGREES if opposite else Outcome.AGREES,
-        detail=f"{told}: {mine!r} in the claim, {theirs!r} in the evidence",
+        notes=(Note.of(code, claim=mine, evidence=theirs),),
         claim_span=claim,
         evidence_span=span,
         vetoes_support=opposite,

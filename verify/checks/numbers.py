@@ -12,6 +12,7 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 
 from verify.checks.reading import Finding, Reading, alike, inside, related
+from verify.notes import Note, NoteCode
 from verify.text.numbers import Quantity, compare
 from verify.types import CheckKind, Outcome
 
@@ -66,17 +67,16 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         (compare(quantity, other), other) for like, near, other in candidates if like is best and near >= focused
     ]
     outcome, other = min(compared, key=lambda entry: (_RANK[entry[0]], entry[1].span))
-    words = f"{quantity.text!r} in the claim, {other.text!r} in the evidence"
-    finding = {
-        Outcome.AGREES: "the numbers agree",
-        Outcome.DISAGREES: "the numbers differ",
-        Outcome.UNKNOWN: "the evidence's number is too coarse to tell",
+    code = {
+        Outcome.AGREES: NoteCode.NUMBERS_AGREE,
+        Outcome.DISAGREES: NoteCode.NUMBERS_DIFFER,
+        Outcome.UNKNOWN: NoteCode.NUMBER_COARSE,
     }[outcome]
     sure = best is Likeness.YES
     return Finding(
         kind=CheckKind.NUMBERS,
         outcome=outcome if sure or outcome is Outcome.AGREES else Outcome.UNKNOWN,
-        detail=f"{finding}: {words}",
+        notes=(Note.of(code, claim=quantity.text, evidence=other.text),),
         claim_span=quantity.span,
         evidence_span=other.span,
         vetoes_support=outcome is not Outcome.AGREES and not _loose(other),
@@ -98,7 +98,7 @@ def _missing(quantity: Quantity, reading: Reading) -> Finding:
     return Finding(
         kind=CheckKind.NUMBERS,
         outcome=Outcome.UNKNOWN,
-        detail=f"the evidence has no number to hold against {quantity.text!r}",
+        notes=(Note.of(NoteCode.NUMBER_MISSING, claim=quantity.text),),
         claim_span=quantity.span,
         vetoes_support=not weak,
     )

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from verify.checks.reading import Finding, Reading, related
 from verify.claims.quotes import quotations
+from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names
 from verify.text.packs import fold, load_pack
 from verify.text.tokens import tokenize
@@ -54,21 +55,21 @@ def _check(span: Span, reading: Reading) -> Finding:
     if best is not None and best[0] >= _ALTERED:
         said = text[best[1].start : best[1].end]
         if best[1] not in quotes and other is None and not _verbatim(quote, said):
-            return _finding(span, best[1], Outcome.UNKNOWN, "the evidence reports it in words of its own")
+            return _finding(span, best[1], Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_REPORTED))
         return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other)
     if other is not None and not reading.same_language:
-        return _finding(
-            span, where, Outcome.DISAGREES, f"the evidence quotes {other.text!r}, the claim somebody else", turns=True
-        )
-    return _finding(span, None, Outcome.UNKNOWN, "the words are not found in the evidence")
+        note = Note.of(NoteCode.QUOTES_SOMEBODY_ELSE, evidence=other.text)
+        return _finding(span, where, Outcome.DISAGREES, note, turns=True)
+    return _finding(span, None, Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_MISSING))
 
 
 def _compared(span: Span, where: Span, *, verbatim: bool, other: Name | None) -> Finding:
     if other is not None:
-        return _finding(span, where, Outcome.DISAGREES, f"the evidence gives these words to {other.text!r}", turns=True)
+        note = Note.of(NoteCode.QUOTE_OTHER_MOUTH, evidence=other.text)
+        return _finding(span, where, Outcome.DISAGREES, note, turns=True)
     if verbatim:
-        return _finding(span, where, Outcome.AGREES, "the evidence has the words")
-    return _finding(span, where, Outcome.DISAGREES, "the evidence has the words altered", turns=True)
+        return _finding(span, where, Outcome.AGREES, Note.of(NoteCode.QUOTE_VERBATIM))
+    return _finding(span, where, Outcome.DISAGREES, Note.of(NoteCode.QUOTE_ALTERED), turns=True)
 
 
 def _likeness(quote: str, said: str) -> float:
@@ -133,11 +134,11 @@ def _titled(name: Name, reading: Reading) -> bool:
     return bool(before) and fold(before[-1].strip(",.")) in titles
 
 
-def _finding(span: Span, where: Span | None, outcome: Outcome, detail: str, *, turns: bool = False) -> Finding:
+def _finding(span: Span, where: Span | None, outcome: Outcome, note: Note, *, turns: bool = False) -> Finding:
     return Finding(
         kind=CheckKind.QUOTES,
         outcome=outcome,
-        detail=detail,
+        notes=(note,),
         claim_span=span,
         evidence_span=where,
         vetoes_support=turns,

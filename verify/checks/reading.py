@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from verify.notes import Note
 from verify.stance.windows import premise_of
 from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.language import detect_language
@@ -32,7 +33,7 @@ class Finding:
     Attributes:
         kind: the check.
         outcome: agrees, disagrees or unknown.
-        detail: one line for the reader, in English.
+        notes: the same, for the reader.
         claim_span: compared words of the claim.
         evidence_span: compared words of the passage.
         vetoes_support: whether support cannot stand: what the claim says is not said.
@@ -44,7 +45,7 @@ class Finding:
 
     kind: CheckKind
     outcome: Outcome
-    detail: str
+    notes: tuple[Note, ...]
     claim_span: Span | None = None
     evidence_span: Span | None = None
     vetoes_support: bool = False

@@ -50,7 +50,8 @@ class Interval:
         return start <= self.end and self.start <= end
 
     def __str__(self) -> str:
-        return f"{self.start} to {self.end}"
+        """As ISO 8601 writes intervals; one without an end ends in two dots (part 2 of 2019)."""
+        return f"{self.start}/{'..' if self.end == date.max else self.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,12 +268,23 @@ def _core(claim: ClaimReading, marker: Span, events: list[DateMention], since: t
     has_noun_in_front = bool(copula) and bool(event_classes(text[: tokens[copula[-1]].start], claim.language))
     if has_noun_in_front:
         end = tokens[copula[-1]].start
-        return (
-            _without(text[:end], [m.span for m in claim.dates if m.span.end <= end]).rstrip(" ,")
-            + f" {lexicon.took_place}."
-        )
+        head = _without(text[:end], [m.span for m in claim.dates if m.span.end <= end]).rstrip(" ,")
+        return f"{head}{_whose(claim, marker, since, events)} {lexicon.took_place}."
     cuts = [marker, Span(*since) if since[0] < len(text) else None, *(m.span for m in events)]
     return _without(text, [cut for cut in cuts if cut is not None])
+
+
+def _whose(claim: ClaimReading, marker: Span, since: tuple[int, int], events: list[DateMention]) -> str:
+    """What stands behind "is the first (visit)" and says whose and where: " of Vladimir Putin to Belarus"."""
+    end = since[0] if since[0] > marker.end else len(claim.text)
+    little = load_pack(claim.language).words("tokens", "stop_words")
+    behind = [w for w in words(claim.text) if w.start >= marker.end and w.end <= end]
+    first = next((w for w in behind if w.folded in little), None)
+    if first is None:
+        return ""
+    cuts = [Span(m.span.start - first.start, m.span.end - first.start) for m in events if m.span.start >= first.start]
+    rest = _without(claim.text[first.start : end], [cut for cut in cuts if cut.end <= end - first.start])
+    return f" {rest.rstrip(' .,;')}" if rest.strip(" .,;") else ""
 
 
 def _without(text: str, cuts: list[Span]) -> str:

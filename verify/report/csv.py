@@ -8,6 +8,7 @@ from typing import Any
 
 from verify.report import view
 from verify.report.plaintext import clean
+from verify.report.words import Words, load_words
 from verify.types import Check, ClaimFailure, Report, Verdict, VerdictLabel
 
 HEADER = (
@@ -19,14 +20,15 @@ HEADER = (
 )  # fmt: skip
 
 
-def render(report: Report, **_: Any) -> str:
+def render(report: Report, *, ui: str = "en", **_: Any) -> str:
     """The report's claims in the order of the article; a failed claim has the label ``failed``."""
+    words = load_words(ui)
     made = StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(HEADER)
     answers: list[Verdict | ClaimFailure] = [*report.verdicts, *report.failures]
     for answer in sorted(answers, key=lambda a: (a.claim.span.start, a.claim.span.end)):
-        row = _common(report, answer) | (_verdict(answer) if isinstance(answer, Verdict) else _failure(answer))
+        row = _common(report, answer) | (_verdict(answer, words) if isinstance(answer, Verdict) else _failure(answer))
         writer.writerow([_safe(row.get(name, "")) for name in HEADER])
     return made.getvalue()
 
@@ -48,14 +50,14 @@ def _common(report: Report, answer: Verdict | ClaimFailure) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict, words: Words) -> dict[str, Any]:
     row: dict[str, Any] = {f"p_{label.value}": f"{verdict.probabilities[label]:.4f}" for label in VerdictLabel}
     row |= {
         "label": verdict.label.value,
         "confidence": f"{verdict.confidence:.4f}",
         "reason": verdict.reason.value if verdict.reason else "",
         "checks": "; ".join(f"{c.kind.value}: {c.outcome.value}" for c in _told(verdict)),
-        "note": verdict.note,
+        "note": words.note(verdict.notes),
     }
     found = view.groups(verdict)
     for side, items in (("for", found.supports), ("against", found.refutes)):

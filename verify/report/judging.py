@@ -89,7 +89,7 @@ def read_request(data: Any) -> Request:
 def judged(verdict: Verdict, passages: tuple[Passage, ...]) -> dict[str, Any]:
     """A verdict as ``judge`` writes it; ``index`` counts the evidence of the request."""
     index = {passage.id: number for number, passage in enumerate(passages)}
-    record = {key: value for key, value in plain(verdict).items() if key not in ("claim", "note")}
+    record = {key: value for key, value in plain(verdict).items() if key not in ("claim", "note", "notes")}
     record["evidence"] = [
         {"index": index[e.hit.passage.id]}
         | {key: value for key, value in plain(e).items() if key in ("stance", "scores", "rationale", "timely")}

@@ -109,7 +109,7 @@ def _verdict(report: Report, verdict: Verdict, words: Words) -> Iterator[str]:
         yield from _quotation(verdict, item, words)
         yield from _checks(verdict, view.checks(verdict, item.index), words)
     yield from _checks(verdict, view.checks(verdict, None), words)
-    if note := view.note(verdict):
+    if note := view.note(words, verdict):
         yield f"{words('text.note')}{words('colon')}{escape(note)}"
         yield ""
     yield from _person(report, claim.id, words)

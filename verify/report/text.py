@@ -107,7 +107,7 @@ class Page:
                     self.words(f"stance.{side.value}"), line + "; ".join(self.source(i.evidence).plain for i in more)
                 )
         self.checks(verdict, view.checks(verdict, None))
-        if note := view.note(verdict):
+        if note := view.note(self.words, verdict):
             self.row(self.words("text.note"), note)
         self.person(report, verdict.claim.id)
 
@@ -123,7 +123,7 @@ class Page:
         for item in view.deciding(verdict):
             self.evidence(verdict, item, short=True)
         self.checks(verdict, view.checks(verdict, None))
-        if note := view.note(verdict):
+        if note := view.note(self.words, verdict):
             self.row(self.words("text.note"), note)
         self.person(report, verdict.claim.id)
 
@@ -287,8 +287,8 @@ def check_line(words: Words, verdict: Verdict, check: Check, *, full: bool = Fal
         line += f" ({', '.join(compared)})"
     if check.effect is not Effect.NONE:
         line += f", {words(f'effect.{check.effect.value}')}"
-    if check.detail and (full or check.kind is CheckKind.FIRST_SINCE or not compared):
-        line += f"; {clean(check.detail)}"
+    if check.notes and (full or check.kind is CheckKind.FIRST_SINCE or not compared):
+        line += f"; {clean(words.note(check.notes))}"
     return line
 
 

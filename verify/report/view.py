@@ -238,9 +238,9 @@ def compared(verdict: Verdict, check: Check) -> tuple[str, str]:
     return said, found
 
 
-def note(verdict: Verdict) -> str:
-    """The verdict's note, unless a check says it already."""
-    return "" if any(check.detail == verdict.note for check in verdict.checks) else clean(verdict.note)
+def note(words: Words, verdict: Verdict) -> str:
+    """What the verdict's notes say, unless a check says it already."""
+    return "" if any(check.notes == verdict.notes for check in verdict.checks) else clean(words.note(verdict.notes))
 
 
 def side(words: Words, item: Item) -> str:

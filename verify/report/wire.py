@@ -1,8 +1,9 @@
 """The JSON shape of reports, ``verify.report/1``, and of their parts: lossless, and validated on the way in.
 
 The shape follows the types field by field, with these differences: a verdict carries its ``confidence``; a piece of
-evidence carries its ``passage`` and how that was found (``retrieval``) in place of the hit. Keys that are not known are
-ignored, so that a later minor version can be read. ``report.schema.json`` describes it all.
+evidence carries its ``passage`` and how that was found (``retrieval``) in place of the hit; the notes of a verdict and
+of a check stand beside what they say in English (``note``, ``detail``), which is read where there are no notes. Keys
+that are not known are ignored, so that a later minor version can be read. ``report.schema.json`` describes it all.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from verify.errors import ReportError
-from verify.types import Evidence, Report, Span, Verdict
+from verify.notes import Note, NoteCode
+from verify.report.words import load_words
+from verify.types import Check, Evidence, Report, Span, Verdict
 
 SCHEMA = "verify.report/1"
 _MAKE = "make one with: verify check SOURCE --format json"
 _DAMAGED = "the file is damaged or was edited by hand"
+_ENGLISH = {Verdict: "note", Check: "detail"}
 _T = TypeVar("_T")
 
 
@@ -50,6 +54,10 @@ def _record(value: Any) -> dict[str, Any]:
         hit = record.pop("hit")
         first = {"stance": record.pop("stance"), "scores": record.pop("scores"), "passage": hit.pop("passage")}
         return first | record | {"retrieval": hit}
+    if isinstance(value, Note):
+        return record | {"values": dict(value.values)}
+    if isinstance(value, (Verdict, Check)):
+        record[_ENGLISH[type(value)]] = load_words("en").note(value.notes)
     if isinstance(value, Verdict):
         return {"claim": record.pop("claim"), "label": record.pop("label"), "confidence": value.confidence} | record
     return record
@@ -93,6 +101,10 @@ def build(cls: type[_T], data: Any, where: str) -> _T:
         raise _unexpected(where, "an object", data)
     if cls is Evidence:
         data = data | {"hit": {**_object(data, "retrieval", where), "passage": data.get("passage")}}
+    if cls in _ENGLISH:
+        data = data | {"notes": _notes(data, _ENGLISH[cls], where)}
+    if cls is Note:
+        return _note(data, where)  # type: ignore[return-value]
     values: dict[str, Any] = {}
     hints = _hints(cls)  # type: ignore[arg-type]
     for spec in fields(cls):  # type: ignore[arg-type]
@@ -105,6 +117,26 @@ def build(cls: type[_T], data: Any, where: str) -> _T:
         return cls(**values)
     except ValueError as error:
         raise ReportError(f"{where} cannot be used: {error}") from error
+
+
+def _notes(data: dict[str, Any], english: str, where: str) -> Any:
+    """The notes; the English text where there are none, or one that a later version has added."""
+    notes, text = data.get("notes", []), data.get(english)
+    codes = [n.get("code") for n in notes if isinstance(n, dict)] if isinstance(notes, list) else []
+    if text and (notes == [] or not set(map(str, codes)) <= set(NoteCode)):
+        return [{"code": NoteCode.AS_IS.value, "values": {"text": text}}]
+    return notes
+
+
+def _note(data: dict[str, Any], where: str) -> Note:
+    code = _value(NoteCode, data.get("code"), f"{where}.code")
+    values = _object(data, "values", where)
+    pairs = tuple((name, _scalar(str, value, f"{where}.values.{name}")) for name, value in values.items())
+    try:
+        load_words("en").note((note := Note(code=code, values=pairs),))
+    except (KeyError, ValueError) as error:
+        raise ReportError(f"{where}.values lack what {code.value} needs: {error}", hint=_DAMAGED) from error
+    return note
 
 
 def _object(data: dict[str, Any], key: str, where: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from verify.notes import Note, NoteCode
 from verify.types import (
     AbstainReason,
     Article,
@@ -42,6 +43,16 @@ texts: SearchStrategy[str] = st.one_of(
 filled = texts.map(lambda text: text + "x")
 dates: SearchStrategy[str] = st.sampled_from(["2022", "2022-10", "2022-12-19"])
 unit = st.floats(0, 1)
+notes: SearchStrategy[tuple[Note, ...]] = st.lists(
+    st.one_of(
+        texts.map(lambda text: Note.of(NoteCode.AS_IS, text=text)),
+        texts.map(lambda text: Note.of(NoteCode.NUMBERS_DIFFER, claim=text, evidence="2022-12-19")),
+        dates.map(lambda day: Note.of(NoteCode.EVENT_LATER, days=f"{day}/..")),
+        st.integers(0, 9).map(lambda n: Note.of(NoteCode.SEARCHED, passages=n, sources="Registre, …")),
+        st.just(Note.of(NoteCode.QUOTE_MISSING)),
+    ),
+    max_size=3,
+).map(tuple)
 
 
 def _spans(text: str) -> SearchStrategy[Span]:
@@ -131,7 +142,7 @@ def verdicts(draw: DrawFn, claim: Claim) -> Verdict:
                 evidence_index=index,
                 evidence_span=None if index is None else draw(st.none() | _spans(found[index].hit.passage.text)),
                 effect=draw(st.sampled_from(Effect)),
-                detail=draw(texts),
+                notes=draw(notes),
             )
         )
     supported, refuted, conflicting, rest = draw(distributions(4))
@@ -144,7 +155,7 @@ def verdicts(draw: DrawFn, claim: Claim) -> Verdict:
         reason=draw(st.sampled_from(AbstainReason)) if label is VerdictLabel.NOT_ENOUGH_EVIDENCE else None,
         evidence=found,
         checks=tuple(checks),
-        note=draw(texts),
+        notes=draw(notes),
     )
 
 

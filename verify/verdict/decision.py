@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.checks import Conclusion
+from verify.notes import Note, NoteCode
 from verify.text.dates import find_dates
 from verify.text.tokens import content_words
 from verify.types import (
@@ -50,13 +51,13 @@ def decide(
     """
     group = language_group(claim, evidence)
     probabilities = aggregator.probabilities(weigh(claim, evidence, checks), group)
-    note = ""
+    notes: tuple[Note, ...] = ()
     label: VerdictLabel
     reason: AbstainReason | None
     if claim.language not in LANGUAGES:
         label, reason = VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.UNSUPPORTED_LANGUAGE
     elif conclusion is not None:
-        label, reason, note = conclusion.label, conclusion.reason, conclusion.note
+        label, reason, notes = conclusion.label, conclusion.reason, conclusion.notes
         probabilities = _concluded(label, aggregator.decided)
     else:
         label, reason = _label(probabilities, evidence, checks, aggregator)
@@ -69,7 +70,7 @@ def decide(
         reason=reason if label is VerdictLabel.NOT_ENOUGH_EVIDENCE else None,
         evidence=tuple(evidence),
         checks=tuple(checks),
-        note=note or _later(claim, label, reason, evidence),
+        notes=notes or _later(claim, label, reason, evidence),
     )
 
 
@@ -128,15 +129,17 @@ def _words_of(evidence: Evidence) -> str:
     return f"{evidence.hit.passage.title or ''} {evidence.hit.passage.text}"
 
 
-def _later(claim: Claim, label: VerdictLabel, reason: AbstainReason | None, evidence: Sequence[Evidence]) -> str:
+def _later(
+    claim: Claim, label: VerdictLabel, reason: AbstainReason | None, evidence: Sequence[Evidence]
+) -> tuple[Note, ...]:
     """In words, that later evidence says otherwise."""
     later = {e.stance for e in evidence if not e.timely and not e.own_page}
     # What happened on a day that the claim names is not outdated by anything.
     dated = any(mention.resolved for mention in find_dates(claim.resolved_text, claim.language, claim.as_of))
     if label is VerdictLabel.SUPPORTED and StanceLabel.REFUTES in later and not dated:
-        return "True then, outdated now: evidence dated after the claim says otherwise."
+        return (Note.of(NoteCode.OUTDATED_NOW),)
     if label is VerdictLabel.REFUTED and StanceLabel.SUPPORTS in later:
-        return "Not so then: only evidence dated after the claim supports it."
+        return (Note.of(NoteCode.NOT_SO_THEN),)
     if reason is AbstainReason.STALE:
-        return "Only evidence dated after the claim speaks to it."
-    return ""
+        return (Note.of(NoteCode.ONLY_LATER),)
+    return ()

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Any
+
+from verify.notes import Note
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Words:
 
     def date(self, iso: str | None) -> str:
         """An ISO date, of any precision, as the language writes it; anything else as it is."""
-        match = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?$", iso or "", re.ASCII)
+        match = _DATE.fullmatch(iso or "")
         if not iso or not match:
             return iso or self("text.undated")
         year, month, day = match.groups()
@@ -62,6 +68,50 @@ class Words:
         if not day:
             return self("month", month=name, year=year)
         return self("date", day=self("first") if day == "01" else int(day), month=name, year=year)
+
+    def days(self, iso: str) -> str:
+        """An ISO 8601 date or interval, at the coarsest precision that says the same."""
+        start, _, end = iso.partition("/")
+        if end == "..":
+            return f"{self.date(start)} – …"
+        start, end = _coarser(start, end) if end else (start, start)
+        return self.date(start) if start == end else f"{self.date(start)} – {self.date(end)}"
+
+    def note(self, notes: Iterable[Note]) -> str:
+        """What notes say, a sentence each; empty without any."""
+        sentences = _Sentences(self)
+        return " ".join(sentences.vformat(self(f"note.{note.code}"), (), dict(note.values)) for note in notes)
+
+
+class _Sentences(Formatter):
+    """Fills in notes; a field says how its value is written: ``said`` in a text, ``days``, or how many of something."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """The value in the report's language."""
+        match format_spec:
+            case "":
+                return str(value)
+            case "said":
+                return self.words.date(value) if _DATE.fullmatch(value) else self.words.quoted(value)
+            case "days":
+                return self.words.days(value)
+            case _:
+                return self.words.count(format_spec, int(value))
+
+
+def _coarser(start: str, end: str) -> tuple[str, str]:
+    """Two days as years or months where they are the first and the last of some."""
+    try:
+        after = date.fromisoformat(end) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return start, end
+    for length, tail in ((4, "-01-01"), (7, "-01")):
+        if start.endswith(tail) and after.isoformat().endswith(tail):
+            return start[:length], end[:length]
+    return start, end
 
 
 @cache
