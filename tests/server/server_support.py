@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from verify.article import article_from_text, split
-from verify.errors import ModelError
-from verify.server.app import Backend
+from verify.errors import GivenUpError, ModelError
+from verify.server.backend import Backend
 from verify.types import (
     Article,
     Claim,
@@ -79,13 +79,16 @@ class SentenceVerifier:
         used = tuple(corpus.info for corpus in self.corpora) if corpora else ()
         return Provenance(version="0", models=(self.nli.info,), corpora=used)
 
-    def check(self, source: Article, *, on_event: Callable[[str, object], None], **_: object) -> Report:
+    def check(
+        self, source: Article, *, on_event: Callable[[str, object], None], given_up: Callable[[], bool]
+    ) -> Report:
         """A verdict on every sentence."""
         self.started.release()
         verdicts = []
         for sentence in split(source):
             while not self.gate.wait(0.02):
-                self.nli.score([("premise", "hypothesis")])
+                if given_up():
+                    raise GivenUpError("nobody waits")
             if self.failing is not None:
                 raise self.failing
             claim = Claim(id=f"c{sentence.index}", text=sentence.text, span=sentence.span, resolved_text=sentence.text)

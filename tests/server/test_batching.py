@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from server_support import WordNLI
 
-from verify.errors import ModelError
+from verify.errors import GivenUpError, ModelError
 from verify.server.batching import BatchingNLI
-from verify.server.work import GivenUpError
 from verify.server.work import _current as current
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), min_size=1, max_size=4).map(" ".join)

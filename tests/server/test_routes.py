@@ -99,7 +99,9 @@ def test_judge_answers_as_the_command_does(served: Served) -> None:
         "/v1/judge", json={"claim": "Paris is a city.", "evidence": evidence, "coverage": coverage}
     )
     text = served.client.post("/v1/judge", json={"text": "Paris is a city.", "evidence": evidence})
+    elsewhere = served.client.post("/v1/judge", json={"claim": "x", "evidence": [], "url": "file:///etc/passwd"})
 
+    assert_error(elsewhere, 422, "invalid_request")
     assert claim.json()["label"] == "supported"
     assert [piece["index"] for piece in claim.json()["evidence"]] == [0, 1]
     assert text.json()["verdicts"][0]["claim"]["span"] == {"start": 0, "end": 16}

@@ -77,6 +77,45 @@ def test_the_stream_is_the_library_s_report(
     assert any(report["verdicts"] for report in alone)
 
 
+def test_evidence_on_the_claims_own_page_never_supports_it(
+    serve: Callable[..., Served], corpora: Path, verifier: Verifier
+) -> None:
+    """``url`` says where a claim or a text stands; evidence from there is not evidence for it."""
+    served = serve(Verifier(corpus=str(corpora / "tiny")))
+    words = "Vladimir Putin flew to Minsk on 19 December 2022."
+    evidence = [{"text": words, "url": "https://www.example.org/a/"}]
+
+    def label(**request: str) -> str:
+        answer = served.client.post("/v1/judge", json={"evidence": evidence} | request, timeout=120).json()
+        found: str = (answer["verdicts"][0] if "text" in request else answer)["label"]
+        return found
+
+    for name in ("claim", "text"):
+        assert label(**{name: words}) == "supported"
+        assert label(**{name: words, "url": "https://example.org/b"}) == "supported"
+        assert label(**{name: words, "url": "https://example.org/a"}) == "not_enough_evidence"
+
+
+def test_a_client_that_leaves_stops_the_model(serve: Callable[..., Served], corpora: Path) -> None:
+    """The real engine works no further for it, and at once for the next."""
+    served = serve(Verifier(corpus=str(corpora / "tiny")))
+    article = " ".join(f"On day {day} of 2021 the parliament of Ruritania met in room {day}." for day in range(120))
+    verdicts = 'verify_verdicts_total{label="not_enough_evidence"}'
+    with served.client.stream("POST", "/v1/check", json={"text": article}, timeout=120) as answer:
+        events = (json.loads(line)["event"] for line in answer.iter_lines())
+        assert next(event for event in events if event != "article") == "verdict"
+
+    def shown() -> dict[str, float]:
+        lines = served.client.get("/metrics").text.splitlines()
+        return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if line[0] != "#")}
+
+    while shown()["verify_running"]:
+        pass
+    assert shown()["verify_cancelled_total"] == 1
+    assert 1 <= shown()[verdicts] < 60
+    assert served.client.post("/v1/claim", json={"text": "Berlin is in Germany."}, timeout=120).status_code == 200
+
+
 def test_some_of_the_corpora(serve: Callable[..., Served], corpora: Path) -> None:
     """A request that names one of two corpora gets evidence from that one only."""
     served = serve(Verifier(corpus=[str(corpora / "tiny"), str(corpora / "minsk-2022")]))

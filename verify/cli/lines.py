@@ -53,8 +53,9 @@ def judge_line(data: dict[str, Any], verifier: Verifier) -> dict[str, Any] | Ver
         request = read_request(data)
         passages, language = request.passages(), options.language(request.language)
         extra: dict[str, Any] = {"coverage": request.coverage, "as_of": request.as_of, "language": language}
+        extra["page_url"] = request.url
         if request.claim is not None:
-            return judged(verifier.judge(request.claim, passages, page_url=request.url, **extra), passages)
+            return judged(verifier.judge(request.claim, passages, **extra), passages)
         return grounded(verifier.ground(request.text or "", passages, **extra), passages)
     except VerifyError as error:
         return error

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,8 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 
 import verify
-from verify.server.engine import STOPPING, Engine
+from verify.server.backend import Backend
+from verify.server.engine import Engine
 from verify.server.errors import HANDLERS
 from verify.server.guards import BodyGuard, HostGuard, OriginGuard, TokenGuard
 from verify.server.metrics import Metrics
@@ -48,22 +48,6 @@ POLICY = (
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 log = logging.getLogger("verify.server")
-
-
-@dataclass(kw_only=True)
-class Backend:
-    """What the routes share. ``deadline`` is in seconds."""
-
-    engine: Engine
-    workers: Workers
-    metrics: Metrics
-    pairing: Pairing
-    deadline: float
-
-    def stop(self) -> None:
-        """Take no more requests; those that were taken are finished."""
-        self.engine.status = STOPPING
-        self.workers.stop()
 
 
 def create_app(

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from verify.errors import GivenUpError
 from verify.models.base import NLI
-from verify.server.work import GivenUpError, cancelled, stop_if_cancelled
+from verify.server.work import given_up, stop_if_given_up
 from verify.types import ModelInfo, NLIScores
 
 SLICE = 192  # pairs that go through the model in one round: enough to sort by length, about half a second
@@ -68,11 +69,10 @@ class BatchingNLI:
             ModelError: a pair is longer than ``max_tokens``.
             GivenUpError: the caller's request was given up.
         """
-        stop_if_cancelled()
+        stop_if_given_up()
         if not pairs:
             return []
-        event = _flag()
-        job = _Job(list(pairs), event)
+        job = _Job(list(pairs), given_up())
         with self._news:
             if self._closed:
                 raise GivenUpError("the server is stopping")
@@ -124,11 +124,3 @@ class BatchingNLI:
             job.scores += [next(scores) for _ in share]
             if len(job.scores) == len(job.pairs):
                 job.done.set_result(job.scores)
-
-
-def _flag() -> Callable[[], bool]:
-    """``cancelled``, as the calling thread would see it, for the thread that scores."""
-    from contextvars import copy_context
-
-    context = copy_context()
-    return lambda: context.run(cancelled)

@@ -5,18 +5,15 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verify.errors import CorpusError, VerifyError
 from verify.server.batching import BatchingNLI
 from verify.server.errors import UnavailableError
-from verify.server.work import stop_if_cancelled
 
 if TYPE_CHECKING:
-    from verify.retrieval import Retriever
-    from verify.server.work import Ticket
-    from verify.types import CorpusInfo, Hit, Query
-    from verify.verifier import Event, Verifier
+    from verify.types import CorpusInfo
+    from verify.verifier import Verifier
 
 STARTING, READY, FAILED, STOPPING = "starting", "ready", "failed", "stopping"
 
@@ -42,8 +39,7 @@ class Engine:
         try:
             self._batching = BatchingNLI(self._verifier.nli)
             self._verifier.__dict__["nli"] = self._batching
-            self._verifier.__dict__["retriever"] = _Retriever(self._verifier.retriever)
-            _ = self._verifier.knowledge, self._verifier.provenance()
+            _ = self._verifier.retriever, self._verifier.knowledge, self._verifier.provenance()
         except VerifyError as error:
             self.status, self.problem = FAILED, error
         except Exception as error:
@@ -93,7 +89,7 @@ class Engine:
                 for derived in ("retriever", "knowledge"):
                     part.__dict__.pop(derived, None)
                 part.__dict__["corpora"] = tuple(corpus for name, corpus in loaded.items() if name in chosen)
-                part.__dict__["retriever"] = _Retriever(part.retriever)
+                _ = part.retriever, part.knowledge
                 self._parts[chosen] = part
             return copy.copy(self._parts[chosen])
 
@@ -101,30 +97,3 @@ class Engine:
         """End the scoring thread."""
         if self._batching is not None:
             self._batching.close()
-
-
-class _Retriever:
-    """A retriever that is not asked for a request that was given up."""
-
-    def __init__(self, inner: Retriever) -> None:
-        self._inner, self.name = inner, inner.name
-
-    def retrieve(self, queries: Sequence[Query], *, top_k: int) -> list[list[Hit]]:
-        """What the retriever finds.
-
-        Raises:
-            GivenUpError: the request was given up.
-        """
-        stop_if_cancelled()
-        return self._inner.retrieve(queries, top_k=top_k)
-
-
-def heedful(tell: Event, ticket: Ticket) -> Event:
-    """``tell``, which also leaves the work when the request was given up."""
-
-    def on_event(name: str, data: Any) -> None:
-        if ticket.cancelled.is_set():
-            stop_if_cancelled()
-        tell(name, data)
-
-    return on_event

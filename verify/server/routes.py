@@ -20,12 +20,12 @@ from verify.report import from_dict, render
 from verify.report.judging import grounded, judged, read_request
 from verify.report.wire import plain
 from verify.server import schemas
+from verify.server.backend import Backend
 from verify.server.engine import READY
 from verify.server.errors import STATUSES
 from verify.server.stream import EventStream, finish
 
 if TYPE_CHECKING:
-    from verify.server.app import Backend
     from verify.types import Article
 
 T = TypeVar("T")
@@ -87,6 +87,7 @@ async def judge(body: schemas.JudgeRequest, request: Request) -> JSONResponse:
     passages = given.passages()
     verifier = await asyncio.to_thread(backend(request).engine.using, None)
     extra: dict[str, Any] = {"coverage": given.coverage, "as_of": _day(given.as_of), "language": given.language}
+    extra["page_url"] = given.url
 
     def work() -> dict[str, Any]:
         if given.claim is not None:

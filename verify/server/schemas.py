@@ -88,6 +88,7 @@ class JudgeRequest(_Strict):
     coverage: Annotated[list[GivenCoverage], Field(max_length=100)] = []
     as_of: Day | None = None
     language: LanguageCode | None = None
+    url: Annotated[Address | None, Field(description="Where it stands; that page never supports itself.")] = None
 
 
 class RenderRequest(_Strict):

@@ -21,14 +21,13 @@ from verify.errors import VerifyError
 from verify.report.json import line, summary
 from verify.report.view import deciding, marks
 from verify.report.wire import SCHEMA, plain
-from verify.server.engine import heedful
+from verify.server.backend import Backend
 from verify.server.errors import DeadlineError
 from verify.server.selectors import Utf16, selectors
 from verify.server.work import Ticket
 from verify.types import Article, ClaimFailure, Report, Verdict
 
 if TYPE_CHECKING:
-    from verify.server.app import Backend
     from verify.verifier import Verifier
 
 STALLED = 60.0  # seconds that a client may take no byte at all
@@ -67,8 +66,9 @@ class EventStream(Response):
             if name in ("verdict", "failure"):
                 loop.call_soon_threadsafe(ready.put_nowait, {"event": name, "data": self._for_browsers(data)})
 
+        given_up = self.ticket.cancelled.is_set
         work = self.workers.start(
-            lambda: self.verifier.check(self.article, on_event=heedful(tell, self.ticket)), self.ticket
+            lambda: self.verifier.check(self.article, on_event=tell, given_up=given_up), self.ticket
         )
         work.add_done_callback(lambda _: ready.put_nowait(None))
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})

@@ -10,33 +10,27 @@ from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from verify.errors import VerifyError
+from verify.errors import GivenUpError
 from verify.server.errors import BusyError, UnavailableError
 
 T = TypeVar("T")
 _current: ContextVar[threading.Event | None] = ContextVar("cancelled", default=None)
 
 
-class GivenUpError(VerifyError):
-    """The work was given up: its client has gone, or its time is over."""
-
-    code = "cancelled"
-
-
-def cancelled() -> bool:
-    """Whether the request that this thread works for was given up."""
+def given_up() -> Callable[[], bool]:
+    """Asks whether the request that this thread works for was given up: its client has gone, or its time is over."""
     event = _current.get()
-    return event is not None and event.is_set()
+    return event.is_set if event is not None else lambda: False
 
 
-def stop_if_cancelled() -> None:
+def stop_if_given_up() -> None:
     """Leave the work of a request that was given up.
 
     Raises:
         GivenUpError: it was.
     """
-    if cancelled():
-        raise GivenUpError("the request was given up")
+    if given_up()():
+        raise GivenUpError("the request was given up", hint="nobody waits for its answer any more")
 
 
 @dataclass(eq=False)
@@ -101,7 +95,7 @@ class Workers:
         context.run(_current.set, ticket.cancelled)
 
         def turn() -> T:
-            stop_if_cancelled()
+            stop_if_given_up()
             with self._lock:
                 self._running += 1
             try:
