@@ -34,15 +34,26 @@ class Lexicon:
         """
         if not word[0].islower():
             return NO
+        word = word.casefold()
         if word in self.words["finite"]:
             return SURE
         if word in self.words["weak"]:
             return MAYBE
         if listed or len(word) < _SHORTEST or word in self.words["not_finite"]:
             return NO
-        if word.endswith(self.endings["finite"]):
+        if word.endswith(self.endings["finite"]) or self._prefixed(word):
             return SURE
         return MAYBE if word.endswith(self.endings["weak"]) else NO
+
+    def _prefixed(self, word: str) -> bool:
+        """Whether a word is a finite verb with a prefix: "übernahm", and at the end of a clause "stattfand"."""
+        return any(
+            word.startswith(prefix)
+            and len(word) - len(prefix) >= _SHORTEST - 2
+            and word[len(prefix) :] in self.words["finite"]
+            for key in ("verb", "separable")
+            for prefix in self.endings[key]
+        )
 
     def participle(self, word: str) -> bool:
         """Whether a word may be a past participle."""
@@ -95,9 +106,12 @@ def load_lexicon(language: str) -> Lexicon:
     words["finite"] -= words["weak"] | words["not_finite"]
     words["participles"] |= _grouped(pack, "participle_groups")
     words["said"] = words["speech"] | words["speech_weak"]
+    words["bare"] = _grouped(pack, "finite_groups", bare=True) | words["bare_forms"]
     endings = {
-        name: tuple(words[f"{name}_endings"]) for name in ("finite", "weak", "participle", "gerund", "infinitive")
+        name: tuple(words[f"{name}_endings"])
+        for name in ("finite", "weak", "participle", "gerund", "infinitive", "adverb")
     }
+    endings |= {name: tuple(words[f"{name}_prefixes"]) for name in ("verb", "separable")}
     lists = {key: value for key, value in section.items() if isinstance(value, list) and "groups" not in key}
     return Lexicon(
         language=language,
@@ -120,10 +134,14 @@ def _classes(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {entry: frozenset(keys) for entry, keys in found.items()}
 
 
-def _grouped(pack: LanguagePack, key: str) -> frozenset[str]:
-    groups = pack.section("claims").get(key, ())
+def _grouped(pack: LanguagePack, key: str, *, bare: bool = False) -> frozenset[str]:
+    """Every stem of a list of groups with every ending, "-" for none; or only those with none."""
     return frozenset(
-        (stem + ending).casefold() for stems, endings in groups for stem in stems.split() for ending in endings.split()
+        (stem + ending.removeprefix("-")).casefold()
+        for stems, endings in pack.section("claims").get(key, ())
+        for stem in stems.split()
+        for ending in endings.split()
+        if ending == "-" or not bare
     )
 
 

@@ -11,6 +11,7 @@ from verify.types import Sentence, Span
 
 _NO_CLASS: frozenset[str] = frozenset()
 _GLUED = 5
+_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,38 +83,119 @@ class Words:
         first = index == 0 or not any(w.wordy for w in self.words[:index])
         text = word.text[0].lower() + word.text[1:] if first else word.text
         strength = self.lexicon.finite(text.replace("’", "'"), listed=first)
-        if strength < SURE and self.is_a("reflexives", index - 1) and self._verb_like(word.text):
+        previous = index - 1
+        if strength < SURE and self.is_a("reflexives", previous) and self._verb_like(word.text):
             return SURE
         if strength == NO or first:
             return strength if not first or strength == SURE else NO
-        previous = index - 1
         article = self.is_a("determiners", previous)
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
         participle = self.lexicon.participle(word.text)
-        if article and (not clitic or (not auxiliary and (strength == MAYBE or participle))):
+        if article and not auxiliary and (not clitic or strength == MAYBE or participle):
             return NO
         if self.is_a("prepositions", index) and strength == MAYBE:
             return NO
         if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
             return NO
-        while previous >= 0 and self.is_a("clitics", previous) and not self.is_a("auxiliaries", previous):
+        while previous >= 0 and self._light(previous):
             previous -= 1
-        if participle and self.is_a("auxiliaries", previous):
+        if participle and not auxiliary and (self.is_a("auxiliaries", previous) or self._reduced(index)):
             return NO
-        # English: a bare verb after "to" or a modal, a participle before "by".
-        if self.is_a("participles", index) and self.words[index].lower.endswith("ed") and self._before_agent(index):
-            return NO
-        return strength
+        return NO if self._non_finite(index, previous) else strength
+
+    def _light(self, index: int) -> bool:
+        """Whether a word may stand between an auxiliary and its participle: "not", "already", "largely"."""
+        if self.is_a("auxiliaries", index):
+            return False
+        endings = self.lexicon.endings["adverb"]
+        return self.is_a("clitics", index) or (self[index].text[0].islower() and self[index].lower.endswith(endings))
+
+    def _non_finite(self, index: int, previous: int) -> bool:  # noqa: PLR0911 - a decision list
+        """Whether a form that is also an infinitive or participle is one: after "to", or where a German clause ends.
+
+        Args:
+            index: the word.
+            previous: the last word before it that is no adverb.
+        """
+        lexicon = self.lexicon
+        if self.is_a("bare", index):
+            joined = self.is_a("coordinators", previous) and any(
+                self.is_a("infinitive_markers", i) for i in self._clause_before(previous)
+            )
+            return joined or self.is_a("infinitive_markers", previous)
+        if not lexicon.words["verb_final_relatives"]:
+            return False
+        after = self[index + 1] if index + 1 < len(self) else None
+        rules = self[index].classes & {"auxiliaries", "modals"}
+        if after is not None and after.name and after.wordy and not rules and self._inflected(index):
+            return True
+        text = self[index].lower
+        if self.is_a("infinitive_markers", previous) or lexicon.matches("infinitive_with_marker", text):
+            return True
+        if not lexicon.matches("closing_forms", text):
+            return False
+        if after is not None and after.classes & {"auxiliaries", "modals"}:
+            return True
+        ends = after is None or not after.wordy or "coordinators" in after.classes
+        return ends and any(
+            "auxiliaries" in self[i].classes or "modals" in self[i].classes for i in self._clause_before(index)
+        )
+
+    def _inflected(self, index: int) -> bool:
+        """German: whether a word before a noun agrees with an article, number or adjective before it."""
+        previous = index - 1
+        if not self[index].lower.endswith(("e", "en", "er", "es", "em")):
+            return False
+        before = self[previous]
+        return (
+            any(self.is_a(key, previous) for key in ("determiners", "prepositions", "possessives"))
+            or (before.text[0].isdigit() and len(before.text) != _YEAR)
+            or (before.lower.endswith(("e", "en", "es", "em")) and self.is_a("determiners", previous - 1))
+        )
+
+    def _clause_before(self, index: int) -> range:
+        """The words before ``index`` in its clause, back to a comma, conjunction of content or relative pronoun."""
+        start = index
+        while start > 0:
+            before = start - 1
+            inside = self[before].wordy or self[before].nested or self[before].text in "-'’.%)"
+            if not inside or self.is_a("that", before):
+                break
+            start = before
+        return range(start, index)
+
+    def _reduced(self, index: int) -> bool:
+        """Whether a participle only describes the noun before it: "the film directed by X won"."""
+        noun, after = self[index - 1], index + 1
+        plain = noun.wordy and not any(
+            key in noun.classes for key in ("pronouns", "clitics", "relatives", "that", "auxiliaries", "coordinators")
+        )
+        if not plain or not self.is_a("prepositions", after) or self[index].lower in self.lexicon.words["said"]:
+            return False
+        if self[after].lower in self.lexicon.words["agents"]:
+            return True
+        for i in range(after, len(self)):
+            if not (self[i].wordy or self[i].text in "-'’%$£€") or self._opens_clause(i):
+                break
+            # Only what cannot be a participle itself, which would ask back.
+            if self.lexicon.finite(self[i].lower) == SURE and not self.lexicon.participle(self[i].lower):
+                return not self.is_a("prepositions", i - 1) and not self.is_a("determiners", i - 1)
+        for i in reversed(range(index)):
+            if not (self[i].wordy or self[i].text in "-'’%$£€") or self._opens_clause(i):
+                return False
+            if self.finite(i) == SURE:
+                return self[i].lower not in self.lexicon.words["said"]
+        return False
+
+    def _opens_clause(self, index: int) -> bool:
+        return any(self.is_a(key, index) for key in ("coordinators", "relatives", "that", "subordinators"))
 
     def _verb_like(self, text: str) -> bool:
         """Whether a lower-case word may be a verb form other than an infinitive, participle or gerund."""
         lexicon = self.lexicon
         non_finite = lexicon.infinitive(text) or lexicon.participle(text) or lexicon.gerund(text)
         return text[0].islower() and not non_finite and text.casefold() not in lexicon.words["clitics"]
-
-    def _before_agent(self, index: int) -> bool:
-        return index + 1 < len(self.words) and self.words[index + 1].lower == "by"
 
     def finites(self, first: int, last: int) -> list[int]:
         """Finite verbs in a range, outside quotations and brackets; doubtful ones only where no sure one is."""
