@@ -14,7 +14,7 @@ from typing import Any
 
 import verify
 from verify.article import article_from_text
-from verify.checks import run_checks
+from verify.checks import further_queries, run_checks
 from verify.claims import claim_from_text, extract_claims
 from verify.config import Settings, load_settings
 from verify.corpus import Corpus, open_corpus
@@ -133,7 +133,7 @@ class Verifier:
         for block in blocks(claims, first=FIRST_BLOCK if on_event else BLOCK):
             _stop_if(given_up)
             with self._timed("retrieval"):
-                hits = self._retrieve(block)
+                hits = self.retrieve(block)
             budget = self.settings["max_windows"]
             for answer in self._answer(block, hits, self.knowledge, article=article, budget=budget):
                 tell("verdict" if isinstance(answer, Verdict) else "failure", answer)
@@ -158,7 +158,7 @@ class Verifier:
             _ = self.retriever, self.nli, self.knowledge
         claim = claim_from_text(text, as_of=as_of, language=language)
         with self._timed("retrieval"):
-            hits = self._retrieve([claim])
+            hits = self.retrieve([claim])
         return _or_raise(next(self._answer([claim], hits, self.knowledge, budget=self.settings["max_windows"])))
 
     def judge(
@@ -232,8 +232,15 @@ class Verifier:
             created=now.isoformat(timespec="seconds").replace("+00:00", "Z"),
         )
 
-    def _retrieve(self, claims: Sequence[Claim]) -> list[list[Hit] | VerifyError]:
-        return retrieve_for(self.retriever, claims, top_k=self.settings["top_k"], until=self.settings["evidence_until"])
+    def retrieve(self, claims: Sequence[Claim]) -> list[list[Hit] | VerifyError]:
+        """The hits of each claim, as its date and its logic ask for, or the error that its retrieval ended with."""
+        return retrieve_for(
+            self.retriever,
+            claims,
+            top_k=self.settings["top_k"],
+            until=self.settings["evidence_until"],
+            further=[further_queries(claim, self.knowledge) for claim in claims],
+        )
 
     def _answer(
         self,

@@ -27,7 +27,9 @@ from verify.checks.reading import ClaimReading, Entails, Reading, passage_readin
 from verify.checks.universal import read_universal
 from verify.types import Check, Claim, Evidence, Knowledge
 
-__all__ = ["CheckResult", "Conclusion", "run_checks"]
+__all__ = ["CheckResult", "Conclusion", "further_queries", "run_checks"]
+
+YEARS = 8  # years of a gap that are searched one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,20 @@ class CheckResult:
     evidence: tuple[Evidence, ...]
     checks: tuple[Check, ...] = ()
     conclusion: Conclusion | None = None
+
+
+def further_queries(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
+    """What else to search for: "first since 2014" needs the like events of each year since, whatever their words."""
+    universal = read_universal(ClaimReading(claim=claim, knowledge=knowledge))
+    if universal is None:
+        return ()
+    start = universal.since or universal.period or universal.event
+    end = universal.period or universal.event
+    last = end.end.year if end else int(claim.as_of[:4]) if claim.as_of else None
+    years = range(start.start.year, last + 1) if start and last else range(0)
+    unnamed = [name.text for name in universal.names if name.text not in universal.hypothesis]
+    text = " ".join([universal.hypothesis.rstrip(" ."), *unnamed])
+    return (text, *(f"{text} {year}" for year in years[-YEARS:]))
 
 
 def run_checks(

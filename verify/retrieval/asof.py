@@ -10,11 +10,17 @@ from verify.retrieval.base import Retriever
 from verify.retrieval.guard import asked
 from verify.types import Claim, Hit, Query
 
+FURTHER = 4  # new passages that a further query of a claim adds
 LATER = 2  # later passages looked at for "true then, outdated now"; they are kept apart and decide nothing
 
 
 def retrieve_for(
-    retriever: Retriever, claims: Sequence[Claim], *, top_k: int, until: str = "claim"
+    retriever: Retriever,
+    claims: Sequence[Claim],
+    *,
+    top_k: int,
+    until: str = "claim",
+    further: Sequence[Sequence[str]] = (),
 ) -> list[list[Hit] | VerifyError]:
     """Hits for each claim, or the error that its retrieval ended with.
 
@@ -23,23 +29,32 @@ def retrieve_for(
         claims: the claims; ``as_of`` bounds the evidence when `until` is "claim".
         top_k: passages for a claim.
         until: "claim" or "now".
+        further: for each claim, what else to search for: each adds a few passages behind the claim's own.
     """
-    everything = [Query(text=claim.resolved_text) for claim in claims]
-    if until == "now" or not any(claim.as_of for claim in claims):
-        return _isolated(retriever, everything, top_k)
-    bounded = [replace(q, before=claim.as_of) for q, claim in zip(everything, claims, strict=True)]
+    bounded = until != "now" and any(claim.as_of for claim in claims)
+    plan: list[tuple[int, Query, int]] = []  # claim, query, new passages at most
+    for i, claim in enumerate(claims):
+        query = Query(text=claim.resolved_text, before=claim.as_of if bounded else None)
+        plan.append((i, query, top_k))
+        plan += [(i, replace(query, text=text), FURTHER) for text in (further[i] if further else ())]
+        if bounded:
+            plan.append((i, replace(query, before=None), LATER))
     # One call, so that a backend embeds each text once.
-    found = _isolated(retriever, bounded + everything, top_k)
-    return [
-        first if isinstance(first, VerifyError) or isinstance(second, VerifyError) else first + _new(first, second)
-        for first, second in zip(found[: len(claims)], found[len(claims) :], strict=True)
-    ]
+    found = _isolated(retriever, [query for _, query, _ in plan], top_k)
+    results: list[list[Hit] | VerifyError] = [[] for _ in claims]
+    for (i, _, most), hits in zip(plan, found, strict=True):
+        known = results[i]
+        if isinstance(known, VerifyError) or isinstance(hits, VerifyError):
+            results[i] = known if isinstance(known, VerifyError) else hits
+        else:
+            results[i] = known + _new(known, hits, most)
+    return results
 
 
-def _new(known: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
-    """The best of `found` that the bounded search left out, ranked behind it."""
+def _new(known: Sequence[Hit], found: Sequence[Hit], most: int) -> list[Hit]:
+    """The best of `found` that are not known yet, ranked behind those that are."""
     ids = {hit.passage.id for hit in known}
-    fresh = [hit for hit in found if hit.passage.id not in ids][:LATER]
+    fresh = [hit for hit in found if hit.passage.id not in ids][:most]
     return [replace(hit, rank=len(known) + i) for i, hit in enumerate(fresh)]
 
 

@@ -12,7 +12,6 @@ from verify.claims import extract_claims
 from verify.errors import VerifyError
 from verify.integrations.haystack.quiet import silence
 from verify.integrations.haystack.shared import Stage
-from verify.retrieval.asof import retrieve_for
 from verify.stance import read_evidence
 from verify.types import (
     Article,
@@ -72,14 +71,12 @@ class ClaimExtractor(Stage):
 class EvidenceRetriever(Stage):
     """Claims -> Hits, from the corpora and the backend of the settings."""
 
-    needs = ("retriever",)
+    needs = ("retriever", "knowledge")
 
     @component.output_types(hits=list[list[Hit] | VerifyError])
     def run(self, claims: list[Claim]) -> dict[str, Any]:
         """The hits of each claim, or the error that its retrieval ended with."""
-        settings = self.verifier.settings
-        until = settings["evidence_until"]
-        return {"hits": retrieve_for(self.verifier.retriever, claims, top_k=settings["top_k"], until=until)}
+        return {"hits": self.verifier.retrieve(claims)}
 
 
 @component
