@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -38,7 +38,9 @@ def fail(error: VerifyError, words: Sequence[str]) -> None:
     if error.hint:
         sys.stderr.write(f"hint: {clean(error.hint)}\n")
     if machine(words):
-        write_stdout(json.dumps({"error": error.as_dict()}, ensure_ascii=False) + "\n")
+        # Where standard output itself is what failed, standard error has said so.
+        with suppress(VerifyError):
+            write_stdout(json.dumps({"error": error.as_dict()}, ensure_ascii=False) + "\n")
 
 
 def note(text: str) -> None:
@@ -47,14 +49,25 @@ def note(text: str) -> None:
 
 
 def write_stdout(text: str) -> None:
-    """Text on standard output as UTF-8, whatever the locale says."""
+    """Text on standard output as UTF-8, whatever the locale says.
+
+    Raises:
+        BrokenPipeError: its reader has gone.
+        VerifyError: it cannot be written, a full disk say.
+    """
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
         sys.stdout.write(text)
         return
-    sys.stdout.flush()
-    stream.write(text.encode("utf-8", "replace"))
-    stream.flush()
+    try:
+        sys.stdout.flush()
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close_stdout()
+        raise unwritable(Path("standard output"), error) from error
 
 
 def close_stdout() -> None:

@@ -112,6 +112,19 @@ def run(
         return _assemble(folder, order, output)
 
 
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """The error boundary of what is written."""
+    try:
+        yield
+    except OSError as error:
+        raise ConfigurationError(
+            f"{path} cannot be written: {error.strerror or error}",
+            hint="free space on the disk, then run the same command again to go on",
+            code="output",
+        ) from error
+
+
 def _wanted(folder: Path, output: Path, settings: Settings) -> dict[str, str]:
     """What the run in the folder was made with; a folder of other settings is refused."""
     import verify
@@ -119,7 +132,7 @@ def _wanted(folder: Path, output: Path, settings: Settings) -> dict[str, str]:
     mine = {"settings": settings.digest(), "corpora": ",".join(settings["corpora"]), "version": verify.__version__}
     path = folder / "run.json"
     if path.exists():
-        found: dict[str, str] = json.loads(path.read_text("utf-8"))
+        found: dict[str, str] = _parsed(path.read_text("utf-8"), path)
         for key, value in mine.items():
             if found.get(key) != value:
                 raise ConfigurationError(
@@ -128,8 +141,20 @@ def _wanted(folder: Path, output: Path, settings: Settings) -> dict[str, str]:
                     code="other_run",
                 )
         return found
+    for left in folder.glob("*.jsonl"):  # by a run that had ended and was killed while it cleared up
+        left.unlink()
     _put(folder, "run.json", json.dumps(mine))
     return mine
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(text)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"{path} is damaged: {error}", hint=f"remove {path.parent} and begin again", code="other_run"
+        ) from error
+    return content
 
 
 def _same_maker(wanted: dict[str, str], done: Done, folder: Path) -> dict[str, str]:
@@ -149,26 +174,28 @@ def _same_maker(wanted: dict[str, str], done: Done, folder: Path) -> dict[str, s
 def _put(folder: Path, name: str, text: str) -> None:
     """A file, whole or not at all, on the disk when this returns."""
     temporary = folder / f"{name}.new"
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
+    with _writing(temporary), temporary.open("w", encoding="utf-8", newline="") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-    temporary.replace(folder / name)
+        temporary.replace(folder / name)
 
 
 def _assemble(folder: Path, order: Sequence[str], output: Path) -> int:
     failed = 0
     whole = folder / "whole"
-    with whole.open("w", encoding="utf-8", newline="") as stream:
+    with _writing(output), whole.open("w", encoding="utf-8", newline="") as stream:
         for name in order:
-            for line in (folder / f"{name}.jsonl").read_text("utf-8").split("\n")[:-1]:
-                record = json.loads(line)
+            path = folder / f"{name}.jsonl"
+            for line in path.read_text("utf-8").split("\n")[:-1]:
+                record = _parsed(line, path)
                 failed += "error" in record or bool(record.get("failures"))
                 stream.write(line + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    whole.replace(output)
-    shutil.rmtree(folder)
+    with _writing(output):
+        whole.replace(output)
+        shutil.rmtree(folder)
     return failed
 
 
