@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from checks_support import a_piece, checked, outcomes, stances
+from checks_support import a_claim, a_piece, checked, outcomes, stances
 
+from verify.checks import run_checks
 from verify.types import CheckKind, Knowledge, Outcome, Place, StanceLabel
 
 SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
@@ -83,3 +84,27 @@ def test_a_quote_in_another_language_can_only_be_somebody_elses() -> None:
 
     assert outcomes(checked(QUOTE, said), CheckKind.QUOTES) == [UNKNOWN]
     assert outcomes(checked(QUOTE, other), CheckKind.QUOTES) == [DISAGREES]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "outcome"), [("Dmitry Peskov", Outcome.AGREES), ("Sergei Lavrov", Outcome.DISAGREES)]
+)
+def test_a_term_in_marks_has_a_mouth(speaker: str, outcome: Outcome) -> None:
+    """One word in quotation marks tells who spoke, if the evidence has the same word in marks."""
+    claim = a_claim(f"{speaker} called the reports “groundless” and an invention.", speaker=speaker)
+    evidence = a_piece("Dmitry Peskov rejected the reports of a plot as “groundless”.", stance=REFUTES)
+
+    result = run_checks(claim, [evidence], Knowledge())
+
+    (found,) = [check for check in result.checks if check.kind is CheckKind.QUOTES]
+    assert found.outcome is outcome
+    if outcome is DISAGREES:
+        assert result.evidence[0].stance is REFUTES
+
+
+def test_a_term_that_is_not_quoted_there_says_nothing() -> None:
+    """Scare quotes around a word that the evidence does not quote are not looked for."""
+    claim = a_claim("Sergei Lavrov spoke of a “partner”.", speaker="Sergei Lavrov")
+    evidence = a_piece("Dmitry Peskov met a partner of the firm.")
+
+    assert not [c for c in run_checks(claim, [evidence], Knowledge()).checks if c.kind is CheckKind.QUOTES]

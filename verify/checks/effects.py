@@ -88,6 +88,7 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     # A false telling of one event differs in one thing; where more than one does, it is another event.
     names_only = {f.kind for f in turning} == {CheckKind.ENTITIES}
     differing = {f.kind for f in findings if f.outcome is Outcome.DISAGREES and (names_only or f.turns)}
+    quoted = any(f.kind is CheckKind.QUOTES for f in turning)
     alone = len(differing - {CheckKind.NEGATION}) == 1
     believed = (
         any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning)
@@ -98,7 +99,8 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
         (supported and against, StanceLabel.NEUTRAL, against),
         (neutral and turning and alone and entailed and not reading.other_matter, StanceLabel.REFUTES, turning),
         # Not even with the evidence's own values is the claim entailed: the evidence tells of something else.
-        (refuted and turning and entailed is False, StanceLabel.NEUTRAL, turning),
+        # Quoted words are compared as they stand: no other value was put in.
+        (refuted and turning and not quoted and entailed is False, StanceLabel.NEUTRAL, turning),
         (not supported and entailed and agreeing, StanceLabel.SUPPORTS, values),
         (refuted and not turning and guards, StanceLabel.NEUTRAL, guards),
         (refuted and reading.other_matter, StanceLabel.NEUTRAL, findings),

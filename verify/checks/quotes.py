@@ -1,7 +1,9 @@
 """Quotes: whether the evidence has the quoted words, unaltered, and from the same mouth.
 
-Words are compared without case, accents and punctuation; an ellipsis may leave some out. Across languages no quote can
-be verbatim: there only another speaker can be told, and what was said is the NLI model's to judge.
+Words are compared without case, accents and punctuation; an ellipsis may leave some out. A term in marks ("stupid")
+counts only where the evidence has the very same, in marks too or two words long: then both tell of one utterance.
+Across languages no quote can be verbatim: there only another speaker can be told, and what was said is the NLI model's
+to judge.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from rapidfuzz import fuzz
 from verify.checks.reading import Finding, Reading, related
 from verify.claims.quotes import quotations
 from verify.notes import Note, NoteCode
-from verify.text.names import Name, find_match, find_names
+from verify.text.names import Name, find_match, find_names, is_person
 from verify.text.packs import fold, load_pack
 from verify.text.tokens import tokenize
 from verify.types import CheckKind, Outcome, Span
@@ -25,14 +27,39 @@ _FEWEST = 3  # words that make a quotation rather than a term in marks
 
 def quoted_spans(text: str) -> list[Span]:
     """The quotations of a text without their marks, those of three words or more."""
+    return [span for span in _marked_spans(text) if len(_words(text[span.start : span.end])) >= _FEWEST]
+
+
+def _marked_spans(text: str) -> list[Span]:
+    """Everything in quotation marks, single terms as well."""
     tokens = tokenize(text)
-    spans = [Span(tokens[a].end, tokens[b - 1].start) for a, b in quotations(tokens) if b - a > 1]
-    return [span for span in spans if len(_words(text[span.start : span.end])) >= _FEWEST]
+    return [Span(tokens[a].end, tokens[b - 1].start) for a, b in quotations(tokens) if b - a > 1]
 
 
 def check_quotes(reading: Reading) -> list[Finding]:
-    """One finding for each quotation of the claim."""
-    return [_check(span, reading) for span in quoted_spans(reading.claim.text)]
+    """One finding for each quotation of the claim, and for each term in marks that the evidence has as well."""
+    text = reading.claim.text
+    whole = quoted_spans(text)
+    terms = [_check_term(span, reading) for span in _marked_spans(text) if span not in whole]
+    return [*(_check(span, reading) for span in whole), *(term for term in terms if term)]
+
+
+def _check_term(span: Span, reading: Reading) -> Finding | None:
+    wanted, passage = _words(reading.claim.text[span.start : span.end]), reading.passage
+    if not wanted or not reading.same_language:
+        return None
+    text = passage.passage.text
+    marked = [s for s in _marked_spans(text) if _words(text[s.start : s.end]) == wanted]
+    found = marked or (passage.sentences if len(wanted) > 1 else [])
+    where = next((s for s in found if _within(wanted, _words(text[s.start : s.end]))), None)
+    if where is None:
+        return None
+    speaker = _speaker(reading)
+    return _compared(span, where, verbatim=True, other=_other_speaker(speaker, where, reading) if speaker else None)
+
+
+def _within(wanted: Sequence[str], heard: Sequence[str]) -> bool:
+    return any(heard[i : i + len(wanted)] == wanted for i in range(len(heard) - len(wanted) + 1))
 
 
 def _words(text: str) -> list[str]:
@@ -112,7 +139,8 @@ def _speaker(reading: Reading) -> Name | None:
             return named[-1]
     quotes = quoted_spans(claim.text)
     outside = [n for n in claim.names if n.certain and not any(q.start <= n.span.start < q.end for q in quotes)]
-    return outside[-1] if len(outside) == 1 else None
+    people = [n for n in outside if is_person(n)]
+    return people[0] if len(people) == 1 else outside[0] if len(outside) == 1 else None
 
 
 def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:

@@ -9,7 +9,7 @@ from verify.checks.lexicon import EventWords, denials, event_classes, event_word
 from verify.checks.reading import Reading, beginnings, days_of, inside, shared
 from verify.checks.universal import Interval, Shape, Universal
 from verify.text.dates import DateMention, PartialDate
-from verify.text.names import Name, find_match, same_part, within
+from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
@@ -159,7 +159,7 @@ class Telling:
     def _nouns(self, told: frozenset[str], *, statement: bool) -> Like:
         """Whether the common nouns agree. Agent and place by name leave nothing open; a place leaves who did it."""
         universal = self.universal
-        person = any(_is_person(name) for name in universal.names if name not in universal.places)
+        person = any(is_person(name) for name in universal.names if name not in universal.places)
         if not universal.nouns or (len(universal.names) >= 2 and self._agents()) or person:
             return Like.YES
         valued = bool(universal.direction)
@@ -239,8 +239,3 @@ class Telling:
         places = [next((i for i, w in enumerate(self.words) if same_part(w.text, part)), None) for part in name.parts]
         found = [place for place in places if place is not None]
         return len(found) == len(places) > 1 and max(found) - min(found) <= len(places)
-
-
-def _is_person(name: Name) -> bool:
-    """Whether a name may be a person's: two parts or more, none of them a place."""
-    return len(name.parts) >= 2 and not any(place_code(part) for part in name.parts)

@@ -44,6 +44,11 @@ class Name:
     certain: bool = True
 
 
+def is_person(name: Name) -> bool:
+    """Whether a name may be a person's: two parts or more, none of them a place."""
+    return len(name.parts) >= 2 and not any(place_code(part) for part in name.parts)
+
+
 def find_names(text: str, language: str) -> list[Name]:
     """The names of a text, in order; only in scripts that have capitals."""
     pack = load_pack(language)
