@@ -21,6 +21,7 @@ from verify.types import CheckKind, Claim, Evidence, Knowledge, NLIScores, Outco
 
 Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
 
+_OFFSET = 12  # code points between a duration and the date that it is counted from: " before the "
 _PREFIX = 5  # letters that two inflections of a word usually share
 _OTHER_MATTER = 0.2  # overlap below which two sentences have nothing to do with each other
 _SAME_MATTER = 0.6  # share of a claim's words found in a sentence from which both speak of the same event
@@ -74,8 +75,13 @@ class ClaimReading:
 
     @cached_property
     def numbers(self) -> list[Quantity]:
-        """Its quantities."""
-        return find_numbers(self.text, self.language)
+        """Its quantities; "ten weeks before 19 December 2022" is a date, which the check of dates compares."""
+        bounds = [m.span.start for m in self.dates if m.role in {"before", "after"}]
+        return [
+            quantity
+            for quantity in find_numbers(self.text, self.language)
+            if quantity.kind != "measure" or not any(0 < at - quantity.span.end <= _OFFSET for at in bounds)
+        ]
 
     @cached_property
     def dates(self) -> list[DateMention]:
