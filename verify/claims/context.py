@@ -10,41 +10,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
+from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.drafts import Draft, Range
 from verify.claims.events import Event, article_for, event_at, scene_of
 from verify.claims.lexicon import Lexicon
+from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.people import People, collect, gender_of
+from verify.claims.pronouns import pronoun_edits, referent_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
 from verify.claims.topic import topic_of
 from verify.claims.when import date_edits
 from verify.claims.words import Words
-from verify.text.packs import fold
 
 _LONGEST_COMPLEMENT = 6
 _REACH = 3
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Referent:
-    """Somebody or something that a later pronoun may mean.
-
-    Attributes:
-        text: the words that stand for it; empty for something unknown, which fits nothing.
-        gender: "m", "f" or "" where it is not known.
-        plural: whether it is more than one.
-        person: whether it is a person; None where it is not known.
-    """
-
-    text: str
-    gender: str = ""
-    plural: bool = False
-    person: bool | None = None
-
-
-_NOTHING = Referent("")
 
 
 @dataclass(slots=True)
@@ -54,19 +36,20 @@ class Context:
     lexicon: Lexicon
     anchor: str | None
     people: People
+    memory: Memory
+    descriptions: Descriptions
     complements: dict[str, list[str]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-    subject: Referent = _NOTHING
-    speaker: Referent = _NOTHING
-    persons: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     scene: str = ""
     known: tuple[str, ...] = ()
+    made: list[Edit] = field(default_factory=list)
 
     @classmethod
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
         """The context of an article before its first sentence, with all its names."""
-        context = cls(lexicon, anchor, collect(sentences))
+        people = collect(sentences)
+        context = cls(lexicon, anchor, people, Memory(lexicon, people), Descriptions.of(sentences, people))
         for words in sentences:
             context._collect_complements(words)
         context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
@@ -79,7 +62,8 @@ class Context:
         for index in range(1, len(words) - 1):
             noun = words[index]
             article = words.is_a("determiners", index - 1) or words.is_a("possessives", index - 1)
-            common = noun.wordy and not noun.text[0].isdigit() and noun.name == german
+            function = any(words.is_a(key, index) for key in ("relatives", "that", "prepositions", "coordinators"))
+            common = noun.wordy and not noun.text[0].isdigit() and noun.name == german and not function
             if not article or not common or words.is_a("of_words", index) or words.is_a("roles", index):
                 continue
             complement = self._complement(words, index)
@@ -116,10 +100,22 @@ class Context:
         keys = ("prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words")
         return not any(words.is_a(key, index) for key in keys)
 
+    @property
+    def speaker(self) -> Referent:
+        """Who spoke in the sentence before."""
+        return self.memory.latest.speaker
+
     def edits(self, words: Words) -> list[Edit]:
-        """Edits for a sentence: dates, names, subject pronouns, demonstratives and bare nouns."""
-        references = self._pronoun_edits(words) + self._noun_edits(words)
-        return date_edits(words, self.anchor) + references + self._name_edits(words)
+        """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
+        self.made = [
+            *date_edits(words, self.anchor),
+            *pronoun_edits(words, self.memory),
+            *self.descriptions.pairs(words, self.memory),
+            *self.descriptions.edits(words, self.memory),
+            *self._noun_edits(words),
+            *self._name_edits(words),
+        ]
+        return self.made
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
         """The text of a draft that stands alone."""
@@ -146,53 +142,9 @@ class Context:
             seen.add(kept)
         return edits
 
-    def _pronoun_edits(self, words: Words) -> list[Edit]:
-        """Subject pronouns: the first of the sentence, and those of the clauses that report what somebody said."""
-        edits = []
-        for index in range(len(words)):
-            if words[index].quoted or not words.is_a("pronouns", index) or not self._subject_position(words, index):
-                continue
-            referent = self.referent(words, index)
-            if referent is not None:
-                edits.append(Edit(words[index].start, words[index].end, referent.text))
-        return edits
-
-    def _subject_position(self, words: Words, index: int) -> bool:
-        verb = words.skip_clitics(index + 1, len(words))
-        before = [i for i in range(index) if words.finite(i) and not words[i].quoted]
-        return verb < len(words) and bool(words.finite(verb)) and not before
-
     def referent(self, words: Words, index: int) -> Referent | None:
-        """Who or what a personal pronoun stands for, by the sentence before; None where that is not safe."""
-        keys = "".join(
-            key
-            for key, name in (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
-            if words.is_a(f"pronouns_{name}", index)
-        )
-        if not keys or self._impersonal(words, index):
-            return None
-        fitting = [c for c in (self.speaker, self.subject) if c.text and self._fits(c, keys)]
-        texts = {fold(c.text).split()[-1] for c in fitting}
-        if len(texts) == 1:
-            return fitting[0]
-        named = [n for n in self.persons if self._fits(self._of_person(n), keys)]
-        return self._of_person(named[0]) if not texts and len(named) == 1 else None
-
-    def _of_person(self, full: str) -> Referent:
-        return Referent(full, self.people.gender.get(self.people.last(full), ""), person=True)
-
-    def _impersonal(self, words: Words, index: int) -> bool:
-        """ "il est tombé", "it is likely", "es gibt": the pronoun stands for nothing."""
-        pattern = self.lexicon.patterns["impersonal"]
-        rest = words.text(index, min(len(words), index + 8)).casefold().replace("’", "'")
-        return pattern is not None and pattern.match(rest) is not None
-
-    def _fits(self, candidate: Referent, keys: str) -> bool:
-        if candidate.plural:
-            return "p" in keys
-        if not self.lexicon.words["feminine_determiners"]:
-            return candidate.person is ("n" not in keys) and candidate.gender in {"", *keys}
-        return candidate.gender in keys if candidate.gender else candidate.person is True and keys != "p"
+        """Who or what a personal pronoun stands for; None where that is not safe."""
+        return referent_of(words, index, self.memory)
 
     def _noun_edits(self, words: Words) -> list[Edit]:
         edits: list[Edit] = []
@@ -235,27 +187,45 @@ class Context:
         main = [d for d in drafts if d.own or d.quotation]
         subject = next((d.whole_subject for d in main if d.subject and d.verb >= 0), None)
         speaker = next((d.speaker for d in main if d.quotation and d.speaker), None)
-        held = self.speaker if any(d.quotation and d.speaker is None for d in main) else _NOTHING
-        old = self.speaker, self.subject
-        self.speaker = self._as_referent(words, speaker, describe, old) if speaker else held
-        self.subject = self._as_referent(words, subject, describe, old) if subject else _NOTHING
-        names = [self.people.person(words.text(*run)) for run in names_in(words, (0, len(words)))]
-        self.persons = tuple(dict.fromkeys(name for name in names if name))
+        old = self.memory.latest
+        held = old.speaker if any(d.quotation and d.speaker is None for d in main) else NOTHING
+        self.memory.add(
+            Told(
+                words.sentence.index,
+                self._as_referent(words, subject, describe, old) if subject else NOTHING,
+                self._as_referent(words, speaker, describe, old) if speaker else held,
+                self._persons(words),
+                stranger(words, self.people, self.made),
+                joined(words, self.people),
+            )
+        )
         self.scene = scene_of(words, self.people, self.anchor)
         for index in range(len(words)):
             event = event_at(words, index, self.people, self.anchor)
             if event is not None:
                 self.events.append(event)
 
-    def _as_referent(self, words: Words, where: Range, describe: Describe, old: tuple[Referent, Referent]) -> Referent:
+    def _persons(self, words: Words) -> tuple[str, ...]:
+        """The persons of a sentence in order, those that pronouns and descriptions stand for included."""
+        found = [(words[at].start, name) for at, name in self.people.mentions(words, 0, len(words))]
+        put = [(edit.start, full) for edit in self.made for full in self.people.full.values() if full in edit.text]
+        return tuple(dict.fromkeys(name for _, name in sorted([*found, *put])))
+
+    def _as_referent(self, words: Words, where: Range, describe: Describe, old: Told) -> Referent:
         first = where[0]
-        if words.is_a("pronouns", first):
+        if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
-            return next((one for one in old if one.text and one.text == text), _NOTHING)
+            put = next((name for name in self.people.full.values() if name in text), "")
+            if put and any(put in edit.text for edit in self.made):
+                return self.memory.of_person(put)
+            if words.is_a("pronouns", first):
+                return next((one for one in (old.speaker, old.subject) if one.text and one.text == text), NOTHING)
         for run in names_in(words, where):
             full = self.people.person(words.text(*run))
             if full:
-                return self._of_person(full)
+                return self.memory.of_person(full)
+        if words.is_a("possessives", first):
+            return NOTHING
         plural = words.is_a("plural_determiners", first) or any(words.is_a("coordinators", i) for i in range(*where))
         role = any(words.is_a("roles", i) for i in range(*where))
         names = names_in(words, where)

@@ -27,12 +27,15 @@ class People:
         full: last name -> full name, of persons.
         gender: last name -> "m" or "f".
         spelling: a rarer spelling of a name -> the one that the article uses most.
+        roles: an office -> who holds it, "" where several do.
+        families: last name -> full names, where several persons share it.
     """
 
     full: dict[str, str] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     spelling: dict[str, str] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
+    families: dict[str, set[str]] = field(default_factory=dict)
 
     def last(self, text: str) -> str:
         """The last name in a text, in the article's usual spelling."""
@@ -40,8 +43,26 @@ class People:
         return self.spelling.get(word, word)
 
     def person(self, text: str) -> str | None:
-        """The full name of the person that a name stands for; None when it is nobody's."""
-        return self.full.get(self.last(text))
+        """The full name of the person that a name stands for; None when it is nobody's, or one of a family's."""
+        last = self.last(text)
+        family = self.families.get(last)
+        if family is None:
+            return self.full.get(last)
+        return next((full for full in family if text.endswith(full)), None)
+
+    def mentions(self, words: Words, first: int, last: int) -> list[tuple[int, str]]:
+        """The persons whom words from ``first`` up to ``last`` name: where the last name stands, and the full name."""
+        found = []
+        for index in range(first, last):
+            word = words[index]
+            if word.name and (self.spelling.get(word.text, word.text) in self.full):
+                start = index
+                while start > first and (words[start - 1].name or words[start - 1].text in "-."):
+                    start -= 1
+                full = self.person(words.text(start, index + 1))
+                if full and not (index + 1 < last and words[index + 1].name and words[index + 1].text in full.split()):
+                    found.append((index, full))
+        return found
 
 
 def collect(sentences: Sequence[Words]) -> People:
@@ -56,6 +77,7 @@ def collect(sentences: Sequence[Words]) -> People:
         counts[name] += 1
         if last - first == 1 and not words.is_a("determiners", first - 1) and not _possessed(words, first):
             alone[name] += 1
+    things |= {w[last - 1].text for w, (first, last) in runs if last - first > 1 and w[first].text in nouns}
     for words, run in runs:
         first, last = run
         name = words[last - 1].text
@@ -67,6 +89,9 @@ def collect(sentences: Sequence[Words]) -> People:
         thing = company or words[first].text in nouns or (doubtful and not (titled or role or given))
         if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
             people.full[name] = words.text(first, last)
+        elif given and name in people.full and words[first].text not in people.full[name]:
+            family = people.families.setdefault(name, {people.full[name]})
+            family.add(words.text(first, last))
         if titled:
             people.full.setdefault(name, words.text(first, last))
         gender = gender or (_GENDERS.get(given, "") if given else "")
@@ -156,7 +181,8 @@ def _runs(words: Words) -> list[Range]:
             follows = end + 1 < len(words) and (words[end + 1].name or words[end + 1].text == "-")
             initial = words[end].text == "." and len(words[end - 1].text) == 1
             joined = words[end].text == "-" or (words[end].lower in _PARTICLES)
-            if not (_capital(words, end) or (follows and (initial or joined))):
+            particle = words[end].name and words.is_a("determiners", end) and words[end - 1].wordy
+            if not (_capital(words, end) or (follows and (initial or joined or particle))):
                 break
             end += 1
         run = _trimmed(words, index, end)
@@ -193,6 +219,9 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
         if not drop:
             break
         first += 1
+    given = [i for i in range(first + 1, last - 1) if given_name(words, i) and words[i - 1].text not in "-."]
+    if given and not given_name(words, first):
+        first = given[0]  # "Kulturminister Falk Odenthal", "Belgian Tom Verstraete"
     if last - first == 1 and german and _noun(words, first):
         return None
     names = sum(1 for i in range(first, last) if words[i].wordy)

@@ -1,0 +1,234 @@
+"""Persons under a description, "le dirigeant russe", "the 26-year-old", by what the article calls them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verify.claims.memory import Memory
+from verify.claims.people import People, gender_of
+from verify.claims.render import Edit
+from verify.claims.topic import key_of
+from verify.claims.words import Words
+from verify.text.packs import fold, load_pack
+
+_BEFORE, _AFTER = 8, 8  # words around a name that may describe its bearer
+_LONGEST = 4  # words of a description behind its article
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """What the article says of each person beside the name: beginnings of words, of offices apart."""
+
+    people: People
+    words: dict[str, set[str]] = field(default_factory=dict)
+    offices: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sentences: Sequence[Words], people: People) -> Descriptions:
+        """The descriptions of all persons of an article."""
+        found = cls(people)
+        for words in sentences:
+            for at, full in people.mentions(words, 0, len(words)):
+                first = at
+                while first > 0 and (words[first - 1].name or words[first - 1].text in "-.") and full.count(" "):
+                    first -= 1
+                found._collect(words, first, at + 1, full)
+        return found
+
+    def _collect(self, words: Words, first: int, last: int, full: str) -> None:
+        near = [*_before(words, first), *_after(words, last)]
+        self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
+        self.offices.setdefault(full, set()).update(key_of(words[i].text) for i in near if words.is_a("roles", i))
+
+    def edits(self, words: Words, memory: Memory) -> list[Edit]:
+        """The name put behind each description that can mean one person only."""
+        edits = []
+        for index in range(len(words) - 1):
+            definite = words.is_a("definite", index) or words.is_a("demonstratives", index)
+            contracted = words.is_a("prepositions_with_article", index)
+            if (definite or contracted) and not words[index].quoted:
+                edit = self._described(words, index, memory)
+                if edit is not None:
+                    edits.append(edit)
+        return edits
+
+    def pairs(self, words: Words, memory: Memory) -> list[Edit]:
+        """The names of "the two presidents" and "the two countries" behind them."""
+        edits = []
+        joint = load_pack(words.lexicon.language).section("reference")["and"]
+        here = {key_of(word.text) for word in words.words if word.wordy}
+        for index in range(len(words) - 1):
+            if words[index].quoted or not _listed(words, "two", index):
+                continue
+            noun = index + 1
+            names: Sequence[str] = ()
+            if _listed(words, "pair_places", noun):
+                names = memory.places()
+            elif words.is_a("roles", noun) or _listed(words, "pair_people", noun):
+                office = key_of(words[noun].text)
+                names = [n for n in memory.everyone if office in self.offices.get(n, ())] or list(memory.everyone)
+            if len(names) == 2 and not any(key_of(name) in here for name in names):
+                edits.append(Edit(words[noun].end, words[noun].end, f" ({names[0]} {joint} {names[1]})"))
+        return edits
+
+    def _described(self, words: Words, index: int, memory: Memory) -> Edit | None:
+        first, last = _phrase(words, index + 1)
+        if first >= last or _named(words, first, last, self.people):
+            return None
+        if _listed(words, "latter", first) and words.is_a("demonstratives", index):
+            return self._latter(words, index, last, memory)
+        aged = _aged(words, first, last)
+        german = bool(words.lexicon.words["verb_final_relatives"])
+        common = [i for i in range(first, last) if german or not words[i].name]
+        heads = [i for i in common if words.is_a("roles", i) or _listed(words, "person_nouns", i)]
+        if not heads and not aged:
+            return None
+        head = heads[0] if heads else first
+        end = max(last, aged)
+        rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
+        full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
+        if not full and (aged or _listed(words, "person_nouns", head)):
+            keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
+            found = memory.referent(keys or "mf", person=True)
+            full = found.text if found is not None else ""
+        elif not full and words.is_a("demonstratives", index):
+            full = self._last_person(memory, gender_of(words, index))
+        if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
+            return None
+        return Edit(words[end - 1].end, words[end - 1].end, " " + full)
+
+    def _by_words(self, words: Words, head: int, rest: list[str]) -> str:
+        """The one person whom the article describes with the same words; "" for none or several."""
+        office, leads = key_of(words[head].text), _listed(words, "leaders", head)
+        fitting = [
+            full
+            for full, known in self.words.items()
+            if (office in self.offices[full] or (leads and rest and self.offices[full]))
+            and all(word in known for word in rest)
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _last_person(self, memory: Memory, gender: str) -> str:
+        persons = memory.latest.persons
+        if not persons or self.people.gender.get(self.people.last(persons[-1]), gender) != gender:
+            return ""
+        return persons[-1]
+
+    def _latter(self, words: Words, index: int, last: int, memory: Memory) -> Edit | None:
+        full = self._last_person(memory, gender_of(words, index))
+        return Edit(words[index].start, words[last - 1].end, full) if full else None
+
+
+def stranger(words: Words, people: People, edits: Sequence[Edit]) -> bool:
+    """Whether a sentence describes a person, "le dirigeant russe", whom no edit names."""
+    for index in range(len(words) - 1):
+        if words.is_a("definite", index) or words.is_a("prepositions_with_article", index):
+            first, last = _phrase(words, index + 1)
+            office = any(words.is_a("roles", i) and not words[i].quoted for i in range(first, last))
+            span = (words[first].start, words[last - 1].end) if last > first else (0, 0)
+            named = any(span[0] <= edit.end <= span[1] + 1 for edit in edits)
+            if office and not named and not _named(words, first, last, people):
+                return True
+    return False
+
+
+def joined(words: Words, people: People) -> tuple[str, ...]:
+    """Two names that are no persons' and stand together, "la Russie et le Belarus"; none if there are more."""
+    found = []
+    for index in range(1, len(words) - 1):
+        first, last = index - 1, index + 1
+        if words.is_a("definite", last):
+            last += 1
+        if not words.is_a("coordinators", index) or last >= len(words):
+            continue
+        while first > 0 and words[first - 1].name and words[first].name and not words.is_a("definite", first - 1):
+            first -= 1
+        end = last + 1
+        while end < len(words) and words[end].name:
+            end += 1
+        both = words[index - 1].name and words[last].name
+        if both and not people.mentions(words, first, end):
+            found.append((words.text(first, index), words.text(last, end)))
+    return found[0] if len(found) == 1 else ()
+
+
+def _listed(words: Words, key: str, index: int) -> bool:
+    """Whether a word is in a list of the pack's section on reference."""
+    known = load_pack(words.lexicon.language).words("reference", key)
+    return 0 <= index < len(words) and fold(words[index].text) in known
+
+
+def _before(words: Words, first: int) -> list[int]:
+    """The words that describe the bearer of a name in front of it, back to the article."""
+    found: list[int] = []
+    at = first - 1
+    if at >= 0 and words[at].text == ",":
+        at -= 1
+    while at >= max(0, first - _BEFORE):
+        if words.finite(at) or words.is_a("coordinators", at) or not (words[at].wordy or words[at].text in "-'’"):
+            break
+        if words[at].text.isalpha():
+            found.append(at)
+        if words.is_a("determiners", at) and not words.is_a("of_words", at - 1) and at < first - 1:
+            break
+        at -= 1
+    return found
+
+
+def _after(words: Words, last: int) -> list[int]:
+    """The words of an apposition behind a name: "Étienne Kuntz, maire d'Épinal,"."""
+    if last + 1 >= len(words) or words[last].text != ",":
+        return []
+    opens = any(words.is_a("roles", i) for i in range(last + 1, min(last + 4, len(words))))
+    found: list[int] = []
+    for index in range(last + 1, min(last + _AFTER, len(words))) if opens else ():
+        if words.finite(index) or not (words[index].wordy or words[index].text in "-'’"):
+            break
+        found.append(index)
+    return found
+
+
+def _phrase(words: Words, first: int) -> tuple[int, int]:
+    """The noun behind an article with its adjectives, without complements."""
+    keys = ("prepositions", "coordinators", "clitics", "relatives", "determiners", "of_words", "auxiliaries")
+    last = first
+    while last < min(len(words), first + _LONGEST):
+        word = words[last]
+        if word.quoted or not (word.wordy or word.text == "-") or words.finite(last):
+            break
+        if any(words.is_a(key, last) for key in keys):
+            break
+        last += 1
+    while last > first and not words[last - 1].wordy:
+        last -= 1
+    return first, last
+
+
+def _named(words: Words, first: int, last: int, people: People) -> bool:
+    """Whether the phrase has the name of a person, or one follows it, with its complement or a comma between."""
+    after = last
+    while after < min(len(words), last + 6) and not words.finite(after) and words[after].text not in ".;:":
+        after += 1
+    return bool(people.mentions(words, first, min(after + 1, len(words))))
+
+
+def _aged(words: Words, first: int, last: int) -> int:
+    """The word behind an age that describes somebody: "26-year-old", "61-Jährige", "de 58 ans"; 0 for none."""
+    ages = load_pack(words.lexicon.language).words("reference", "ages")
+    if words[first].text.isdigit() and (first + 1 >= len(words) or words[first + 1].text != "-"):
+        return 0
+    number = first if words[first].text.isdigit() else last + 1
+    if number > first and not (words.is_a("of_words", last) and number < len(words) and words[number].text.isdigit()):
+        return 0
+    return next((i + 1 for i in range(number, min(number + 5, len(words))) if fold(words[i].text) in ages), 0)
+
+
+def _complement(words: Words, last: int) -> list[str]:
+    """The names behind a noun: "du Kremlin"."""
+    at = last
+    while at < len(words) and (words.is_a("of_words", at) or words.is_a("determiners", at)):
+        at += 1
+    if at == last or at >= len(words) or not words[at].wordy:
+        return []
+    return [key_of(words[at].text)]

@@ -1,0 +1,112 @@
+"""What the last sentences told of: who and what a pronoun of the next one may mean."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from verify.claims.lexicon import Lexicon
+from verify.claims.people import People
+from verify.text.packs import fold
+
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody or something that a later pronoun may mean.
+
+    Attributes:
+        text: the words that stand for it; empty for something unknown, which fits nothing.
+        gender: "m", "f" or "" where it is not known.
+        plural: whether it is more than one.
+        person: whether it is a person; None where it is not known.
+    """
+
+    text: str
+    gender: str = ""
+    plural: bool = False
+    person: bool | None = None
+
+
+NOTHING = Referent("")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one sentence told of.
+
+    Attributes:
+        index: its number.
+        subject, speaker: who or what it is about, and who spoke.
+        persons: the full names of its persons.
+        stranger: whether it tells of a person whom nobody could name.
+        places: two names of places or bodies that it joined by "and".
+    """
+
+    index: int
+    subject: Referent = NOTHING
+    speaker: Referent = NOTHING
+    persons: tuple[str, ...] = ()
+    stranger: bool = False
+    places: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last sentences, the latest first, and all persons so far."""
+
+    lexicon: Lexicon
+    people: People
+    told: deque[Told] = field(default_factory=lambda: deque(maxlen=_REACH))
+    everyone: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> Told:
+        """The last sentence; an empty one before the first."""
+        return self.told[0] if self.told else Told(-1)
+
+    def add(self, told: Told) -> None:
+        """Remember one more sentence."""
+        self.told.appendleft(told)
+        self.everyone.update(dict.fromkeys(told.persons))
+
+    def of_person(self, full: str) -> Referent:
+        """A person by the full name."""
+        return Referent(full, self.people.gender.get(self.people.last(full), ""), person=True)
+
+    def fits(self, candidate: Referent, keys: str) -> bool:
+        """Whether a pronoun, masculine, feminine, neuter or plural ("mfnp", any of them), may mean somebody."""
+        if not candidate.text:
+            return False
+        if candidate.plural:
+            return "p" in keys
+        if not self.lexicon.words["feminine_determiners"]:
+            return candidate.person is ("n" not in keys) and candidate.gender in {"", *keys}
+        return candidate.gender in keys if candidate.gender else candidate.person is True and keys != "p"
+
+    def referent(self, keys: str, *, person: bool = False) -> Referent | None:
+        """Who or what a pronoun means: whom the nearest sentence with anybody fitting speaks of; None if two do.
+
+        Args:
+            keys: what the pronoun can be, some of "mfnp".
+            person: nothing but persons will do.
+        """
+        for distance, told in enumerate(self.told):
+            only_persons = person or distance > 0
+            main = [r for r in (told.speaker, told.subject) if self.fits(r, keys) and (r.person or not only_persons)]
+            named = [one for one in map(self.of_person, told.persons) if self.fits(one, keys)]
+            sure = [one for one in named if one.gender]
+            if main and all(r.person and r not in named for r in main) and sure:
+                main = []  # "the judge told him": the man who was named
+                named = sure
+            found = main or named if distance == 0 else [*main, *named]
+            if found:
+                return found[0] if len({fold(r.text).rsplit(maxsplit=1)[-1] for r in found}) == 1 else None
+            if keys in {"n", "p"} or told.stranger:
+                return None
+        return None
+
+    def places(self) -> tuple[str, ...]:
+        """The two places or bodies that were last named together: what "the two countries" are."""
+        return next((told.places for told in self.told if told.places), ())

@@ -1,0 +1,230 @@
+"""Pronouns and possessives of a sentence, and who or what they stand for."""
+
+from __future__ import annotations
+
+from verify.claims.memory import Memory, Referent
+from verify.claims.render import Edit
+from verify.claims.words import Words
+from verify.text.packs import fold, load_pack
+
+_GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
+_VOWELS = frozenset("aeiouyh")
+_PHRASE = 5
+
+
+def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
+    """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
+    edits: list[Edit] = []
+    for index in range(len(words)):
+        if words[index].quoted:
+            continue
+        referent = None
+        if words.is_a("pronouns", index):
+            if opens_clause(words, index):
+                referent = referent_of(words, index, memory)
+            elif _opens_report(words, index):
+                referent = _again(words, index, memory, edits) or _reported(words, index, memory)
+        if referent is not None:
+            edits.append(Edit(words[index].start, words[index].end, referent.text))
+            continue
+        edits += _possessive(words, index, memory) or _object(words, index, memory)
+    return edits
+
+
+def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
+    keys = _keys(words, index)
+    return memory.referent(keys) if keys and not _impersonal(words, index) else None
+
+
+def opens_clause(words: Words, index: int) -> bool:
+    """Whether a pronoun is the subject of the first verb of its sentence."""
+    verb = words.skip_clitics(index + 1, len(words))
+    before = any(words.finite(i) and not words[i].quoted for i in range(index))
+    return verb < len(words) and bool(words.finite(verb)) and not before
+
+
+def _keys(words: Words, index: int) -> str:
+    """What a pronoun can be: some of "mfnp"."""
+    return "".join(key for key, name in _GENDERS if words.is_a(f"pronouns_{name}", index))
+
+
+def _impersonal(words: Words, index: int) -> bool:
+    """ "il est tombé", "it is likely", "es gibt": the pronoun stands for nothing."""
+    pattern = words.lexicon.patterns["impersonal"]
+    rest = words.text(index, min(len(words), index + 8)).casefold().replace("’", "'")
+    return pattern is not None and pattern.match(rest) is not None
+
+
+# --- reported clauses ---
+
+
+def _opens_report(words: Words, index: int) -> bool:
+    """Whether a pronoun is the subject of what somebody said: "said that he", "sagte, er habe"."""
+    verb = words.skip_clitics(index + 1, len(words))
+    if verb >= len(words) or not (words.finite(verb) or words.lexicon.words["verb_final_relatives"]):
+        return False
+    before = index - 1
+    joined = words.is_a("that", before) or words[before].text == "," or _says(words, before)
+    return joined and any(_says(words, i) for i in range(max(0, before - 6), before + 1))
+
+
+def _says(words: Words, index: int) -> bool:
+    return index >= 0 and words[index].lower in words.lexicon.words["said"] and not words[index].quoted
+
+
+def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
+    """The speaker, if the pronoun fits and nobody else does; else whom the sentences before tell of."""
+    keys = _keys(words, index)
+    if not keys or _impersonal(words, index):
+        return None
+    named = _persons_before(words, index, memory)
+    fitting = [n for n in named if memory.fits(memory.of_person(n), keys)]
+    sure = [n for n in fitting if memory.of_person(n).gender]
+    if fitting:
+        return memory.of_person((sure or fitting)[0]) if len(sure or fitting) == 1 and _alone(fitting, sure) else None
+    told = memory.latest
+    last = [n for n in told.persons if memory.fits(memory.of_person(n), keys)]
+    if last and "n" not in keys and not named:
+        return memory.of_person(last[-1]) if len(last) == 1 else memory.referent(keys, person=True)
+    return memory.referent(keys, person=True) if "n" not in keys else None
+
+
+def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Referent | None:
+    """The one whom a possessive of the same sentence stands for: "Her coach said that she"."""
+    keys = _keys(words, index)
+    found = {
+        full
+        for edit in edits
+        for full in memory.people.full.values()
+        if full in edit.text and memory.of_person(full).gender and memory.of_person(full).gender in keys
+    }
+    return memory.of_person(found.pop()) if len(found) == 1 else None
+
+
+def _alone(fitting: list[str], sure: list[str]) -> bool:
+    """Whether nobody of unknown gender stands beside the one who fits."""
+    return len(fitting) == len(sure or fitting)
+
+
+def _persons_before(words: Words, index: int, memory: Memory) -> list[str]:
+    """The persons whom a sentence names before a word, each once."""
+    return list(dict.fromkeys(name for _, name in memory.people.mentions(words, 0, index)))
+
+
+# --- possessives ---
+
+
+def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """ "His deputy" by "X's deputy", "sa fille" by "la fille de X", in front of the first verb of the sentence."""
+    if not words.is_a("possessives", index) or index + 1 >= len(words) or not words[index + 1].wordy:
+        return []
+    reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
+    opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
+    if reported:
+        named = _persons_before(words, index, memory)
+        owner = memory.of_person(named[0]) if len(named) == 1 else None
+    elif opens and not _persons_before(words, index, memory):
+        owner = _owner(words, index, memory)
+    else:
+        return []
+    if owner is None:
+        return []
+    language = words.lexicon.language
+    section = load_pack(language).section("reference")
+    word = words[index]
+    if section["genitive"]:
+        return [Edit(word.start, word.end, owner.text + section["genitive"])]
+    article = _article(words, index)
+    end = _noun_end(words, index + 1)
+    if not article or (end < len(words) and words[end].name):
+        return []
+    link = section["of_vowel"] if section["of_vowel"] and fold(owner.text)[:1] in _VOWELS else section["of"] + " "
+    stop = words[index + 1].start if article.endswith(("'", "’")) else word.end
+    return [Edit(word.start, stop, article), Edit(words[end - 1].end, words[end - 1].end, f" {link}{owner.text}")]
+
+
+def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Whose something is: a person's where the word or the thing says so, else what the sentence before is about."""
+    kin = load_pack(words.lexicon.language).words("reference", "kin")
+    near = range(index + 1, min(index + 4, len(words)))
+    personal = any(words.is_a("roles", i) or fold(words[i].text) in kin for i in near)
+    keys = "".join(key for key, name in _GENDERS if words.is_a(f"possessives_{name}", index))
+    if keys and "p" not in keys and "n" not in keys:
+        return memory.referent(keys, person=True)
+    if keys == "p":
+        return None
+    if personal or keys == "mf":
+        return memory.referent(keys.replace("p", "") or "mf", person=True)
+    subject = memory.latest.subject
+    fits = bool(subject.text) and not subject.plural and (not keys or memory.fits(subject, keys) or "n" in keys)
+    return subject if fits and subject.person is not None else None
+
+
+def _article(words: Words, index: int) -> str:
+    """The definite article in place of a possessive, "" where the language leaves it open."""
+    noun = words[index + 1]
+    for rule in load_pack(words.lexicon.language).section("reference")["possessive_articles"]:
+        possessive_word, _, article = rule.partition(" = ")
+        pattern, _, ending = possessive_word.partition("+")
+        if pattern != words[index].lower:
+            continue
+        if ending == "vowel" and fold(noun.text)[:1] not in _VOWELS:
+            continue
+        if ending and ending != "vowel" and not fold(noun.text).endswith(tuple(ending.split("|"))):
+            continue
+        return str(article)
+    return ""
+
+
+def _noun_end(words: Words, first: int) -> int:
+    """The word behind a noun and its adjectives."""
+    keys = ("prepositions", "coordinators", "clitics", "relatives", "determiners", "auxiliaries")
+    last = first
+    while last < min(len(words), first + _PHRASE):
+        word = words[last]
+        stop = not word.wordy or word.quoted or words.finite(last) or any(words.is_a(key, last) for key in keys)
+        if last > first and (stop or word.name != words[first].name):
+            break
+        last += 1
+    return last
+
+
+# --- objects ---
+
+
+def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """A person as an object: "told him", and a clitic before a verb that takes persons, "l'accompagnaient"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    word = words[index]
+    named = _persons_before(words, index, memory)
+    for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
+        if word.lower in section[key].split() and not _before_noun(words, index):
+            found = memory.referent(gender, person=True)
+            same = [n for n in named if memory.fits(memory.of_person(n), gender)]
+            return [Edit(word.start, word.end, found.text)] if found is not None and not same else []
+    verb = index + 1
+    stems = tuple(section["person_verbs"].split())
+    if not stems or verb >= len(words) or word.lower not in section["object_clitics"].split():
+        return []
+    behind = verb
+    while behind < len(words) - 1 and words.is_a("auxiliaries", behind):
+        behind += 1
+    if not fold(words[behind].text).startswith(stems) or not words.finite(verb):
+        return []
+    found = memory.referent({"le": "m", "lo": "m", "la": "f"}.get(word.lower, "mf"), person=True)
+    if found is None or any(memory.fits(memory.of_person(name), found.gender or "mf") for name in named):
+        return []
+    return [
+        Edit(word.start, words[verb].start, ""),
+        Edit(words[behind].end, words[behind].end, f" {section['personal']}{found.text}"),
+    ]
+
+
+def _before_noun(words: Words, index: int) -> bool:
+    """English "her" before a noun is a possessive."""
+    after = index + 1
+    if not words.is_a("possessives", index) or after >= len(words) or not words[after].wordy:
+        return False
+    keys = ("prepositions", "coordinators", "determiners", "auxiliaries", "subordinators")
+    return not (words.finite(after) or any(words.is_a(key, after) for key in keys))
