@@ -4,41 +4,10 @@ from __future__ import annotations
 
 from verify.claims.chunks import Chunk, Role, starts_attribution
 from verify.claims.drafts import Draft, Part, Range
+from verify.claims.speakers import names_in, speaker_name
 from verify.claims.words import Words
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "dos",
-        "da",
-        "di",
-        "del",
-        "della",
-        "y",
-        "e",
-        "zu",
-        "of",
-        "for",
-        "the",
-        "and",
-        "in",
-        "für",
-        "und",
-        "la",
-    ]
-)
-
+__all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
 
 _SENTENCE = 5
 
@@ -62,8 +31,8 @@ def _holds_number(words: Words, chunk: Chunk) -> bool:
 
 def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
     """The drafts with their quotations: a quotation stands before what it reports."""
-    drafts = _reported(words, drafts)
     drafts = _according(words, chunks, drafts)
+    drafts = _reported(words, drafts)
     return _quoted(words, chunks, drafts)
 
 
@@ -72,10 +41,17 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
     verb = draft.verb
     if verb < 0:
         return -1
-    if words[verb].lower in words.lexicon.words["said"]:
+    if verb < draft.first:  # shares the auxiliary of the verb before it: "a dénoncé X et exigé que"
+        return draft.first if words[draft.first].lower in words.lexicon.words["said"] else -1
+    if words[verb].lower in words.lexicon.words["said"] or pair_at(words, verb, draft.last):
         return verb
     if words.is_a("passive_auxiliaries", verb):
         return -1
+    for index in range(verb + 1, min(verb + 5, draft.last - 1)):
+        # "se limita a señalar que"
+        named = words[index].lower in words.lexicon.words["said"] and words.lexicon.infinitive(words[index].text)
+        if named and words.is_a("that", index + 1):
+            return index
     if words.is_a("auxiliaries", verb):
         for index in range(verb + 1, min(verb + 5, draft.last)):
             if words.is_a("passive_auxiliaries", index):
@@ -90,10 +66,21 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
     return -1
 
 
+def pair_at(words: Words, verb: int, last: int) -> bool:
+    """Whether a verb of saying stands in two parts: "gab ... bekannt", "teilte ... mit"."""
+    particles = words.lexicon.pairs.get(words[verb].lower)
+    if not particles:
+        return False
+    return any(
+        words[i].lower in particles and (i + 1 >= len(words) or not words[i + 1].wordy or words.finite(i + 1))
+        for i in range(verb + 1, last)
+    )
+
+
 def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
     result: list[Draft] = []
     reporting: Draft | None = None
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         told = result[-1] if result and result[-1].quotation else None
         if told is not None and draft.first >= told.last and words.is_a("reported_mood", draft.verb):
             told.parts, told.last = [*told.parts, ",", (draft.first, draft.last)], draft.last
@@ -101,27 +88,19 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
             result.append(draft)
             continue
         said = said_at(words, draft)
-        if said < 0 or draft.parent is not None:
+        if said < 0 or draft.parent is not None or draft.quotation:
             if reporting is not None and _continues(words, reporting, draft):
                 result += _repeat(words, reporting, draft)
                 continue
             result.append(draft)
             continue
         content = _content(words, said, draft.last)
-        stem = words[said].lower
-        always = (
-            stem.startswith(tuple(words.lexicon.words["always_said"])) if words.lexicon.words["always_said"] else False
-        )
-        always = always or words.is_a("denial", said)
-        scare = any(first >= said and last <= draft.last for first, last in words.quotes)
-        recalls = said + 1 < draft.last and words.is_a("having", said + 1)
-        if content is None and not always and not scare and not recalls:
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        mood = after is not None and after.first >= draft.last and words.is_a("reported_mood", after.verb)
+        if not _tells(words, draft, said, content) and not mood:
             result.append(draft)
             continue
-        if content is None and not words.is_a("speech", said) and not always and not recalls:
-            result.append(draft)
-            continue
-        draft.quotation, draft.speaker = True, draft.whole_subject
+        draft.quotation, draft.speaker = True, _sayer(words, draft, said)
         result.append(draft)
         reporting = draft if content else None
         if content is not None and _asserted(words, content):
@@ -132,26 +111,59 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
     return result
 
 
+def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool:
+    """Whether a verb of saying makes its clause a quotation: by a clause of content, a quoted word, or by itself."""
+    always = words.lexicon.words["always_said"]
+    sure = words[said].lower.startswith(tuple(always)) or words.is_a("denial", said) or pair_at(words, said, draft.last)
+    if (always and sure) or (said + 1 < draft.last and words.is_a("having", said + 1)):
+        return True
+    scare = any(first >= said and last <= draft.last for first, last in words.quotes)
+    return content is not None or (scare and words.is_a("speech", said))
+
+
+def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
+    """Who says it: the subject, or what follows the verb behind something else ("Das gab X bekannt")."""
+    subject = draft.whole_subject
+    lexicon = words.lexicon
+    if subject is None or not lexicon.words["verb_final_relatives"]:
+        return subject
+    first = subject[0]
+    object_first = words[first].lower in lexicon.words["fronted"] or words.is_a("prepositions", first)
+    if not object_first:
+        return subject
+    end = draft.verb + 1
+    while end < draft.last and words[end].wordy and not words.is_a("prepositions", end):
+        end += 1
+    return (draft.verb + 1, end) if end > draft.verb + 1 else subject
+
+
 def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
-    """Whether a clause goes on with what the clause before it reports: "said A and B", "warf vor, sie habe"."""
+    """Whether a clause goes on with what the clause before it reports: "said A and B", "said that A and did B"."""
     joint = draft.first - 1
-    return (
-        draft.first >= reporting.last
-        and joint >= 0
-        and words.is_a("coordinators", joint)
-        and draft.subject is not None
-        and draft.subject != reporting.subject
-        and draft.subject[0] == draft.first
-    )
+    if draft.first < reporting.last or not words.is_a("coordinators", joint):
+        return False
+    if draft.subject is not None and draft.subject != reporting.subject:
+        return draft.subject[0] == draft.first
+    return bool(words.finite(draft.verb)) and words.is_a("that", said_at(words, reporting) + 1)
 
 
 def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
     said = said_at(words, reporting)
     head: list[Part] = [reporting.subject, (reporting.verb, said + 1)] if reporting.subject else []
+    if words.is_a("that", draft.first):
+        draft.first += 1
+        draft.parts, draft.subject = [(draft.first, draft.last)], None
+    elif draft.subject == reporting.subject:
+        content = _content(words, said, reporting.last)
+        verb = next((i for i in range(*content) if words.finite(i)), 0) if content else 0
+        draft.subject = (content[0], verb) if content and verb > content[0] else None
+        draft.parts = [*([draft.subject] if draft.subject else []), (draft.first, draft.last)]
     if said + 1 < len(words) and words.is_a("that", said + 1):
         head.append((said + 1, said + 2))
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
+    if not _asserted(words, (draft.first, draft.last)):
+        return [quotation]
     draft.parent, draft.own = quotation, False
     return [quotation, draft]
 
@@ -174,7 +186,8 @@ def _content(words: Words, said: int, last: int) -> Range | None:
 def _has_object(words: Words, said: int, that: int) -> bool:
     """Whether an object stands before "que", which then is a relative pronoun: "réclame un pont que ..."."""
     return any(
-        words.is_a("determiners", i) and not (words.is_a("prepositions", i - 1) or words.is_a("prepositions", i))
+        words.is_a("determiners", i)
+        and not (words[i].name or words.is_a("prepositions", i - 1) or words.is_a("prepositions", i))
         for i in range(said + 1, that - 1)
         if not words.is_a("time_nouns", i + 1)
     )
@@ -221,6 +234,8 @@ def _according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[D
         result: list[Draft] = []
         for draft in drafts:
             governed = low <= draft.first and draft.last <= high and draft.own and not draft.quotation
+            # A relative clause of the speaker's is the article's own.
+            governed = governed and not (chunk.role is Role.ATTRIBUTION and chunk.first <= draft.first < chunk.last)
             if not governed or draft.verb < 0 or (not leading and draft.last > chunk.first):
                 result.append(draft)
                 continue
@@ -261,45 +276,74 @@ def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
 
 
 def _speaker_after(words: Words, chunk: Chunk) -> Range:
-    """The speaker in "a déclaré le directeur, X, devant ...": what follows the verb of saying."""
-    start = chunk.first
-    for index in range(chunk.first, chunk.last):
-        if words.is_a("pronouns", index) and index > chunk.first and words[index - 1].text == "-":
+    """The speaker beside a verb of saying: after it in "a déclaré le directeur, X", before it in "police said"."""
+    said = next((i for i in range(chunk.first, chunk.last) if words[i].lower in words.lexicon.words["said"]), -1)
+    for index in range(chunk.first + 1, chunk.last):
+        if words.is_a("pronouns", index) and words[index - 1].text == "-":
             return index, index + 1
-        if words[index].lower in words.lexicon.words["said"]:
-            start = index + 1
-            break
-    if chunk.role is Role.CLAUSE and chunk.verb > chunk.first:
-        return chunk.first, chunk.verb
-    return start, chunk.last
+    first = chunk.first
+    if words[first].lower in words.lexicon.phrases["comment_as"]:
+        first += 1
+    verb = chunk.verb if chunk.verb >= 0 else said
+    subject = verb
+    while subject > first and words.is_a("clitics", subject - 1):
+        subject -= 1
+    if verb > first and subject > first:
+        return first, subject
+    return (said + 1 if said >= 0 else first), chunk.last
 
 
 def _quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
-    """A quotation for each direct quotation that is a chunk of its own."""
+    """A quotation for each direct quotation that is a chunk of its own, or that its verb of saying parts in two."""
     result = drafts
+    done = -1
     for index, chunk in enumerate(chunks):
-        if chunk.role is not Role.QUOTE:
+        if chunk.role is not Role.QUOTE or index <= done:
             continue
-        near = [c for c in chunks[index + 1 : index + 2] + chunks[max(0, index - 1) : index] if _speaks(words, c)]
+        beside = [i for i in (index + 1, index - 1) if 0 <= i < len(chunks) and i > done and _speaks(words, chunks[i])]
         first, last = chunk.first, chunk.last
-        if not near and sum(words[i].wordy for i in range(first, last)) < _SENTENCE and len(chunks) > 1:
+        if not beside and sum(words[i].wordy for i in range(first, last)) < _SENTENCE and len(chunks) > 1:
             continue  # a title in quotation marks
+        said, inner = [], [chunk]
         speaker = None
-        if near:
-            first, last = min(first, near[0].first), max(last, near[0].last)
-            speaker = _speaker_after(words, near[0]) if near[0].first > chunk.first else None
-            governing = [
-                d for d in result if d.first <= near[0].first < d.last and d.subject and near[0].first < first + 1
-            ]
+        if beside:
+            at = beside[0]
+            near = chunks[at]
+            said = [near]
+            first, last, done = min(first, near.first), max(last, near.last), max(index, at)
+            # "A", said X, "and B": one quotation, with what stands beside the name.
+            for later in range(at + 1, len(chunks)) if at > index else ():
+                if chunks[later].role is Role.QUOTE:
+                    inner.append(chunks[later])
+                    said, last, done = chunks[at:later], chunks[later].last, later
+                    break
+                if chunks[later].verb >= 0:
+                    break
+            speaker = _speaker_after(words, near) if near.first > chunk.first else None
+            governing = [d for d in result if d.first <= near.first < d.last and d.subject and near.first < chunk.first]
             if governing and speaker is None:
-                speaker = governing[0].subject
-            result = [d for d in result if not (near[0].first <= d.first and d.last <= near[0].last)]
+                speaker = governing[0].whole_subject
+        else:
+            speaker = _inserted(words, chunk)
+        spans = [(c.first, c.last) for c in said]
+        result = [d for d in result if not any(low <= d.first and d.last <= high for low, high in spans)]
         quotation = Draft(first, last, [(first, last)], None, -1, quotation=True, speaker=speaker)
         result = [*result, quotation]
-        inner = _inside(words, chunk)
-        if inner is not None and _worth_a_child(words, inner):
-            result.append(Draft(inner[0], inner[1], [inner], None, -1, parent=quotation, own=False))
+        for one in inner:
+            content = _inside(words, one)
+            if content is not None and _worth_a_child(words, content):
+                result.append(Draft(content[0], content[1], [content], None, -1, parent=quotation, own=False))
     return result
+
+
+def _inserted(words: Words, chunk: Chunk) -> Range | None:
+    """The pronoun of "tonne-t-elle" inside a quotation."""
+    for index in range(chunk.first, chunk.last - 2):
+        if words[index].lower in words.lexicon.words["said"] and words[index + 1].text == "-":
+            for pronoun in range(index + 2, min(index + 5, chunk.last)):
+                if words.is_a("pronouns", pronoun):
+                    return pronoun, pronoun + 1
+    return None
 
 
 def _speaks(words: Words, chunk: Chunk) -> bool:
@@ -317,72 +361,13 @@ def _inside(words: Words, chunk: Chunk) -> Range | None:
 
 
 def _worth_a_child(words: Words, inner: Range) -> bool:
-    """Whether a direct quotation states something that can be checked: a number, a date or a superlative, as a fact."""
+    """Whether a direct quotation states a fact: by a number, date, superlative or cause, and no forecast or feeling."""
     text = words.text(*inner).casefold()
     lexicon = words.lexicon
     if lexicon.matches("prediction", text) or lexicon.matches("opinion", text) or text.rstrip().endswith(("?", "!")):
         return False
-    number = any(words[i].text[0].isdigit() for i in range(*inner))
+    if any(lexicon.matches(key, text) for key in ("superlative", "causal")):
+        return True
     if any(words.is_a("first_person", i) for i in range(*inner)):
-        return lexicon.matches("superlative", text)
-    return number or lexicon.matches("superlative", text)
-
-
-def speaker_name(words: Words, where: Range) -> str:
-    """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
-    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
-    free = [n for n in names if n[0] == where[0] or not words.is_a("of_words", n[0] - 1)]
-    longer = [name for name in names if name[1] - name[0] > 1]
-    for name in (*free, *longer):
-        return words.text(*_without_noun(words, name))
-    first, last = where
-    while first < last and (words.is_a("determiners", first) or not words[first].wordy):
-        first += 1
-    end = first
-    while end < last and words[end].wordy and not words.is_a("prepositions", end):
-        end += 1
-    return words.text(first, end if end > first else last)
-
-
-def _opens_noun(words: Words, name: Range, last: int) -> bool:
-    """Whether a capital is only that of the sentence: "Health officials said"."""
-    after = name[1]
-    if name[0] > 0 or name[1] - name[0] > 1 or after >= last:
-        return False
-    return words[after].wordy and not words[after].name and not words.is_a("prepositions", after)
-
-
-def _without_noun(words: Words, name: Range) -> Range:
-    """German: the name without the noun before it ("der Sicherheitsforscher Miroslav Hradil")."""
-    first, last = name
-    german = bool(words.lexicon.words["verb_final_relatives"])
-    noun = words.is_a("determiners", first - 1) or words.is_a("roles", first)
-    if german and noun and last - first > 1 and words[first + 1].name:
-        return first + 1, last
-    return name
-
-
-def names_in(words: Words, where: Range) -> list[Range]:
-    """Runs of capitalised words, particles between them included, titles left out."""
-    names: list[Range] = []
-    index, last = where
-    while index < last:
-        word = words[index]
-        title = any(words.is_a(key, index) for key in ("masculine_titles", "feminine_titles")) or word.lower == "dr"
-        if not word.name or word.quoted or title or words.is_a("determiners", index) or words.is_a("pronouns", index):
-            index += 1
-            continue
-        end = index + 1
-        while end < last:
-            if (
-                words[end].name
-                or (words[end].text in "-.'’" and end + 1 < last and words[end + 1].name)
-                or (end + 1 < last and words[end].text + words[end + 1].text == ".-" and len(words[end - 1].text) == 1)
-                or (words[end].lower in _PARTICLES and any(words[i].name for i in range(end + 1, min(end + 3, last))))
-            ):
-                end += 1
-            else:
-                break
-        names.append((index, end))
-        index = end
-    return names
+        return any(words.is_a("calendar", i) for i in range(*inner)) or lexicon.matches("repeated", text)
+    return any(words[i].text[0].isdigit() for i in range(*inner))

@@ -9,6 +9,8 @@ from verify.claims.lexicon import MAYBE
 from verify.claims.words import Words
 
 _SEPARATORS = frozenset(",;:–—")
+_TAIL = 4
+_DATELINE = 14
 
 
 class Role(StrEnum):
@@ -47,25 +49,52 @@ def chunks_of(words: Words) -> list[Chunk]:
         for start, end, joint in _coordinated(words, first, last, separator, chunks):
             role, verb = _role(words, start, end, joint, chunks)
             chunks.append(Chunk(start, end, role, verb, joint))
-    return chunks
+    return _closed(words, chunks)
+
+
+def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
+    result: list[Chunk] = []
+    for chunk in chunks:
+        opened = result[-1] if result else None
+        inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
+        if opened is not None and inside and chunk.separator == ",":
+            result[-1] = Chunk(opened.first, chunk.last, opened.role, opened.verb, opened.separator)
+        else:
+            result.append(chunk)
+    return result
+
+
+def _open(words: Words, chunk: Chunk) -> bool:
+    """Whether a verb of saying and "that" stand in a chunk, and no finite verb after them."""
+    if chunk.verb < 0:
+        return False
+    that = next((i for i in range(chunk.verb + 1, chunk.last) if words.is_a("that", i)), -1)
+    if that < 0 or not any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.verb, that)):
+        return False
+    return not words.finites(that + 1, chunk.last)
 
 
 def _pieces(words: Words) -> list[tuple[int, int, str]]:
     """Ranges between separators outside quotations and brackets, without bare punctuation at their ends."""
     pieces = []
-    start, separator = 0, ""
-    for index in range(len(words) + 1):
+    start, separator = _past_dateline(words), ""
+    comments = words.lexicon.phrases["comment_as"]
+    for index in range(start, len(words) + 1):
         at_end = index == len(words)
         if not at_end:
             word = words[index]
             spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
             if word.text == ":" and _between_digits(words, index):
                 continue
+            # A stray full stop before "as X confirmed".
+            stray = word.text == "." and index + 1 < len(words) and words[index + 1].lower in comments
             said = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
             if said and word.wordy:
                 pieces.append((start, index, separator))
                 start, separator = index, ","
-            if word.quoted or word.nested or not (word.text in _SEPARATORS or (word.text == "-" and spaced_dash)):
+            parts = word.text in _SEPARATORS or (word.text == "-" and spaced_dash) or stray
+            if word.quoted or word.nested or not parts:
                 continue
         first, last = start, index
         while first < last and not (words[first].wordy or words[first].quoted):
@@ -76,8 +105,21 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
             pieces.append((first, last, separator))
             separator = ""
         if not at_end:
-            start, separator = index + 1, words[index].text
+            start, separator = index + 1, words[index].text if words[index].text != "." else ","
     return pieces
+
+
+def _past_dateline(words: Words) -> int:
+    """The index after a dateline ("NAMUR (Agence Mosane) –"), 0 without one."""
+    index = 0
+    while index < len(words) and (words[index].text.isupper() or words[index].text in "-,./"):
+        index += 1
+    if index == 0 or index >= len(words) or len(words[0].text) == 1:
+        return 0
+    while index < len(words) and (words[index].nested or words[index].text == ")" or words[index].name):
+        index += 1
+    dash = index < len(words) and words[index].text in "-–—" and index <= _DATELINE
+    return index + 1 if dash else 0
 
 
 def _between_digits(words: Words, index: int) -> bool:
@@ -179,6 +221,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
         inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
+    if (before or verb >= 0) and _comments(words, first, last, verb, before):
+        return Role.ATTRIBUTION, verb
     if lowered.startswith(lexicon.phrases["consecutive"]):
         return Role.SUBORDINATE, verb
     if before and not conjunction and _opens_relative(words, first, last, verbs):
@@ -222,6 +266,22 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not article and any(words.is_a(key, first) for key in ("prepositions", "clitics", "subordinators")):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:
+    """Whether a chunk only tells who says the rest: "as police confirmed", "wie X sagte", ", researchers reported"."""
+    said = words.lexicon.words["speech"]
+    content = any(words.is_a("that", i) for i in range(verb + 1, last))
+    if content or verb < 0 or any(words[i].quoted for i in range(first, last)):
+        return False
+    if words[first].lower in words.lexicon.phrases["comment_as"]:
+        return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
+    if not any(c.verb >= 0 for c in before) or words[verb].lower not in said or verb == first:
+        return False
+    subject = range(first, verb)
+    plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
+    rest = range(verb + 1, last)
+    return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
 
 
 def _says(words: Words, verb: int, last: int) -> bool:

@@ -24,6 +24,7 @@ class Lexicon:
     values: dict[str, str]
     lists: dict[str, tuple[str, ...]]
     classes: dict[str, frozenset[str]]
+    pairs: dict[str, frozenset[str]]
 
     def finite(self, word: str, *, listed: bool = False) -> int:
         """How surely a word is a finite verb: SURE, MAYBE or NO. A capitalised word is none.
@@ -122,7 +123,17 @@ def load_lexicon(language: str) -> Lexicon:
         values={key: section[key] for key in names},
         lists={key: tuple(value) for key, value in lists.items()},
         classes=_classes(words),
+        pairs=_pairs(lists["said_pairs"]),
     )
+
+
+def _pairs(entries: list[str]) -> dict[str, frozenset[str]]:
+    """For each verb form the particles with which it is a verb of saying: "gab: bekannt"."""
+    return {
+        verb: frozenset(particles.split())
+        for verbs, _, particles in (entry.partition(":") for entry in entries)
+        for verb in verbs.split()
+    }
 
 
 def _classes(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:

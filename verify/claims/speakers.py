@@ -1,0 +1,122 @@
+"""The name of a speaker: a person, an institution with its complements, or a role where no name is told."""
+
+from __future__ import annotations
+
+from verify.claims.drafts import Range
+from verify.claims.words import Words
+
+_PARTICLES = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "dos",
+        "da",
+        "di",
+        "del",
+        "della",
+        "y",
+        "e",
+        "zu",
+        "of",
+        "for",
+        "the",
+        "and",
+        "in",
+        "für",
+        "und",
+        "et",
+    }
+)
+
+
+def speaker_name(words: Words, where: Range) -> str:
+    """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
+    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
+    free = [n for n in names if n[0] == where[0] or not words.is_a("of_words", n[0] - 1)]
+    longer = [name for name in names if name[1] - name[0] > 1]
+    for name in (*free, *longer):
+        return words.text(*_without_noun(words, _institution(words, name, where)))
+    first, last = where
+    while first < last and (words.is_a("determiners", first) or not words[first].wordy):
+        first += 1
+    end = first
+    while end < last and words[end].wordy and not words.is_a("prepositions", end):
+        end += 1
+    return words.text(first, end if end > first else last)
+
+
+def _institution(words: Words, name: Range, where: Range) -> Range:
+    """A single capital behind an article with the complement that makes it a name: "la Cour des comptes"."""
+    first, last = name
+    if not words.is_a("determiners", first - 1) or words[last - 1].text.isupper():
+        return name
+    end = last
+    if end + 1 < where[1] and words[end].text == "-" and words[end + 1].wordy:
+        end += 2
+    complement = end < where[1] and words.is_a("of_words", end) and words.is_a("prepositions", end)
+    while complement and end < where[1] and words[end].wordy and not words.finite(end):
+        if words.is_a("prepositions", end) and not words.is_a("of_words", end):
+            break
+        if words.lexicon.participle(words[end].text) or words.is_a("relatives", end):
+            break
+        end += 1
+    while end > last and (words.is_a("of_words", end - 1) or words.is_a("prepositions", end - 1)):
+        end -= 1
+    return first, end
+
+
+def _opens_noun(words: Words, name: Range, last: int) -> bool:
+    """Whether a capital is only that of the sentence: "Health officials said"."""
+    after = name[1]
+    if words.lexicon.words["verb_final_relatives"]:
+        return False
+    if name[0] > 0 or name[1] - name[0] > 1 or after >= last:
+        return False
+    return words[after].wordy and not words[after].name and not words.is_a("prepositions", after)
+
+
+def _without_noun(words: Words, name: Range) -> Range:
+    """German: the name without the noun before it ("der Sicherheitsforscher Miroslav Hradil")."""
+    first, last = name
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    noun = words.is_a("determiners", first - 1) or words.is_a("roles", first)
+    if german and noun and last - first > 1 and words[first + 1].name:
+        return first + 1, last
+    return name
+
+
+def names_in(words: Words, where: Range) -> list[Range]:
+    """Runs of capitalised words, particles between them included, titles left out."""
+    names: list[Range] = []
+    index, last = where
+    while index < last:
+        word = words[index]
+        title = any(words.is_a(key, index) for key in ("masculine_titles", "feminine_titles")) or word.lower == "dr"
+        if not word.name or word.quoted or title or words.is_a("determiners", index) or words.is_a("pronouns", index):
+            index += 1
+            continue
+        end = index + 1
+        while end < last:
+            if (
+                words[end].name
+                or (words[end].text in "-.'’" and end + 1 < last and words[end + 1].name)
+                or (end + 1 < last and words[end].text + words[end + 1].text == ".-" and len(words[end - 1].text) == 1)
+                or (words[end].lower in _PARTICLES and any(words[i].name for i in range(end + 1, min(end + 3, last))))
+            ):
+                end += 1
+            else:
+                break
+        names.append((index, end))
+        index = end
+    return names
