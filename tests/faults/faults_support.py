@@ -30,16 +30,16 @@ _AT_DISK = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.trunca
 
 
 def make_corpus(folder: Path) -> Path:
-    """A corpus with an index, and beside it the documents of its next state."""
+    """A corpus with an index, other documents than those of the index, and beside it documents to add."""
     write_corpus(folder, [ship(n) for n in OLD])
     build(folder, HashEmbedder())
+    write_documents(folder / "documents.jsonl", [ship(n) for n in NEW])
     write_documents(folder / "next.jsonl", [ship(n, text=f"Ship {n} sailed with {n} sailors.") for n in NEW])
     return folder
 
 
 def do_build(folder: Path) -> None:
     """``corpus build`` of other documents."""
-    write_documents(folder / "documents.jsonl", [ship(n) for n in NEW])
     build(folder, HashEmbedder(), wait=PATIENCE)
 
 
@@ -50,7 +50,12 @@ def do_add(folder: Path) -> None:
 
 def do_remove(folder: Path) -> None:
     """``corpus remove``, which is done already if it was."""
-    known = [name for s in open_corpus(folder).segments for name, _, _, row in s.store.documents() if s.alive[row]]
+    known = [
+        name
+        for s in open_corpus(folder, notify=print).segments
+        for name, _, _, row in s.store.documents()
+        if s.alive[row]
+    ]
     if wanted := [name for name in (f"ship-{n}" for n in range(10)) if name in known]:
         remove(folder, wanted)
 
@@ -72,7 +77,7 @@ WORK: dict[str, Callable[[Path], None]] = {"build": do_build, "add": do_add, "re
 
 def answers(folder: Path) -> list[Any]:
     """What a corpus holds and every retriever finds in it, with scores."""
-    corpus, embedder = open_corpus(folder), HashEmbedder()
+    corpus, embedder = open_corpus(folder, notify=lambda _: None), HashEmbedder()
     queries = [Query(text=text) for text in ("Ship number 3", "sailors", "ship 41 with 14", "the harbour")]
     found = [
         [(hit.passage, hit.score) for hit in hits]

@@ -228,7 +228,7 @@ def _unwritable(folder: Path, error: Exception) -> CorpusError:
 
 
 def check_files(folder: Path, index: IndexInfo, *, everything: bool = False) -> None:
-    """Hold the files against their digests: small ones always, large ones once for each (inode, size, time).
+    """Hold the files against their digests: small ones always, large ones once for each (inode, size, times).
 
     Raises:
         CorpusError: a file is missing or altered.

@@ -33,11 +33,22 @@ def folder() -> Path:
 
 @cache
 def catalog() -> Mapping[str, Any]:
-    """What the distribution says of its models and files."""
+    """What the distribution says of its models and files.
+
+    Raises:
+        ModelError: it cannot be read, or is not what was published.
+    """
+    path = folder() / "catalog.json"
     try:
-        content: dict[str, Any] = json.loads((folder() / "catalog.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{folder() / 'catalog.json'} cannot be read: {error}", hint=HINT) from error
+        content = json.loads(path.read_bytes())
+        if not isinstance(content, dict) or not {"models", "files"} <= content.keys():
+            raise ValueError("an object of models and files is expected")
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelError(f"{path} cannot be read: {error}", hint=HINT, code="models_altered") from error
+    # A label order or a prefix that changed would change every score, so that the catalogue has a digest of its own.
+    seal = content.pop("sha256", None)
+    if seal not in (None, hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()):
+        raise ModelError(f"{path} is not what was published", hint=HINT, code="models_altered")
     return content
 
 

@@ -55,5 +55,7 @@ def write(folder: Path, nli_revision: str) -> dict[str, Any]:
         "models": {"embedder": EMBEDDER | common, "nli": {**NLI, "revision": nli_revision} | common},
         "files": files,
     }
+    # So that whoever reads it can tell that nothing in it changed: over the rest as JSON with sorted keys.
+    catalog["sha256"] = hashlib.sha256(json.dumps(catalog, sort_keys=True).encode()).hexdigest()
     (folder / "catalog.json").write_text(json.dumps(catalog, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return catalog
