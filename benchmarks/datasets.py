@@ -85,7 +85,7 @@ class Dataset:
         if not self.paired:
             return sample(items, limit)
         units = list(dict.fromkeys(item.id.split("/")[0] for item in items))
-        kept = {units[i] for i in _chosen(units, limit)}
+        kept = {units[i] for i in chosen(units, limit)}
         return [item for item in items if item.id.split("/")[0] in kept]
 
 
@@ -118,10 +118,11 @@ def sample(items: Sequence[Any], limit: int | None, *, seed: int = 0) -> list[An
     """At most `limit` items, the same ones for one seed on every machine, in their order; None takes all."""
     if limit is None or len(items) <= limit:
         return list(items)
-    return [items[i] for i in _chosen([item.id for item in items], limit, seed)]
+    return [items[i] for i in chosen([item.id for item in items], limit, seed)]
 
 
-def _chosen(ids: Sequence[str], limit: int, seed: int = 0) -> list[int]:
+def chosen(ids: Sequence[str], limit: int, seed: int = 0) -> list[int]:
+    """Indices of at most `limit` of the ids, ascending; which ones is decided by their digests."""
     keys = [hashlib.sha256(f"{seed}:{name}".encode()).digest() for name in ids]
     return sorted(sorted(range(len(ids)), key=keys.__getitem__)[:limit])
 

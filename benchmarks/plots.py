@@ -1,9 +1,11 @@
-"""Two small plots as SVG, drawn from the committed results: reliability diagram and risk-coverage curves."""
+"""Pictures as SVG, drawn from the committed results: reliability diagram, risk-coverage curves, speed, growth."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+from benchmarks import plots_speed
 
 Results = Mapping[str, Mapping[str, Any]]
 Point = Sequence[float]
@@ -89,4 +91,22 @@ def reliability(found: Results) -> str:
     return _page(panels) if panels else ""
 
 
-PLOTS: dict[str, Callable[[Results], str]] = {"risk_coverage": risk_coverage, "reliability": reliability}
+PLOTS: dict[str, Callable[[Results], str]] = {
+    "risk_coverage": risk_coverage,
+    "reliability": reliability,
+    "speed": plots_speed.speed,
+    "growth": plots_speed.growth,
+    "flame": plots_speed.flame,
+}
+
+
+def pictures(found: Results, folder: str) -> str:
+    """The pictures that the results give, as Markdown; `folder` is where they lie, seen from the page."""
+    titles = {
+        "risk_coverage": "Risk against coverage",
+        "reliability": "Accuracy against confidence",
+        "speed": "Speed beside the peers",
+        "growth": "Growth with the corpus",
+        "flame": "Where the time of a check goes",
+    }
+    return "\n".join(f"![{titles[name]}]({folder}/{name}.svg)" for name, plot in PLOTS.items() if plot(found))

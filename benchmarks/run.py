@@ -18,6 +18,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--limit", type=int, default=400, help="cases a dataset; 0 is all of them")
     parser.add_argument("--nli", action="append", help="NLI model by name or folder; several are put side by side")
     parser.add_argument("--threads", type=int, default=0, help="threads of the models; 0 is one a core")
+    parser.add_argument("--fresh", action="store_true", help="measure anew what an earlier run kept (speed)")
     parser.add_argument("--nice", type=int, default=0, help="how much to give way to other programs")
     arguments = parser.parse_args(argv)
     os.nice(arguments.nice)
@@ -26,6 +27,7 @@ def main(argv: Sequence[str]) -> int:
         only=tuple(filter(None, arguments.only.split(","))),
         nli=tuple(arguments.nli or ("mini",)),
         threads=arguments.threads,
+        fresh=arguments.fresh,
         command=("benchmarks", "run", *argv),
     )
     failed = False

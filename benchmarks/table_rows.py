@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import table_parts
 from benchmarks.datasets import DATASETS, STAYS, TURNS
+from benchmarks.plots import pictures
+from benchmarks.table_text import markdown, origins
 
 Results = Mapping[str, Mapping[str, Any]]
 _TITLES = {"weighted_mean": "weighted mean", "nli_max": "NLI max", "majority": "majority", "overlap": "overlap"}
@@ -18,27 +21,6 @@ def results(folder: Path) -> dict[str, dict[str, Any]]:
     """All committed results of a suite by name; other files of the folder are somebody else's."""
     found = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
     return {name: result for name, result in found.items() if "suite" in result}
-
-
-def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table, numbers to the right; nothing if it has no rows."""
-    body = [f"| {' | '.join(row)} |" for row in rows]
-    if not body:
-        return ""
-    marks = ["---"] + ["---:"] * (len(head) - 1)
-    return "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(marks)} |", *body])
-
-
-def _origin(result: Mapping[str, Any]) -> str:
-    """One line that says how a table's figures were made."""
-    made = result["provenance"]
-    commit = f"commit {made['commit']}{' with changes' if made['changed'] else ''}"
-    return f"`{made['command']}`; {commit}, {made['date']}, {made['cpu']}, {made['cores']} cores"
-
-
-def _origins(found: Iterable[Mapping[str, Any]]) -> str:
-    lines = dict.fromkeys(_origin(result) for result in found)
-    return "" if not lines else "\n\nMade with " + "; ".join(lines) + "."
 
 
 def _ordered(found: Results, suite: str) -> list[Mapping[str, Any]]:
@@ -79,7 +61,7 @@ def verdicts(found: Results) -> str:
             )
         )
     head = ("set", "cases", "macro-F1", "best baseline", "lead [95 %]", "AURC", "best baseline", "acc. at 50 %")
-    return markdown((*head, "ECE", "Brier"), rows) + _origins(chosen)
+    return markdown((*head, "ECE", "Brier"), rows) + origins(chosen)
 
 
 def abstention(found: Results) -> str:
@@ -123,7 +105,7 @@ def contrast(found: Results) -> str:
         rows.append(_contrast_row(kind, cells, shown))
     rows.append(_contrast_row("**all**", {k: (v[0], v[1], v[2]) for k, v in total.items()}, shown))
     head = ("kind", "cases", "NLI alone: same, cross", "checks off: same, cross", "verify: same, cross")
-    return markdown((*head, "false support: NLI", "verify"), rows) + _origins([result])
+    return markdown((*head, "false support: NLI", "verify"), rows) + origins([result])
 
 
 def _contrast_row(
@@ -156,7 +138,7 @@ def checklist(found: Results) -> str:
         if edit in result["edits"]
     ]
     head = ("edit of the evidence", "the verdict", "verify", "NLI max", "weighted mean", "overlap")
-    return markdown(head, rows) + _origins([result])
+    return markdown(head, rows) + origins([result])
 
 
 def nli(found: Results) -> str:
@@ -177,7 +159,7 @@ def nli(found: Results) -> str:
                     f"{values['ece']:.3f}",
                 )
             )
-    return markdown(("set", "model", "pairs", "accuracy [95 %]", "macro-F1", "ECE"), rows) + _origins(chosen)
+    return markdown(("set", "model", "pairs", "accuracy [95 %]", "macro-F1", "ECE"), rows) + origins(chosen)
 
 
 def claims(found: Results) -> str:
@@ -201,7 +183,7 @@ def claims(found: Results) -> str:
         for language, system in sorted(result["systems"].items(), key=lambda pair: (pair[0] == "all", pair[0]))
     ]
     head = ("half, language", "recall", "precision", "resolved right", "kind right", "speaker right")
-    return markdown((*head, "not checked: recall", "sentence F1"), rows) + _origins(chosen)
+    return markdown((*head, "not checked: recall", "sentence F1"), rows) + origins(chosen)
 
 
 def articles(found: Results) -> str:
@@ -221,39 +203,7 @@ def articles(found: Results) -> str:
         for language, system in result["systems"].items()
     ]
     head = ("article", "claims", "right, claim given", "right, claim extracted", "false support")
-    return markdown(head, rows) + _origins([result])
-
-
-def parts(found: Results, suite: str) -> str:
-    """Any other suite: one row a system of each result, one column a measure."""
-    tables = []
-    for name, result in found.items():
-        if result["suite"] != suite or name in ("claims.gold_dev", "claims.gold_test"):
-            continue
-        systems = {name: {"measures": _flat(system["measures"])} for name, system in result["systems"].items()}
-        measures = list(dict.fromkeys(m for system in systems.values() for m in system["measures"]))
-        rows = [(system, *(_number(values["measures"].get(m)) for m in measures)) for system, values in systems.items()]
-        title = result["dataset"].get("title") or result["dataset"]["name"]
-        tables.append(markdown((title, *(m.replace("_", " ") for m in measures)), rows) + _origins([result]))
-    return "\n\n".join(tables)
-
-
-def _flat(measures: dict[str, Any]) -> dict[str, Any]:
-    """Measures of parts as measures of their own: {"test": {"recall": 1}} as {"test recall": 1}."""
-    flat: dict[str, Any] = {}
-    for name, value in measures.items():
-        flat |= (
-            {f"{name} {inner}": v for inner, v in _flat(value).items()} if isinstance(value, dict) else {name: value}
-        )
-    return flat
-
-
-def _number(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str | int):
-        return str(value)
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
+    return markdown(head, rows) + origins([result])
 
 
 TABLES: dict[str, Callable[[Results], str]] = {
@@ -264,8 +214,15 @@ TABLES: dict[str, Callable[[Results], str]] = {
     "nli": nli,
     "claims": claims,
     "articles": articles,
-    "claims-more": lambda found: parts(found, "claims"),
-    "retrieval": lambda found: parts(found, "retrieval"),
-    "server": lambda found: parts(found, "server"),
-    "speed": lambda found: parts(found, "speed"),
+    "claims-more": lambda found: table_parts.suite(found, "claims", "claims.gold_dev", "claims.gold_test"),
+    "retrieval": table_parts.retrieval,
+    "retrieval-rerank": table_parts.rerank,
+    "retrieval-backends": lambda found: table_parts.part(found, "retrieval.backends"),
+    "retrieval-scale": lambda found: table_parts.part(found, "retrieval.scale"),
+    "server": lambda found: table_parts.suite(found, "server"),
+    "speed": table_parts.speed,
+    "speed-nli": lambda found: table_parts.part(found, "speed.nli"),
+    "speed-check": table_parts.check,
+    "pictures": lambda found: pictures(found, "results"),
+    "pictures-root": lambda found: pictures(found, "benchmarks/results"),
 }

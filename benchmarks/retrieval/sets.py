@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.recipe import ROOT, data_folder
+from verify.corpus import load_manifest
 from verify.corpus.documents import Document
+from verify.corpus.loaders import read_documents
 from verify.corpus.passages import split_passages
 
 
@@ -84,6 +86,21 @@ def climate_fever() -> RetrievalSet:
     return _set(
         "climate_fever", texts, queries, "claims against all 7,675 sentences; those that support or refute count"
     )
+
+
+def climate_fever_wiki(noise: int = 20_000) -> RetrievalSet:
+    """Climate-FEVER with passages of wikipedia-vital, in three languages, that nobody judged: they count as wrong."""
+    plain = climate_fever()
+    others = [d for d in read_documents(load_manifest(ROOT / "corpora" / "wikipedia-vital")) if isinstance(d, Document)]
+    others.sort(key=lambda item: hashlib.sha256(item.id.encode()).digest())
+    documents, passages = list(plain.documents), 0
+    for item in others:
+        passages += len(split_passages(item))
+        if passages > noise:
+            break
+        documents.append({"id": f"wiki {item.id}", "title": item.title, "text": item.text, "language": item.language})
+    what = f"{plain.what}; {noise:,} passages of wikipedia-vital beside them"
+    return RetrievalSet("climate_fever_wiki", tuple(documents), plain.queries, what)
 
 
 def healthver() -> RetrievalSet:
@@ -175,4 +192,5 @@ SETS: dict[str, Callable[[], RetrievalSet]] = {
     "climate_fever": climate_fever,
     "wice": wice,
     "fool_me_twice": fool_me_twice,
+    "climate_fever_wiki": climate_fever_wiki,
 }

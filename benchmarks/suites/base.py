@@ -38,6 +38,7 @@ class Options:
         only: names of datasets or parts; empty is all.
         nli: names or folders of NLI models; the first is the one that verdicts are made with.
         threads: for the models; 0 is one a core.
+        fresh: measure anew what an earlier run kept.
         command: how it was called, for the provenance.
     """
 
@@ -45,6 +46,7 @@ class Options:
     only: tuple[str, ...] = ()
     nli: tuple[str, ...] = ("mini",)
     threads: int = 0
+    fresh: bool = False
     command: tuple[str, ...] = ()
 
     def wants(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Retrieval: what ``benchmarks.retrieval`` measures, a result a set."""
+"""Retrieval: recall and nDCG a set; reranking; the backends side by side; growth up to a million passages."""
 
 from __future__ import annotations
 
@@ -8,33 +8,30 @@ from benchmarks.provenance import provenance
 from benchmarks.suites.base import Options, Result, say
 from verify.models import load_embedder
 
+ON_REQUEST = ("climate_fever_wiki", "scale")  # by name alone: minutes of embedding, minutes of building
+
 
 def run(options: Options) -> Iterator[tuple[str, Result]]:
-    """Recall@10 and nDCG@10 of every retriever on the test half of every set."""
-    from benchmarks.retrieval.__main__ import score
+    """Every set and part that is asked for; the long ones only by name."""
+    from benchmarks.retrieval.backends import backends
+    from benchmarks.retrieval.reranking import reranking
+    from benchmarks.retrieval.scale import scale
+    from benchmarks.retrieval.score import score
     from benchmarks.retrieval.sets import SETS
 
     embedder = load_embedder("mini", threads=options.threads)
-    for name, build in SETS.items():
-        if not options.wants(name):
+    parts = {name: lambda build=build: score(build(), embedder) for name, build in SETS.items()}
+    parts["rerank"] = lambda: reranking(embedder, threads=options.threads)
+    parts["backends"] = lambda: backends(embedder)
+    parts["scale"] = lambda: scale(embedder)
+    for name, part in parts.items():
+        if not options.wants(name) or (name in ON_REQUEST and name not in options.only):
             continue
-        found = score(build(), embedder)
-        title = f"{name}: {found['passages']:,} passages, {found['queries']['test']} claims"
-        say(f"retrieval {title}", found["test"])
+        found = part()
+        say(f"retrieval {found['dataset']['title']}")
+        for system, content in found["systems"].items():
+            say(f"  {system:44} " + " ".join(f"{k} {v:.3f}" for k, v in content["measures"].items()))
         yield (
             f"retrieval.{name}",
-            {
-                "suite": "retrieval",
-                "dataset": {"name": name, "title": title, "kind": found["what"]},
-                "systems": {
-                    system: {
-                        "measures": {k: v for k, v in figures.items() if not k.endswith("_interval")},
-                        "interval": {
-                            k.removesuffix("_interval"): v for k, v in figures.items() if k.endswith("_interval")
-                        },
-                    }
-                    for system, figures in found["test"].items()
-                },
-                "provenance": provenance(options.command, [embedder.info]),
-            },
+            {"suite": "retrieval", **found, "provenance": provenance(options.command, [embedder.info])},
         )

@@ -13,8 +13,10 @@ from benchmarks.cases import Judged
 from benchmarks.datasets import DATASETS
 from benchmarks.plots import PLOTS
 from benchmarks.suites.base import RESULTS, rounded
-from benchmarks.table_rows import TABLES, markdown, results
+from benchmarks.table_rows import TABLES, results
+from benchmarks.table_text import markdown
 
+BOXES = {"speed": "rect", "flame": "rect"}
 PROVENANCE = {"command": "python -m benchmarks run", "commit": "abc", "date": "2024-05-06", "cpu": "some", "cores": 2}
 
 
@@ -40,6 +42,52 @@ def folder(tmp_path: Path) -> Path:
     result = verdicts.report(dataset, answers) | {"provenance": PROVENANCE | {"changed": False}}
     (tmp_path / "verdicts.contrast.json").write_text(json.dumps(rounded(result)), encoding="utf-8")
     return tmp_path
+
+
+def timed(name: str, systems: dict[str, dict[str, object]], **more: object) -> dict[str, object]:
+    """A result of the speed or retrieval suite."""
+    suite, _, part = name.partition(".")
+    data = {"name": part, "title": f"{part} of <all>"}
+    content = {system: {"measures": measures} for system, measures in systems.items()}
+    return {"suite": suite, "dataset": data, "systems": content, "provenance": PROVENANCE | {"changed": True}} | more
+
+
+@pytest.fixture
+def times(folder: Path) -> Path:
+    """The folder with results of speed and growth beside the verdicts."""
+    sizes = {
+        f"{size:,}": {
+            "passages": size,
+            "recall_at_10": 0.97,
+            "ms_median": 3.5,
+            "share_of_flat": 0.2,
+            "build_seconds": 9,
+        }
+        for size in (10_000, 100_000)
+    }
+    checks = {
+        f"{claims} sentences, {passages} passages": {
+            "per_second": 2.0,
+            "seconds": claims / 2,
+            "verdicts": claims,
+            "evidence": 10 * claims,
+            "ms_a_claim": 500.0,
+            "stages": {"nli": claims / 3, "checks": claims / 6},
+        }
+        for claims in (10, 100)
+        for passages in ("1,000", "10,000")
+    }
+    boxes = [{"name": "verify.verifier.check", "share": 1.0, "inner": [{"name": "numpy", "share": 0.4, "inner": []}]}]
+    results = {
+        "speed.nli": timed("speed.nli", {"verify nli": {"per_second": 100.0}, "peer & co": {"per_second": 50.0}}),
+        "retrieval.scale": timed("retrieval.scale", sizes),
+        "speed.check": timed(
+            "speed.check", checks, profile={"claims": 100, "passages": 1000, "samples": 9, "boxes": boxes}
+        ),
+    }
+    for name, result in results.items():
+        (folder / f"{name}.json").write_text(json.dumps(result), encoding="utf-8")
+    return folder
 
 
 def test_every_block_of_every_readme_has_a_table() -> None:
@@ -75,13 +123,25 @@ def test_drift_is_found_and_mended(folder: Path) -> None:
     assert tables.changes([page], folder) == {}
 
 
-@pytest.mark.parametrize("name", PLOTS)
-def test_plots_are_well_formed(folder: Path, name: str) -> None:
-    """A plot is valid XML with a line a system; without results there is none."""
-    drawn = PLOTS[name](results(folder))
+@pytest.mark.parametrize(
+    ("name", "mark"), [*((name, "polyline") for name in PLOTS if name not in BOXES), *BOXES.items()]
+)
+def test_plots_are_well_formed(times: Path, name: str, mark: str) -> None:
+    """A plot is valid XML with a line, or a box, for each thing that it shows; without results there is none."""
+    drawn = PLOTS[name](results(times))
 
-    assert len(ElementTree.fromstring(drawn).findall(".//{*}polyline")) >= 2  # noqa: S314
+    assert len(ElementTree.fromstring(drawn).findall(f".//{{*}}{mark}")) >= 2  # noqa: S314
     assert PLOTS[name]({}) == ""
+
+
+def test_speed_tables_hold_every_row(times: Path) -> None:
+    """A check's table has a row for each size and a column for each stage; a peer's table has every peer."""
+    found = results(times)
+
+    assert TABLES["speed-check"](found).count("passages |") == 4
+    assert "nli, s | checks, s" in TABLES["speed-check"](found)
+    assert "| peer & co | 50.0 |" in TABLES["speed-nli"](found)
+    assert TABLES["retrieval-scale"](found).count("| 0.970 |") == 2
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
-import httpx
 import pytest
 from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 from haystack.utils import Secret
 from verify_haystack import HaystackRetriever, open_retriever
+from verify_haystack.testing import chroma_server
 from verify_pgvector.testing import temporary_server
 
 from verify.corpus import Corpus
@@ -98,29 +92,10 @@ class TestQdrant(RetrieverContract):
 
 
 @pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def chroma() -> Iterator[int]:
     """The port of a Chroma server of our own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    folder = tmp_path_factory.mktemp("chroma")
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--host", "127.0.0.1"]
-    environment = {**os.environ, "ANONYMIZED_TELEMETRY": "False"}
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen([*command, "--port", str(port)], env=environment, stdout=log, stderr=log)
-        try:
-            for _ in range(300):
-                try:
-                    if httpx.get(f"http://127.0.0.1:{port}/api/v2/heartbeat").is_success:
-                        break
-                except httpx.TransportError:
-                    time.sleep(0.1)
-            else:
-                pytest.fail(f"chroma does not answer: {(folder / 'log').read_text()}")
-            yield port
-        finally:
-            server.terminate()
-            server.wait(20)
+    with chroma_server() as port:
+        yield port
 
 
 class TestChroma(RetrieverContract):

@@ -1,24 +1,19 @@
-"""``python -m benchmarks.retrieval [--only NAME,...] [--output FILE]``: recall@10 and nDCG@10 of the three retrievers.
+"""Recall@10 and nDCG@10 of the built-in retrievers on one set of claims.
 
 The weight of BM25 in the hybrid is swept on the development half of the claims; figures are of the test half.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from benchmarks.provenance import provenance
 from benchmarks.recipe import ROOT
 from benchmarks.retrieval.measures import interval, ndcg, recall
-from benchmarks.retrieval.sets import SETS, RetrievalSet
+from benchmarks.retrieval.sets import RetrievalSet
 from verify.corpus import Corpus, build, open_corpus
-from verify.models import load_embedder
 from verify.models.base import Embedder
 from verify.retrieval.faiss import FaissRetriever
 from verify.retrieval.fusion import CANDIDATES, WEIGHT, HybridRetriever
@@ -30,6 +25,8 @@ from verify.types import Query
 CACHE = ROOT / ".cache" / "retrieval"
 WEIGHTS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 1.0)
 _RRF = 60
+Ranked = Sequence[Sequence[str]]
+Gold = Sequence[frozenset[str]]
 
 
 def corpus_of(task: RetrievalSet, embedder: Embedder) -> Corpus:
@@ -44,7 +41,7 @@ def corpus_of(task: RetrievalSet, embedder: Embedder) -> Corpus:
 
 
 def score(task: RetrievalSet, embedder: Embedder) -> dict[str, Any]:
-    """Everything that is measured on one task."""
+    """What is measured on one set, as the parts of a result: ``dataset``, ``systems``, ``development``."""
     corpus = corpus_of(task, embedder)
     dense, lexical = FaissRetriever(corpus, embedder), BM25Retriever(corpus)
     hybrid = HybridRetriever(dense, lexical, corpus)
@@ -71,15 +68,24 @@ def score(task: RetrievalSet, embedder: Embedder) -> dict[str, Any]:
     development, test = task.halves()
     gold = [relevant for _, relevant in task.queries]
     sweep = {
-        str(weight): _mean(ranked(lambda cosines, shares, w=weight: cosines + w * shares), gold, development)
+        str(weight): mean(ranked(lambda cosines, shares, w=weight: cosines + w * shares), gold, development)
         for weight in WEIGHTS
     }
     return {
-        "what": task.what,
-        "passages": len(corpus),
-        "queries": {"development": len(development), "test": len(test)},
-        "test": {name: _figures(lists, gold, test) for name, lists in systems.items()},
-        "development": {name: _mean(lists, gold, development) for name, lists in systems.items()} | {"weights": sweep},
+        "dataset": {
+            "name": task.name,
+            "title": f"{task.name}: {len(corpus):,} passages, {len(test)} claims",
+            "kind": task.what,
+            "passages": len(corpus),
+            "claims": len(test),
+        },
+        "systems": {name: figures(lists, gold, test) for name, lists in systems.items()},
+        "development": {
+            "claims": len(development),
+            **{name: mean(lists, gold, development) for name, lists in systems.items()},
+            "weight": WEIGHT,
+            "weights": sweep,
+        },
     }
 
 
@@ -90,42 +96,20 @@ def _ranks(values: Any) -> Any:
     return ranks
 
 
-def _mean(lists: Sequence[Sequence[str]], gold: Sequence[frozenset[str]], chosen: Sequence[int]) -> dict[str, float]:
+def mean(lists: Ranked, gold: Gold, chosen: Sequence[int]) -> dict[str, float]:
+    """Both measures over some of the claims."""
     return {
-        "recall_at_10": round(float(np.mean([recall(lists[i], gold[i]) for i in chosen])), 4),
-        "ndcg_at_10": round(float(np.mean([ndcg(lists[i], gold[i]) for i in chosen])), 4),
+        "recall_at_10": float(np.mean([recall(lists[i], gold[i]) for i in chosen])),
+        "ndcg_at_10": float(np.mean([ndcg(lists[i], gold[i]) for i in chosen])),
     }
 
 
-def _figures(lists: Sequence[Sequence[str]], gold: Sequence[frozenset[str]], chosen: Sequence[int]) -> dict[str, Any]:
+def figures(lists: Ranked, gold: Gold, chosen: Sequence[int]) -> dict[str, Any]:
+    """Both measures with their intervals, as a system of a result."""
     return {
-        **_mean(lists, gold, chosen),
-        "recall_at_10_interval": interval([recall(lists[i], gold[i]) for i in chosen]),
-        "ndcg_at_10_interval": interval([ndcg(lists[i], gold[i]) for i in chosen]),
+        "measures": mean(lists, gold, chosen),
+        "interval": {
+            "recall_at_10": interval([recall(lists[i], gold[i]) for i in chosen]),
+            "ndcg_at_10": interval([ndcg(lists[i], gold[i]) for i in chosen]),
+        },
     }
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Measure, print a table, write one JSON file."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description=__doc__)
-    parser.add_argument("--only", default=",".join(SETS), help="sets, by name")
-    parser.add_argument("--output", type=Path, default=ROOT / "benchmarks" / "results" / "retrieval.json")
-    arguments = parser.parse_args(argv)
-    embedder = load_embedder("mini")
-    output: Path = arguments.output
-    content = json.loads(output.read_text("utf-8")) if output.exists() else {"sets": {}}
-    output.parent.mkdir(parents=True, exist_ok=True)
-    for name in arguments.only.split(","):
-        found = score(SETS[name](), embedder)
-        for system, figures in found["test"].items():
-            print(f"{name:16} {system:7} {figures['recall_at_10']:.3f} {figures['ndcg_at_10']:.3f}", flush=True)
-        # Written after each set, with its own provenance: a run may be of some of them only.
-        found["provenance"] = provenance(["benchmarks.retrieval", "--only", name], [embedder.info])
-        sets = content["sets"] | {name: found}
-        content = {"schema": "verify.benchmark.retrieval/1", "weight": WEIGHT, "sets": sets}
-        output.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

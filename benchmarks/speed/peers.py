@@ -1,0 +1,170 @@
+"""The embedded models as sentence-transformers reads them: the same weights, decoded to float32, for a fair race."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.recipe import ROOT  # noqa: F401 - puts the recipe of the models on the path
+from verify.models import catalog
+
+HIDDEN, LAYERS, HEADS, INNER, BLOCK = 384, 12, 12, 1536, 32
+EPSILON = 1e-12
+_SPECIAL = {"bos_token": "<s>", "cls_token": "<s>", "eos_token": "</s>", "sep_token": "</s>"} | {
+    "pad_token": "<pad>",
+    "unk_token": "<unk>",
+}
+State = dict[str, NDArray[np.float32]]
+
+
+def _nibbles(raw: bytes) -> NDArray[np.int8]:
+    """Signed 4-bit codes, the low half of each byte first."""
+    packed = np.frombuffer(raw, np.int8)
+    return np.stack([np.left_shift(packed, 4) >> 4, packed >> 4], axis=-1).reshape(-1)
+
+
+def _words() -> NDArray[np.float32]:
+    """The word table of both models, of shape (vocabulary, 384)."""
+    entry = next(t for t in _graph("nli").initializer if t.name == "words.codes")
+    rows, columns = entry.dims
+    raw = catalog.checked("words.bin").read_bytes()
+    place = {t.name: {e.key: e.value for e in t.external_data} for t in _graph("nli").initializer if t.external_data}
+    codes = _nibbles(raw[: int(place["words.codes"]["length"])]).reshape(rows, columns // BLOCK, BLOCK)
+    start = int(place["words.scales"]["offset"])
+    scales = np.frombuffer(raw[start : start + int(place["words.scales"]["length"])], np.float16)
+    return (codes * scales.reshape(rows, -1, 1).astype(np.float32)).reshape(rows, columns).astype(np.float32)
+
+
+def _graph(role: str) -> Any:
+    import onnx
+
+    path = catalog.checked(catalog.catalog()["models"][role]["file"])
+    return onnx.load(str(path), load_external_data=False).graph
+
+
+def weights(role: str) -> State:
+    """The model's weights under Hugging Face's names (without ``bert.``), matrices as output x input."""
+    from onnx import numpy_helper
+
+    raw = {t.name: t for t in _graph(role).initializer if not t.name.startswith("words.")}
+    state: State = {"embeddings.word_embeddings.weight": _words()}
+    for name, tensor in raw.items():
+        stem, _, part = name.rpartition(".")
+        if part == "codes":
+            scales = numpy_helper.to_array(raw[f"{stem}.scales"])
+            state[f"{stem}.weight"] = (numpy_helper.to_array(tensor) * scales).T.astype(np.float32)
+        elif part == "nibbles":
+            ratios = numpy_helper.to_array(raw[f"{stem}.ratios"]).astype(np.float32)
+            codes = np.rint(_nibbles(tensor.raw_data).reshape(tensor.dims) * ratios).reshape(-1, tensor.dims[-1])
+            state[f"{stem}.weight"] = (codes * numpy_helper.to_array(raw[f"{stem}.scales"])).T.astype(np.float32)
+        elif name.endswith("attention.self.bias"):
+            parts = np.split(numpy_helper.to_array(tensor), 3)
+            state |= {f"{stem}.{k}.bias": v for k, v in zip(("query", "key", "value"), parts, strict=True)}
+        elif name == "positions":
+            state["embeddings.position_embeddings.weight"] = numpy_helper.to_array(tensor)
+        elif part in ("weight", "bias"):
+            state[name] = numpy_helper.to_array(tensor)
+    state["embeddings.token_type_embeddings.weight"] = np.zeros((2, HIDDEN), np.float32)  # part of the positions
+    return state
+
+
+def _save(role: str, folder: Path) -> None:
+    """A folder of Hugging Face's with the model and its tokenizer."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification, BertModel, PreTrainedTokenizerFast
+
+    state = {name: torch.from_numpy(np.array(value)) for name, value in weights(role).items()}
+    labels = catalog.catalog()["models"]["nli"]["labels"]
+    config = BertConfig(
+        vocab_size=len(state["embeddings.word_embeddings.weight"]),
+        hidden_size=HIDDEN,
+        num_hidden_layers=LAYERS,
+        num_attention_heads=HEADS,
+        intermediate_size=INNER,
+        max_position_embeddings=512,
+        type_vocab_size=2,
+        layer_norm_eps=EPSILON,
+        pad_token_id=1,
+        id2label=dict(enumerate(labels)),
+        label2id={label: i for i, label in enumerate(labels)},
+    )
+    model = BertForSequenceClassification(config) if role == "nli" else BertModel(config, add_pooling_layer=False)
+    if role == "nli":
+        state = {k if k.startswith("classifier") else f"bert.{k}": v for k, v in state.items()}
+    model.load_state_dict(state, strict=True)
+    model.save_pretrained(folder)
+    PreTrainedTokenizerFast(
+        tokenizer_file=str(catalog.checked("tokenizer.json")),
+        model_max_length=512,
+        model_input_names=["input_ids", "attention_mask"],
+        **_SPECIAL,
+    ).save_pretrained(folder)
+
+
+def cross_encoder(folder: Path, *, bfloat16: bool = False) -> Any:
+    """The NLI model as a sentence-transformers CrossEncoder."""
+    import torch
+    from sentence_transformers import CrossEncoder
+
+    if not (folder / "config.json").is_file():
+        _save("nli", folder)
+    options = {"model_kwargs": {"dtype": torch.bfloat16}} if bfloat16 else {}
+    return CrossEncoder(str(folder), device="cpu", **options)
+
+
+def embedder(folder: Path, *, bfloat16: bool = False) -> Any:
+    """The embedder as a SentenceTransformer with mean pooling and normalisation."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, Pooling, Transformer
+
+    if not (folder / "config.json").is_file():
+        _save("embedder", folder)
+    options = {"model_kwargs": {"dtype": torch.bfloat16}} if bfloat16 else {}
+    word = Transformer(str(folder), max_seq_length=512, **options)
+    return SentenceTransformer(modules=[word, Pooling(HIDDEN, "mean"), Normalize()], device="cpu")
+
+
+def onnx_float(folder: Path, threads: int) -> Callable[[Sequence[tuple[str, str]], int], NDArray[np.float32]]:
+    """The NLI model in float32 on ONNX Runtime, fed as CrossEncoder's ONNX backend does: sorted, padded batches.
+
+    That backend needs optimum, which does not install beside the transformers that everything else here uses.
+    """
+    import onnx
+    import onnxruntime
+    from make.graph import Graph, Shape, classify, encoder, matmul_float, model, words_in_file
+    from tokenizers import Tokenizer
+
+    table = catalog.checked("words.bin")
+    state = weights("nli")
+    shape = Shape(hidden=HIDDEN, layers=LAYERS, heads=HEADS, epsilon=EPSILON, vocabulary=len(_words()), pad=1)
+    graph = Graph(shape, state)
+    hidden, _ = encoder(graph, matmul_float(state), words_in_file(table.name), first_only=False)
+    first = graph.node("Slice", hidden, "zero", "one", "one")
+    made = model(graph, classify(graph, first), "logits", 3, metadata={})
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(table, folder / table.name)  # a table outside the model's folder is not read
+    onnx.save(made, str(folder / "float.onnx"))
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(str(folder / "float.onnx"), settings)
+    tokenizer = Tokenizer.from_file(str(catalog.checked("tokenizer.json")))
+
+    def predict(pairs: Sequence[tuple[str, str]], batch: int) -> NDArray[np.float32]:
+        ids = [encoded.ids for encoded in tokenizer.encode_batch(list(pairs))]
+        order = sorted(range(len(ids)), key=lambda i: -len(ids[i]))
+        logits = np.empty((len(ids), 3), np.float32)
+        for start in range(0, len(order), batch):
+            rows = order[start : start + batch]
+            padded = np.full((len(rows), len(ids[rows[0]])), 1, np.int64)
+            for row, i in zip(padded, rows, strict=True):
+                row[: len(ids[i])] = ids[i]
+            logits[rows] = session.run(None, {"input_ids": padded})[0]
+        return logits
+
+    return predict
