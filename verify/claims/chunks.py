@@ -79,7 +79,7 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
     """Ranges between separators outside quotations and brackets, without bare punctuation at their ends."""
     pieces = []
     start, separator = _past_dateline(words), ""
-    comments = words.lexicon.phrases["comment_as"]
+    comments, said = words.lexicon.phrases["comment_as"], words.lexicon.words["speech"]
     for index in range(start, len(words) + 1):
         at_end = index == len(words)
         if not at_end:
@@ -89,8 +89,9 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
                 continue
             # A stray full stop before "as X confirmed".
             stray = word.text == "." and index + 1 < len(words) and words[index + 1].lower in comments
-            said = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
-            if said and word.wordy:
+            stray = stray and any(words[i].lower in said for i in range(index + 2, len(words)))
+            unquoted = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
+            if unquoted and word.wordy:
                 pieces.append((start, index, separator))
                 start, separator = index, ","
             parts = word.text in _SEPARATORS or (word.text == "-" and spaced_dash) or stray
