@@ -195,7 +195,20 @@ class _Sentence:
             referent = context.referent(words, index)
             return referent.text if referent is not None else context.speaker.text or words[index].text
         name = speaker_name(words, where)
-        return context.people.person(name) or name
+        return context.people.person(name) or self._described(where, name)
+
+    def _described(self, where: Range, name: str) -> str:
+        """The person whom a description that speaks means ("the judge"), or the body with its name ("le groupe X")."""
+        words, people = self.words, self.context.people
+        start, end = words[where[0]].start, words[where[1] - 1].end
+        for edit in self.edits:
+            if start < edit.start <= end and edit.text.strip()[:1].isupper():
+                person = people.person(edit.text.strip())
+                if person is not None:
+                    return person
+                if edit.start == edit.end and name[:1].islower():
+                    return f"{name} {edit.text.strip()}"
+        return name
 
 
 def _one_mouth(claims: Sequence[Claim]) -> list[Claim]:
