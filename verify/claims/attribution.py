@@ -235,7 +235,11 @@ def _according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[D
         for draft in drafts:
             governed = low <= draft.first and draft.last <= high and draft.own and not draft.quotation
             # A relative clause of the speaker's is the article's own.
-            governed = governed and not (chunk.role is Role.ATTRIBUTION and chunk.first <= draft.first < chunk.last)
+            governed = (
+                governed
+                and not draft.aside
+                and not (chunk.role is Role.ATTRIBUTION and chunk.first <= draft.first < chunk.last)
+            )
             if not governed or draft.verb < 0 or (not leading and draft.last > chunk.first):
                 result.append(draft)
                 continue

@@ -153,6 +153,8 @@ def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
+    if _describes(words, first, conjunction, last, before):
+        return True
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
     if content and not words.finites(content[-1] + 1, conjunction):
         return False
@@ -175,6 +177,18 @@ def _splits(  # noqa: PLR0911 - a decision list
         words.is_a(key, i) for i in range(conjunction + 1, verbs[0]) for key in ("relatives", "subordinators", "that")
     )
     return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
+
+
+def _describes(words: Words, first: int, conjunction: int, last: int, before: list[Chunk]) -> bool:
+    """Whether a conjunction joins two relative clauses or participles: "which ran 31 sites and employed 900"."""
+    begin = words.skip_clitics(conjunction + 1, last)
+    if begin >= last or not before:
+        return False
+    if words.is_a("relatives", first) and not words.is_a("that", first):
+        return bool(words.finites(first + 1, conjunction)) and words.finite(begin) > 0
+    lexicon = words.lexicon
+    both = lexicon.participle(words[first].text) and lexicon.participle(words[begin].text)
+    return both and not words.finites(first, last) and begin - first > 2 and last - begin > 1
 
 
 def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool:
@@ -228,6 +242,12 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.SUBORDINATE, verb
     if before and not conjunction and _opens_relative(words, first, last, verbs):
         return Role.RELATIVE, verbs[-1] if verbs else -1
+    if conjunction and before and before[-1].role in {Role.RELATIVE, Role.PARTICIPLE}:
+        begin = words.skip_clitics(first, last)
+        if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin):
+            return Role.RELATIVE, begin
+        if begin < last and verb < 0 and lexicon.participle(words[begin].text):
+            return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
     if words.is_a("subordinators", first) and verb >= 0 and not conjunction:

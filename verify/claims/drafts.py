@@ -24,6 +24,7 @@ class Draft:
         speaker: words that name the speaker.
         parent: the quotation whose content it is.
         own: whether the article itself asserts it.
+        aside: whether it only describes somebody or something in the sentence: a relative clause, a participle.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Draft:
     speaker: Range | None = None
     parent: Draft | None = None
     own: bool = True
+    aside: bool = False
     apposed: list[Range] = field(default_factory=list)
 
     @property
@@ -152,7 +154,7 @@ class _Reader:
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
         for chunk in apposed[:1]:
-            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last))
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not self._aged(chunk)
             dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
             kind = name and chunk.role is Role.NOUN and words.is_a("indefinite", chunk.first)
             if (number and not dated) or kind:
@@ -161,6 +163,13 @@ class _Reader:
                 joint = copula if chunk.role is Role.NOUN else ","
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
                 self._add(Draft(head.first, chunk.last, parts, (head.first, head.last)))
+
+    def _aged(self, chunk: Chunk) -> bool:
+        """Whether a chunk only tells an age or the like: "63", "de 24 ans"."""
+        words = self.words
+        keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
+        rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
+        return all(any(words.is_a(key, i) for key in keys) for i in rest)
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
@@ -231,8 +240,10 @@ class _Reader:
         tail = chunk.last - 1
         while tail > after and not words[tail].wordy:
             tail -= 1
-        if not (words.is_a("relatives", chunk.first) or final):
-            parts: list[Part] = [head, ",", (chunk.first, chunk.last)]
+        if chunk.separator in words.lexicon.words["coordinators"]:
+            parts: list[Part] = [head, (chunk.first, chunk.last)]
+        elif not (words.is_a("relatives", chunk.first) or final):
+            parts = [head, ",", (chunk.first, chunk.last)]
         elif final and words[chunk.first].lower not in {"dessen", "deren"}:
             parts = [head, (tail, tail + 1), (after, tail)]
         elif begin < chunk.last and words.finite(begin):
@@ -241,7 +252,8 @@ class _Reader:
             parts = [(after, chunk.last), head]
         else:
             parts = [head, ",", (chunk.first, chunk.last)]
-        self._add(Draft(head[0], chunk.last, parts, head, chunk.verb))
+        first = chunk.first if chunk.separator in words.lexicon.words["coordinators"] else head[0]
+        self._add(Draft(first, chunk.last, parts, head, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
         words = self.words
@@ -256,7 +268,8 @@ class _Reader:
         if head is None or self.words[chunk.first].quoted:
             self.pending.append(chunk)
             return
-        self._add(Draft(head[0], chunk.last, self._passive(head, chunk), head))
+        joined = chunk.separator in self.words.lexicon.words["coordinators"]
+        self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
 
     def _gerund(self, chunk: Chunk) -> None:
         subject = self.clause.subject if self.clause else None

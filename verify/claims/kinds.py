@@ -15,7 +15,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SHORT_CLAIM, _EARLY = 16, 7
+_SHORT_CLAIM, _EARLY, _FEW = 16, 7, 4
 _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
     NotCheckedKind.PREDICTION: "about the future, which cannot be checked yet",
@@ -70,9 +70,21 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
     if lexicon.matches("prediction", lowered) and not decided:
         return NotCheckedKind.PREDICTION
-    if lexicon.matches("opinion", lowered) and not _DIGIT.search(text):
+    if _DIGIT.search(text):
+        return None
+    if lexicon.matches("opinion", lowered) or _judges(text, lexicon):
         return NotCheckedKind.OPINION
+    if lexicon.matches("atmosphere", lowered) and not lexicon.matches("causal", lowered):
+        return NotCheckedKind.OTHER
     return None
+
+
+def _judges(text: str, lexicon: Lexicon) -> bool:
+    """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
+    words = re.findall(r"[^\W\d_]+", text)
+    verb = any(lexicon.is_a("copulas", word) for word in words)
+    capitals = lexicon.words["verb_final_relatives"]
+    return verb and len(words) <= _FEW and not any(word[0].isupper() for word in words[1:] if not capitals)
 
 
 def reason_for(kind: NotCheckedKind) -> str:

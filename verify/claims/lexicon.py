@@ -103,15 +103,16 @@ def load_lexicon(language: str) -> Lexicon:
     words = {key: pack.words("claims", key, accents=True) for key in names}
     for key, groups in (("finite", "finite_groups"), ("weak", "weak_groups"), ("speech", "speech_groups")):
         words[key] |= _grouped(pack, groups)
+    endings = {
+        name: tuple(words[f"{name}_endings"])
+        for name in ("finite", "weak", "participle", "gerund", "infinitive", "adverb")
+    }
+    words["finite"] |= _finite_forms(words, endings)
     # What is written like another word too is a verb only where no better one is found.
     words["finite"] -= words["weak"] | words["not_finite"]
     words["participles"] |= _grouped(pack, "participle_groups")
     words["said"] = words["speech"] | words["speech_weak"]
     words["bare"] = _grouped(pack, "finite_groups", bare=True) | words["bare_forms"]
-    endings = {
-        name: tuple(words[f"{name}_endings"])
-        for name in ("finite", "weak", "participle", "gerund", "infinitive", "adverb")
-    }
     endings |= {name: tuple(words[f"{name}_prefixes"]) for name in ("verb", "separable")}
     lists = {key: value for key, value in section.items() if isinstance(value, list) and "groups" not in key}
     return Lexicon(
@@ -125,6 +126,12 @@ def load_lexicon(language: str) -> Lexicon:
         classes=_classes(words),
         pairs=_pairs(lists["said_pairs"]),
     )
+
+
+def _finite_forms(words: dict[str, frozenset[str]], endings: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The verbs of saying that are no infinitives, participles or gerunds by their endings."""
+    others = endings["participle"] + endings["infinitive"] + endings["gerund"]
+    return frozenset(w for w in words["speech"] if not w.endswith(others)) - words["participles"]
 
 
 def _pairs(entries: list[str]) -> dict[str, frozenset[str]]:

@@ -53,6 +53,8 @@ def speaker_name(words: Words, where: Range) -> str:
     end = first
     while end < last and words[end].wordy and not words.is_a("prepositions", end):
         end += 1
+    if end > first and words[first].name:
+        return words.text(*_institution(words, (first, end), where))
     return words.text(first, end if end > first else last)
 
 

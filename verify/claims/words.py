@@ -88,7 +88,7 @@ class Words:
             return SURE
         if strength == NO or first:
             return strength if not first or strength == SURE else NO
-        article = self.is_a("determiners", previous)
+        article = self.is_a("determiners", previous) and not self.is_a("relatives", previous)
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
         participle = self.lexicon.participle(word.text)
