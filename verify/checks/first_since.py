@@ -258,7 +258,7 @@ class _Case:
     def _silent(self) -> Decided:
         """Nothing decides: say what was searched."""
         sources = sorted({r.evidence.hit.passage.source.name for r in self.readings})
-        where = ", ".join([*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])])
+        where = "; ".join([*sources[:_NAMED], *(["…"] if len(sources) > _NAMED else [])])
         lacks = []
         since = self.universal.since
         if not self.itself and self.universal.shape is not Shape.NOT:

@@ -59,7 +59,7 @@ def _target(report: Report, claim: Claim) -> dict[str, Any]:
 def _machine(report: Report, verdict: Verdict, words: Words) -> dict[str, Any]:
     label = words(f"label.{verdict.label.value}")
     said = f"{view.SIGNS[verdict.label]} {label}"
-    if not view.leaning(verdict):
+    if view.sure(verdict):
         said += f" ({words('text.confidence')} {words.percent(verdict.confidence)})"
     if verdict.reason:
         said += f"{words('colon')}{words(f'reason.{verdict.reason.value}')}"

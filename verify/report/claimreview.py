@@ -36,9 +36,12 @@ def _machine(report: Report, verdict: Verdict, words: Words) -> dict[str, Any]:
     review["author"] = author
     if report.provenance.created:
         review["datePublished"] = report.provenance.created[:10]
-    review["reviewRating"]["ratingExplanation"] = clean(
-        f"{words('text.by_machine')} {words('text.confidence')} {words.percent(verdict.confidence)}."
-    )
+    said = words("text.by_machine")
+    if view.sure(verdict):
+        said += f" {words('text.confidence')} {words.percent(verdict.confidence)}."
+    elif verdict.reason:
+        said += f" {words('text.why')}{words('colon')}{words(f'reason.{verdict.reason.value}')}."
+    review["reviewRating"]["ratingExplanation"] = f"{said} {words.note(verdict.notes)}".rstrip()
     evidence = [_evidence(item) for item in view.deciding(verdict)]
     if evidence:
         review["citation"] = evidence

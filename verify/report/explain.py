@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.errors import ConfigurationError
 from verify.report import terminal, view
 from verify.report.plaintext import clean
-from verify.report.text import Page, check_line
+from verify.report.text import Page, check_lines
 from verify.report.words import Words, load_words
 from verify.types import Evidence, Report, Verdict, VerdictLabel
 
@@ -66,7 +66,7 @@ def explain_claim(
         page.console.print(words("text.checks"))
         for check in verdict.checks:
             where = "" if check.evidence_index is None else f"#{check.evidence_index} "
-            page.row(words(f"check.{check.kind.value}"), where + check_line(words, verdict, check, full=True))
+            page.row(words(f"check.{check.kind.value}"), where + check_lines(words, verdict, [check])[0])
     return terminal.finished(page.console).lstrip("\n")
 
 

@@ -5,23 +5,33 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verify.report import view
 from verify.report.marking import Run, lines
 from verify.report.plaintext import clean, strip_controls
-from verify.report.text import check_line, left_out_why
+from verify.report.text import check_lines, failure_line, left_out_why
 from verify.report.words import Words, load_words
-from verify.types import ClaimFailure, Override, Passage, Report, Verdict, VerdictLabel
+from verify.types import Article, ClaimFailure, Override, Passage, Report, Verdict, VerdictLabel
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 FAILED, LEFT_OUT = "failed", "left_out"
+
+
+class Part(NamedTuple):
+    """A part of a bar of 100: its kind, what is written on it, where it begins, how wide it is, and its middle."""
+
+    kind: str
+    text: str
+    left: float
+    width: float
+    middle: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Card:
     @property
     def sure(self) -> bool:
         """Whether there is a verdict whose probability says how sure it is."""
-        return self.verdict is not None and not view.leaning(self.verdict)
+        return self.verdict is not None and view.sure(self.verdict)
 
     @property
     def claim(self) -> Any:
@@ -52,6 +62,7 @@ def render(report: Report, *, ui: str = "en", **_: Any) -> str:
     style = _file("report.css")
     cards = _cards(report)
     by_key = {str(card.number): card for card in cards}
+    groups = _groups(cards)
     ranges = [(key, card.claim.span) for key, card in by_key.items()]
     ranges += [(f"-{index}", piece.span) for index, piece in enumerate(report.not_checked)]
     shown: str = _template().render(
@@ -60,20 +71,23 @@ def render(report: Report, *, ui: str = "en", **_: Any) -> str:
         style=style,
         policy=_policy(style),
         cards=by_key,
-        groups=_groups(cards),
-        shares=_shares(cards),
+        groups=groups,
+        shares=_bar((kind, sign, len(group)) for kind, sign, group in groups),
         lines=lines(report.article.text, ranges),
         cover=_cover,
         labels=list(VerdictLabel),
         view=view,
         clean=clean,
         strip_controls=strip_controls,
-        check_line=check_line,
+        check_lines=check_lines,
+        failure_line=failure_line,
         left_out_why=left_out_why,
+        others=_others,
+        portions=_portions,
         iso=_iso,
         reads_otherwise=_reads_otherwise,
         facts=_facts,
-        source=_source,
+        source_tier=_tier,
     )
     return shown
 
@@ -98,14 +112,27 @@ def _groups(cards: Sequence[Card]) -> list[tuple[str, str, list[Card]]]:
     return [group for group in found if group[2]]
 
 
-def _shares(cards: Sequence[Card]) -> list[tuple[str, float, float]]:
-    """Where each label's part of a bar of 100 begins and how wide it is."""
-    shares, left = [], 0.0
-    for kind, _, group in _groups(cards):
-        width = 100 * len(group) / len(cards)
-        shares.append((kind, round(left, 3), round(width, 3)))
+def _bar(parts: Iterable[tuple[str, str, float]]) -> list[Part]:
+    """Parts of a bar: for each kind of something, what is written on it, and how much of it there is."""
+    weights = [part for part in parts if part[2]]
+    total, left, bar = sum(weight for _, _, weight in weights), 0.0, []
+    for kind, text, weight in weights:
+        width = 100 * weight / total
+        bar.append(Part(kind, text, round(left, 1), round(width, 1), round(left + width / 2, 1)))
         left += width
-    return shares
+    return bar
+
+
+def _portions(verdict: Verdict) -> list[Part]:
+    """The probabilities as a bar."""
+    return _bar((label.value, "", verdict.probabilities[label]) for label in view.ORDER)
+
+
+def _others(verdict: Verdict) -> view.Groups:
+    """The evidence besides what the card shows already."""
+    found, shown = view.groups(verdict), {item.index for item in view.deciding(verdict)}
+    parts = (found.supports, found.refutes, found.neutral, found.apart)
+    return view.Groups(*(tuple(item for item in part if item.index not in shown) for part in parts))
 
 
 def _cover(run: Run) -> tuple[str, str]:
@@ -116,20 +143,20 @@ def _cover(run: Run) -> tuple[str, str]:
     return (run.covered[0], LEFT_OUT) if run.covered else ("", "")
 
 
-def _facts(words: Words, card: Card) -> list[str]:
+def _facts(words: Words, article: Article, card: Card) -> list[str]:
     """What there is to know about a claim besides its verdict."""
     claim = card.claim
     facts = [words(f"kind.{claim.kind.value}")]
     if claim.speaker:
         facts.append(words("text.said_by", name=clean(claim.speaker)))
-    if claim.as_of:
+    if claim.as_of and claim.as_of != article.published:
         facts.append(words("text.as_of", date=words.date(claim.as_of)))
-    return facts
+    return [*facts, clean(claim.id)]
 
 
-def _source(words: Words, passage: Passage) -> list[str]:
-    """Who publishes a passage, and how close to the facts."""
-    return [clean(passage.source.name), words(f"tier.{min(max(passage.source.tier, 1), 3)}")]
+def _tier(words: Words, passage: Passage) -> str:
+    """How close to the facts the source of a passage is."""
+    return words(f"tier.{min(max(passage.source.tier, 1), 3)}")
 
 
 def _reads_otherwise(claim: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from verify.report import view
 from verify.report.plaintext import clean
-from verify.report.text import check_line, left_out_why, made_line
+from verify.report.text import check_lines, failure_line, left_out_why, made_line
 from verify.report.words import Words, load_words
 from verify.types import Check, Report, Verdict
 
@@ -44,7 +44,7 @@ def _lines(report: Report, words: Words) -> Iterator[str]:
     for failure in report.failures:
         yield f"## {view.FAILED_SIGN} {words('label.failed')} · {escape(failure.claim.text)}"
         yield ""
-        yield f"{escape(failure.message)} {escape(failure.hint)}".rstrip()
+        yield f"{escape(words.failure(failure.code))} {escape(failure_line(failure))}"
         yield ""
         yield from _person(report, failure.claim.id, words)
     if report.not_checked:
@@ -87,7 +87,7 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
 
 def _verdict(report: Report, verdict: Verdict, words: Words) -> Iterator[str]:
     claim, label = verdict.claim, words(f"label.{verdict.label.value}")
-    sure = "" if view.leaning(verdict) else f" ({words.percent(verdict.confidence)})"
+    sure = f" ({words.percent(verdict.confidence)})" if view.sure(verdict) else ""
     yield f"## {view.SIGNS[verdict.label]} {label}{sure} · {escape(claim.text)}"
     yield ""
     facts = [f"`{re.sub('[`]', '', clean(claim.id))}`", words(f"kind.{claim.kind.value}")]
@@ -116,9 +116,8 @@ def _verdict(report: Report, verdict: Verdict, words: Words) -> Iterator[str]:
 
 
 def _checks(verdict: Verdict, found: Sequence[Check], words: Words) -> Iterator[str]:
-    for check in found:
-        line = escape(check_line(words, verdict, check))
-        yield f"- **{words(f'check.{check.kind.value}')}**{words('colon')}{line}"
+    for check, line in zip(found, check_lines(words, verdict, found), strict=True):
+        yield f"- **{words(f'check.{check.kind.value}')}**{words('colon')}{escape(line)}"
     if found:
         yield ""
 

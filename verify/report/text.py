@@ -133,7 +133,7 @@ class Page:
 
         label = self.words(f"label.{verdict.label.value}").upper()
         line = Text(f"{view.SIGNS[verdict.label]} {label}", STYLES[verdict.label])
-        if not view.leaning(verdict):
+        if view.sure(verdict):
             line.append(f"  {self.words.percent(verdict.confidence)}", "bold")
         line.append(f"  [{clean(verdict.claim.id)}]", "dim")
         self.console.print(line)
@@ -168,8 +168,8 @@ class Page:
 
     def checks(self, verdict: Verdict, found: Sequence[Check]) -> None:
         """What the checks found, a line each."""
-        for check in found:
-            self.row(self.words(f"check.{check.kind.value}"), check_line(self.words, verdict, check))
+        for check, line in zip(found, check_lines(self.words, verdict, found), strict=True):
+            self.row(self.words(f"check.{check.kind.value}"), line)
 
     def marked(self, pieces: list[view.Piece]) -> Text:
         """A quotation: deciding words bold and underlined, or between asterisks where there is no colour."""
@@ -214,7 +214,7 @@ class Page:
         line = Text(f"{view.FAILED_SIGN} {self.words('label.failed').upper()}", "bold magenta")
         self.console.print(line.append(f"  [{clean(failure.claim.id)}]", "dim"))
         self.console.print(Padding(clean(failure.claim.text), (0, 0, 0, 2)))
-        self.row(self.words("text.why"), clean(failure.message) + (f" ({clean(failure.hint)})" if failure.hint else ""))
+        self.row(self.words("text.why"), f"{self.words.failure(failure.code)} {failure_line(failure)}")
 
     def left_out(self, report: Report) -> None:
         """What got no verdict, and why."""
@@ -275,21 +275,26 @@ class Page:
         return Text(address, f"link {address}") if self.links else address
 
 
-def check_line(words: Words, verdict: Verdict, check: Check, *, full: bool = False) -> str:
-    """A check without its kind: what it found, the words that it compared, what it did; ``full`` adds its remark."""
-    line = words(f"outcome.{check.outcome.value}")
-    compared = [
-        f"{words(place)} {words.quoted(said)}"
-        for place, said in zip(("text.in_claim", "text.in_source"), view.compared(verdict, check), strict=True)
-        if said
-    ]
-    if compared and check.kind is not CheckKind.QUOTES:
-        line += f" ({', '.join(compared)})"
-    if check.effect is not Effect.NONE:
-        line += f", {words(f'effect.{check.effect.value}')}"
-    if check.notes and (full or check.kind is CheckKind.FIRST_SINCE or not compared):
-        line += f"; {clean(words.note(check.notes))}"
-    return line
+def check_lines(words: Words, verdict: Verdict, found: Sequence[Check]) -> list[str]:
+    """Checks without their kinds: what each found; what they did to the evidence is said once, by the last that did."""
+    lines = [words.note(check.notes) or words(f"outcome.{check.outcome.value}") for check in found]
+    acting = [number for number, check in enumerate(found) if check.effect is not Effect.NONE]
+    if acting:
+        lines[acting[-1]] += f" {effect_line(words, verdict, found[acting[-1]])}"
+    return lines
+
+
+def effect_line(words: Words, verdict: Verdict, check: Check) -> str:
+    """What a check did to its evidence."""
+    index = check.evidence_index
+    turned = check.effect is Effect.TURN and index is not None
+    supports = turned and index is not None and verdict.evidence[index].stance is StanceLabel.SUPPORTS
+    return words("effect.turned_for" if supports else f"effect.{check.effect.value}")
+
+
+def failure_line(failure: ClaimFailure) -> str:
+    """The program's own message about a failure and its hint, in English."""
+    return clean(failure.message) + (f" ({clean(failure.hint)})" if failure.hint else "")
 
 
 def left_out_why(words: Words, piece: NotChecked) -> str:
@@ -303,7 +308,6 @@ def made_line(words: Words, report: Report) -> str:
     parts = [f"verify {made.version}".strip()]
     parts += [f"{clean(c.title or c.id)} ({words.count('passages', c.passages)})" for c in made.corpora]
     if made.models:
-        parts.append(
-            f"{words.lower('text.models')} " + ", ".join(f"{clean(m.name)} ({clean(m.role)})" for m in made.models)
-        )
+        models = ", ".join(f"{clean(model.name)} ({clean(words.role(model.role))})" for model in made.models)
+        parts.append(f"{words.lower('text.models')} {models}")
     return " · ".join(parts)

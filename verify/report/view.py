@@ -42,7 +42,6 @@ SIGNS = {
 """One sign a label, so that none is told by colour alone."""
 
 FAILED_SIGN = "!"
-FEW = 80  # characters; longer runs are sentences, which the evidence shows anyway
 _UNREMARKABLE = (CheckKind.ENTITIES, CheckKind.NEGATION)
 
 
@@ -119,7 +118,7 @@ def deciding(verdict: Verdict) -> list[Item]:
     """The evidence that a short report shows.
 
     The strongest for the label; where sources conflict, or it was too close to decide, the strongest of each side;
-    where the sources are silent, the strongest that a check kept from counting.
+    where the sources are silent, the strongest that a check kept from counting; nothing where none is on the matter.
     """
     found = groups(verdict)
     if verdict.label is VerdictLabel.SUPPORTED:
@@ -128,6 +127,8 @@ def deciding(verdict: Verdict) -> list[Item]:
         return list(found.refutes[:1])
     if verdict.label is VerdictLabel.CONFLICTING or verdict.reason is AbstainReason.AMBIGUOUS:
         return [*found.supports[:1], *found.refutes[:1]]
+    if verdict.reason is AbstainReason.NOT_COVERED:
+        return []
     stopped = {c.evidence_index for c in verdict.checks if c.effect is Effect.VETO}
     kept = sorted(
         ((item.index, item.evidence) for item in found.neutral if item.index in stopped), key=_strength(verdict)
@@ -138,24 +139,35 @@ def deciding(verdict: Verdict) -> list[Item]:
 def checks(verdict: Verdict, index: int | None) -> list[Check]:
     """The checks of one piece of evidence, or those about all of it, that a reader wants to see.
 
-    What disagrees or did something comes first. Left out is what could not be compared and did nothing, that names or
-    signs agree, and what says the same twice.
+    What did something comes first, then what disagrees. Left out is what could not be compared and did nothing, that
+    names or signs agree, what says the same twice, and of evidence that says nothing on the claim all that
+    did nothing.
     """
+    silent = index is not None and verdict.evidence[index].stance is StanceLabel.NEUTRAL
     shown: dict[tuple[object, ...], Check] = {}
     for check in verdict.checks:
         idle = check.effect is Effect.NONE and (
-            check.outcome is Outcome.UNKNOWN or (check.outcome is Outcome.AGREES and check.kind in _UNREMARKABLE)
+            silent
+            or check.outcome is Outcome.UNKNOWN
+            or (check.outcome is Outcome.AGREES and check.kind in _UNREMARKABLE)
         )
         if check.evidence_index == index and not idle:
-            shown.setdefault((check.kind, check.outcome, check.effect, *compared(verdict, check)), check)
+            shown.setdefault((check.kind, check.effect, check.notes or check.outcome), check)
     return sorted(shown.values(), key=lambda c: (c.effect is Effect.NONE, c.outcome is not Outcome.DISAGREES))
 
 
 def marks(verdict: Verdict, index: int) -> list[Span]:
-    """The deciding words of a verdict's evidence: its rationale, and what the checks compared in it."""
-    spans = list(verdict.evidence[index].rationale)
-    spans += [c.evidence_span for c in verdict.checks if c.evidence_index == index and c.evidence_span]
-    return merged(spans, len(verdict.evidence[index].hit.passage.text))
+    """The deciding words of a verdict's evidence: its rationale, and what the checks compared in it.
+
+    Where it says nothing on the claim, only what kept it from counting.
+    """
+    evidence = verdict.evidence[index]
+    silent = evidence.stance is StanceLabel.NEUTRAL
+    spans = [] if silent else list(evidence.rationale)
+    for check in verdict.checks:
+        if check.evidence_index == index and check.evidence_span and not (silent and check.effect is Effect.NONE):
+            spans.append(check.evidence_span)
+    return merged(spans, len(evidence.hit.passage.text))
 
 
 def merged(spans: Iterable[Span], length: int) -> list[Span]:
@@ -224,23 +236,9 @@ def link(url: str | None) -> str | None:
     return url if good and url and not re.search(r"[\s\x00-\x20<>\"]", url) else None
 
 
-def slice_of(text: str, span: Span | None) -> str:
-    """The words at a span, on one line; empty without a span."""
-    return clean(text[span.start : span.end]) if span else ""
-
-
-def compared(verdict: Verdict, check: Check) -> tuple[str, str]:
-    """The words that a check compared: the claim's and the source's, empty where it names none or a whole sentence."""
-    words = [slice_of(verdict.claim.resolved_text, check.claim_span), ""]
-    if check.evidence_index is not None and check.evidence_index < len(verdict.evidence):
-        words[1] = slice_of(verdict.evidence[check.evidence_index].hit.passage.text, check.evidence_span)
-    said, found = (text if len(text) <= FEW else "" for text in words)
-    return said, found
-
-
 def note(words: Words, verdict: Verdict) -> str:
-    """What the verdict's notes say, unless a check says it already."""
-    return "" if any(check.notes == verdict.notes for check in verdict.checks) else clean(words.note(verdict.notes))
+    """What the verdict's notes say, unless a check that is shown says it already."""
+    return "" if any(check.notes == verdict.notes for check in checks(verdict, None)) else words.note(verdict.notes)
 
 
 def side(words: Words, item: Item) -> str:
@@ -249,11 +247,13 @@ def side(words: Words, item: Item) -> str:
     return words("text.found") if stance is StanceLabel.NEUTRAL else words(f"stance.{stance.value}")
 
 
-def leaning(verdict: Verdict) -> list[VerdictLabel]:
-    """For a verdict that was too close to call: the labels that it was between, the more probable first.
+def sure(verdict: Verdict) -> bool:
+    """Whether the verdict's probability says how sure it is: an abstention is no answer to be sure of."""
+    return verdict.label is not VerdictLabel.NOT_ENOUGH_EVIDENCE
 
-    Its own probability says little then, and is not shown as confidence.
-    """
+
+def leaning(verdict: Verdict) -> list[VerdictLabel]:
+    """For a verdict that was too close to call: the labels that it was between, the more probable first."""
     if verdict.reason is not AbstainReason.AMBIGUOUS:
         return []
     others: list[VerdictLabel] = [label for label in ORDER if label is not VerdictLabel.NOT_ENOUGH_EVIDENCE]

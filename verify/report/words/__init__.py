@@ -13,6 +13,7 @@ from string import Formatter
 from typing import Any
 
 from verify.notes import Note
+from verify.report.plaintext import clean
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T.*)?", re.ASCII)
 
@@ -77,6 +78,14 @@ class Words:
         start, end = _coarser(start, end) if end else (start, start)
         return self.date(start) if start == end else f"{self.date(start)} – {self.date(end)}"
 
+    def failure(self, code: str) -> str:
+        """What an error's code means to a reader, where there are words for it."""
+        return str(self.table["failure"].get(code) or self("failure.error"))
+
+    def role(self, role: str) -> str:
+        """What a model does in a report's making, where there are words for it."""
+        return str(self.table["role"].get(role, role))
+
     def note(self, notes: Iterable[Note]) -> str:
         """What notes say, a sentence each; empty without any."""
         sentences = _Sentences(self)
@@ -90,12 +99,12 @@ class _Sentences(Formatter):
         self.words = words
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """The value in the report's language."""
+        """The value in the report's language, on one line."""
         match format_spec:
             case "":
-                return str(value)
+                return clean(value)
             case "said":
-                return self.words.date(value) if _DATE.fullmatch(value) else self.words.quoted(value)
+                return self.words.date(value) if _DATE.fullmatch(value) else self.words.quoted(clean(value))
             case "days":
                 return self.words.days(value)
             case _:
