@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.descriptions import Descriptions, joined, stranger
-from verify.claims.drafts import Draft, Range
+from verify.claims.drafts import Draft, Part, Range
 from verify.claims.events import Event, article_for, event_at, scene_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
@@ -20,8 +20,9 @@ from verify.claims.pronouns import pronoun_edits, referent_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
 from verify.claims.topic import topic_of
-from verify.claims.when import date_edits
+from verify.claims.when import Dated, dates_of
 from verify.claims.words import Words
+from verify.text.dates import DateMention
 
 _LONGEST_COMPLEMENT = 6
 _REACH = 3
@@ -44,6 +45,9 @@ class Context:
     scene: str = ""
     known: tuple[str, ...] = ()
     made: list[Edit] = field(default_factory=list)
+    dated: Dated = field(default_factory=Dated)
+    day: DateMention | None = None
+    day_at: int = 0
 
     @classmethod
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
@@ -107,8 +111,9 @@ class Context:
 
     def edits(self, words: Words) -> list[Edit]:
         """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
+        self.dated = dates_of(words, self.anchor, self.day)
         self.made = [
-            *date_edits(words, self.anchor),
+            *self.dated.edits,
             *pronoun_edits(words, self.memory),
             *self.descriptions.pairs(words, self.memory),
             *self.descriptions.edits(words, self.memory),
@@ -119,9 +124,34 @@ class Context:
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
         """The text of a draft that stands alone."""
-        text = render(words, draft.parts, edits)
+        if draft.quotation:
+            quoted = [(words[first].start, words[last - 1].end) for first, last in words.quotes]
+            edits = [
+                e
+                for e in edits
+                if not any(low <= e.start and e.end <= high and e in self.dated.edits for low, high in quoted)
+            ]
+        parts = self._completed(words, draft)
+        text = render(words, parts, edits)
         more = Setting(self.topic, self.people).after(words, draft, text, edits=edits, speaker=speaker)
-        return render(words, [*draft.parts, *more], edits) if more else text
+        return render(words, [*parts, *more], edits) if more else text
+
+    def _completed(self, words: Words, draft: Draft) -> list[Part]:
+        """The parts, with the name that stands in apposition to a subject which they repeat without it."""
+        parts = list(draft.parts)
+        subject = draft.subject
+        if subject is None or subject not in parts or subject[1] >= len(words) or words[subject[1]].text != ",":
+            return parts
+        if not any(words.is_a("roles", i) for i in range(*subject)) or self.people.mentions(words, *subject):
+            return parts
+        named = self.people.mentions(words, subject[1] + 1, min(subject[1] + 7, len(words)))
+        if not named or any(part[0] <= named[0][0] < part[1] for part in parts if not isinstance(part, str)):
+            return parts
+        between = range(subject[1] + 1, named[0][0])
+        if any(words.finite(i) or words[i].text in ",;:" for i in between):
+            return parts
+        at = parts.index(subject) + 1
+        return [*parts[:at], named[0][1], *parts[at:]]
 
     def _name_edits(self, words: Words) -> list[Edit]:
         """One spelling for each name, and the full one for the first bare last name of a person."""
@@ -131,16 +161,26 @@ class Context:
             if not word.name:
                 continue
             kept = self.people.spelling.get(word.text, word.text)
-            full = self.people.full.get(kept, "")
-            before = words[index - 1] if index else None
-            alone = before is None or not (before.name or before.text in ".-'’" or words.is_a("honorifics", index - 1))
+            full = self.people.person(kept) or ""
+            start = self._titled(words, index)
+            before = words[start - 1] if start else None
+            alone = before is None or not (before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")
+            follows = follows and words[index + 1].end != words.sentence.span.end
             if full and full != kept and kept not in seen and alone and not follows and not word.quoted:
-                edits.append(Edit(word.start, word.end, full))
+                edits.append(Edit(words[start].start, word.end, full))
             elif kept != word.text:
                 edits.append(Edit(word.start, word.end, kept))
             seen.add(kept)
         return edits
+
+    def _titled(self, words: Words, index: int) -> int:
+        """Where "M. Dufrasne" begins: with a title that only tells man from woman."""
+        before = index - 1
+        if before > 0 and words[before].text == ".":
+            before -= 1
+        plain = words.is_a("masculine_titles", before) or words.is_a("feminine_titles", before)
+        return before if plain and before >= 0 else index
 
     def referent(self, words: Words, index: int) -> Referent | None:
         """Who or what a personal pronoun stands for; None where that is not safe."""
@@ -199,6 +239,8 @@ class Context:
                 joined(words, self.people),
             )
         )
+        if self.dated.dated or words.sentence.index - self.day_at > _REACH:
+            self.day, self.day_at = self.dated.told, words.sentence.index
         self.scene = scene_of(words, self.people, self.anchor)
         for index in range(len(words)):
             event = event_at(words, index, self.people, self.anchor)

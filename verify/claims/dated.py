@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from verify.text.dates import DateMention, find_dates
+from verify.text.date_scanner import DateScanner
+from verify.text.dates import DateMention, PartialDate, find_dates
 from verify.text.packs import fold, load_pack
 
 
 @lru_cache(maxsize=4096)
-def dates_in(text: str, language: str, anchor: str | None, *, worded: bool = False) -> tuple[DateMention, ...]:
+def dates_in(
+    text: str, language: str, anchor: str | None, *, worded: bool = False, ahead: bool | None = None
+) -> tuple[DateMention, ...]:
     """As ``find_dates``; without its cost where the text cannot hold a date.
 
     Args:
         text, language, anchor: as for ``find_dates``.
         worded: only a text with a word of the calendar is of interest, as every relative date has one.
+        ahead: whether weekdays and days without a year lie ahead; None to judge by the text's verbs.
     """
     hint = _hint(language, worded)
     if hint.search(fold(text)) is None:
         return ()
-    return tuple(find_dates(text, language, anchor))
+    if ahead is None:
+        return tuple(find_dates(text, language, anchor))
+    scanner = DateScanner(text, language, PartialDate.parse(anchor) if anchor else None)
+    scanner.ahead = ahead
+    return tuple(scanner.scan())
 
 
 @cache

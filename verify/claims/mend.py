@@ -12,6 +12,7 @@ from verify.claims.lexicon import Lexicon
 from verify.claims.render import Edit
 from verify.claims.words import Words
 from verify.text.packs import load_pack
+from verify.text.places import place_code
 
 _STRAY_STOP = re.compile(r"(?<=[^\W_])\.+(?=[\"'”’“»]*\s+[^\W\d_])|(?<=[^\W_])…(?=\s+[^\W\d_])|\.{2,}(?=\s*$)")
 _BRACKETS = re.compile(r"\[\s*\]|\[\d{1,3}\]")
@@ -58,14 +59,18 @@ def _unglued(words: Words, known: Sequence[str]) -> list[Edit]:
         for a, b in pairwise(words.words)
         if a.end == b.start and a.text.isalpha() and b.text.isalpha()
     ]
-    for word in words.words if known else ():
+    for word in words.words:
         if not word.name or len(word.text) <= _PAST_NAME or word.text in known:
             continue
         for tail in glue:
             head = word.text[: -len(tail)]
-            if not word.text.endswith(tail) or len(head) <= _PAST_NAME or len(tail) < 3:
+            if not word.text.endswith(tail) or len(head) < _PAST_NAME:
                 continue
-            if any(fuzz.ratio(head, name) >= 85 and fuzz.ratio(word.text, name) < 90 for name in known):
+            place = len(tail) > 1 and place_code(head) is not None and place_code(word.text) is None
+            same = head in known or (
+                len(tail) > 2 and any(fuzz.ratio(head, n) >= 85 and fuzz.ratio(word.text, n) < 90 for n in known)
+            )
+            if place or same:
                 at = word.start + len(head)
                 edits.append(Edit(at, at, " "))
                 break

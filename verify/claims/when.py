@@ -2,32 +2,129 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from verify.claims.dated import dates_in
+from verify.claims.later import counted, moved_dates, phrases
 from verify.claims.render import Edit
 from verify.claims.words import Words
 from verify.text.dates import DateMention, format_mention
 from verify.text.packs import load_pack
 
 
-def date_edits(words: Words, anchor: str | None) -> list[Edit]:
-    """An edit for each relative date of a sentence; its precision is kept."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The dates of a sentence.
+
+    Attributes:
+        edits: they make them absolute.
+        told: the one date that the next sentence may count from; None if there are several or none.
+        dated: whether there is any.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    told: DateMention | None = None
+    dated: bool = False
+
+
+def dates_of(words: Words, anchor: str | None, told: DateMention | None) -> Dated:
+    """The relative dates of a sentence made absolute, their precision kept.
+
+    Args:
+        words: the sentence.
+        anchor: the ISO date on which the article speaks.
+        told: the one date of the sentence before, which "the next day" counts from.
+    """
     if anchor is None:
-        return []
+        return Dated()
+    found = phrases(words)
+    mentions = [m for m in _mentions(words, anchor) if not any(_overlaps(m, phrase) for phrase in found)]
+    resolved = [mention for mention in mentions if mention.resolved]
+    edits = [*counted(words, found, resolved, told), *_date_edits(words, mentions)]
+    days = {(m.start, m.end): m for m in (*resolved, *moved_dates(found, resolved, told)) if m.precision != "range"}
+    return Dated(tuple(edits), next(iter(days.values())) if len(days) == 1 else None, bool(days))
+
+
+def _overlaps(mention: DateMention, phrase: tuple[int, int, int, str]) -> bool:
+    return mention.span.start < phrase[1] and phrase[0] < mention.span.end
+
+
+def _mentions(words: Words, anchor: str) -> list[DateMention]:
+    """The dates of a sentence, each seen from the tense of its own clause: "jusqu'à vendredi" lies ahead."""
+    text, language = words.sentence.text, words.lexicon.language
+    found = dates_in(text, language, anchor, worded=True)
+    if not any(mention.relative for mention in found):
+        return list(found)
+    seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in (True, False)}
+    return [seen[_ahead(words, mention)].get(mention.span, mention) for mention in found]
+
+
+def _ahead(words: Words, mention: DateMention) -> bool:
+    """Whether the clause around a date speaks of the future."""
+    base = words.sentence.span.start
+    at = next((i for i, word in enumerate(words.words) if word.start >= base + mention.span.start), 0)
+    first, last = at, at
+    while first > 0 and not _ends(words, first - 1):
+        first -= 1
+    while last < len(words) and not _ends(words, last):
+        last += 1
+    pack = load_pack(words.lexicon.language)
+    endings = tuple(pack.section("reference")["future_endings"].split())
+    future = pack.words("dates", "future", accents=True)
+    return any(
+        words[i].lower in future or (endings and words.finite(i) and words[i].lower.endswith(endings))
+        for i in range(first, last)
+    )
+
+
+def _ends(words: Words, index: int) -> bool:
+    """Whether a clause ends at a word: a mark, or a conjunction before a verb."""
+    if words[index].text in ",;:" and not (words[index - 1].text[-1].isdigit() and index + 1 < len(words)):
+        return True
+    return words.is_a("coordinators", index) and bool(words.finites(index + 1, min(index + 3, len(words))))
+
+
+def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
+    """An edit for each relative date."""
     sentence, language = words.sentence, words.lexicon.language
     dates = load_pack(language).section("dates")
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}
     edits = []
-    for mention in dates_in(sentence.text, language, anchor, worded=True):
+    for mention in mentions:
         if not mention.relative or not mention.resolved:
             continue
         start, end = (sentence.span.start + offset for offset in mention.span)
         before = _before(words, start)
         if before > 0 and words[before].lower in around and not words.is_a("determiners", before):
             start = words[before].start
-        edit = _date_edit(words, mention, start, end)
+        edit = _with_part(words, mention, start, end) or _date_edit(words, mention, start, end)
         if edit is not None:
             edits.append(edit)
     return edits
+
+
+def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:
+    """A day with its part, "mardi soir", "Sunday evening", with the preposition that both need."""
+    language = words.lexicon.language
+    section = load_pack(language).section("reference")
+    part = next((word for word in words.words if word.start >= end), None)
+    if part is None or part.lower not in section["day_parts"] or part.start - end > 1 or mention.precision != "day":
+        return None
+    plain = format_mention(mention, language)
+    date = format_mention(mention, language, preposition=True)
+    text = section["with_part"].format(date=date, plain=plain, part=part.text)
+    before = _before(words, start)
+    if before >= 0 and (words.is_a("prepositions", before) or words.is_a("determiners", before)):
+        opening = words[before].lower
+        if text.startswith(opening + " ") or words.is_a("demonstratives", before):
+            start = words[before].start
+        elif text.startswith(str(date)) and not words.is_a("prepositions_with_article", before):
+            return Edit(start, part.end, text)
+        else:
+            text = section["with_part"].format(date=plain, plain=plain, part=part.text)
+            text = text.removeprefix("on the ") if language == "en" else text
+    return Edit(start, part.end, text)
 
 
 def _before(words: Words, start: int) -> int:

@@ -259,8 +259,11 @@ class DateScanner:
             if month is None or self._no_month(i):
                 return None
             number, j = month
-            if j < len(self.words) and self.words[j].folded == "." and self._year_at(j + 1):
-                j += 1
+            dotted = (
+                j + 1 < len(self.words) and self.words[j].text == "." and self.words[j].start == self.words[j - 1].end
+            )
+            if dotted and (self._year_at(j + 1) or (j - i == 1 and self._days_at(j + 1))):
+                j += 1  # "Dec. 2022", "Aug. 5"
             year = self._year_at(j)
             after = self._days_at(j) if not year and j < len(self.words) else None
             if after:

@@ -1,0 +1,135 @@
+"""Dates counted from another date of the text: "the next day", "six jours plus tard", "am Tag darauf"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from verify.claims.render import Edit
+from verify.claims.words import Words
+from verify.text.dates import DateMention, PartialDate, format_mention
+from verify.text.packs import load_pack
+from verify.types import Span
+
+_DAYS = {"d": 1, "w": 7}
+
+
+class _Phrase(NamedTuple):
+    """A phrase that counts from another date: where it stands, how many units, and which."""
+
+    start: int
+    end: int
+    steps: int
+    unit: str
+
+
+def phrases(words: Words) -> list[_Phrase]:
+    """The phrases of a sentence that count from another date, by their offsets in the sentence."""
+    found: list[_Phrase] = []
+    for pattern, sign, unit in _patterns(words.lexicon.language):
+        for match in pattern.finditer(words.sentence.text):
+            number, word = match.groupdict().get("n"), match.groupdict().get("unit")
+            count = sign * _number(number, words.lexicon.language) if number else sign
+            found.append(_Phrase(*match.span(), count, _unit(word, words.lexicon.language) if word else unit))
+    return [one for one in found if not any(words[i].quoted and _inside(words, i, one) for i in range(len(words)))]
+
+
+def _inside(words: Words, index: int, phrase: _Phrase) -> bool:
+    return phrase.start <= words[index].start - words.sentence.span.start < phrase.end
+
+
+def counted(
+    words: Words, found: Sequence[_Phrase], here: Sequence[DateMention], told: DateMention | None
+) -> list[Edit]:
+    """An edit for each phrase whose starting point is known: the last date before it here, else the one told last.
+
+    Args:
+        words: the sentence.
+        found: its phrases.
+        here: the dates of the sentence itself.
+        told: the one date of the sentence before, if it had exactly one.
+    """
+    edits = []
+    language = words.lexicon.language
+    base = words.sentence.span.start
+    for phrase in found:
+        before = [mention for mention in here if mention.span.end <= phrase.start and mention.resolved]
+        mention = _moved(before[-1] if before else told, phrase)
+        text = format_mention(mention, language, preposition=True) if mention is not None else None
+        if text is not None:
+            edits.append(Edit(base + phrase.start, base + phrase.end, text))
+    return edits
+
+
+def moved_dates(found: Sequence[_Phrase], here: Sequence[DateMention], told: DateMention | None) -> list[DateMention]:
+    """The dates that the phrases stand for, where their starting point is known."""
+    moved = []
+    for phrase in found:
+        before = [mention for mention in here if mention.span.end <= phrase.start and mention.resolved]
+        mention = _moved(before[-1] if before else told, phrase)
+        if mention is not None:
+            moved.append(mention)
+    return moved
+
+
+def _moved(start: DateMention | None, phrase: _Phrase) -> DateMention | None:
+    """The date that lies so many units from another; None where that other one is too coarse."""
+    if start is None or start.start is None or start.end is None:
+        return None
+    exact = start.start == start.end
+    span = Span(phrase.start, phrase.end)
+    if phrase.unit in _DAYS:
+        if not exact:
+            return None
+        day = start.start + timedelta(days=phrase.steps * _DAYS[phrase.unit])
+        if phrase.unit == "d":
+            return DateMention(span=span, text="", start=day, end=day, precision="day")
+        monday = day - timedelta(days=day.weekday())
+        return DateMention(span=span, text="", start=monday, end=monday + timedelta(days=6), precision="week")
+    value = _coarse(start.start, start.end, phrase)
+    if value is None:
+        return None
+    return DateMention(span=span, text="", start=value.start, end=value.end, precision=value.precision)
+
+
+def _coarse(first: date, last: date, phrase: _Phrase) -> PartialDate | None:
+    """The month or year that lies so many units from a date of that precision or a finer one."""
+    if first.year != last.year or (phrase.unit == "m" and first.month != last.month):
+        return None
+    if phrase.unit != "m":
+        return PartialDate(first.year + phrase.steps * int(phrase.unit[:-1] or 1))
+    months = first.year * 12 + first.month - 1 + phrase.steps
+    return PartialDate(months // 12, months % 12 + 1)
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
+    """The phrases of a language, whether they count on or back, and by days where they name no unit."""
+    pack = load_pack(language)
+    dates, section = pack.section("dates"), pack.section("reference")
+    numbers = "|".join(sorted(map(re.escape, dates.get("numbers", ())), key=len, reverse=True))
+    units = "|".join(sorted(map(re.escape, dates.get("units", ())), key=len, reverse=True))
+    slots = {"{n}": rf"(?P<n>\d{{1,3}}|{numbers})", "{unit}": rf"(?P<unit>{units})"}
+    found = []
+    for key, sign in (("later", 1), ("earlier", -1)):
+        for phrase in section.get(key, ()):
+            # "the day before" stands alone, "the day before the vote" counts from the vote.
+            bare = phrase.removesuffix("!")
+            text = re.escape(bare).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", r"\s+")
+            for slot, pattern in slots.items():
+                text = text.replace(slot, pattern)
+            alone = rf"(?!\s+(?:{section['not_counted']})\b)" if bare != phrase else ""
+            found.append((re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
+    return tuple(found)
+
+
+def _number(text: str, language: str) -> int:
+    numbers = load_pack(language).section("dates")["numbers"]
+    return int(text) if text.isdigit() else int(numbers.get(text.casefold(), 1))
+
+
+def _unit(text: str, language: str) -> str:
+    return str(load_pack(language).section("dates")["units"].get(text.casefold(), "d"))
