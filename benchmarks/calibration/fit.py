@@ -7,20 +7,38 @@ the same every time (to the last digits of the machine's arithmetic).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from verify.types import VerdictLabel
-from verify.verdict.aggregation import Aggregator, Masses
+from verify.verdict.aggregation import FEATURES, Aggregator, Masses
 
 LABELS = tuple(label.value for label in VerdictLabel)
-NAMES = ("bias", "mass", "more", "checked", "shared", "backed", "against", "conflict", "conflict_bias")
-START = np.array([-2.0, 1.4, 0.4, 0.5, 0.5, 0.5, 1.4, 1.4, -2.5])
-LEAST = np.array([-6.0, 0.2, 0.0, 0.0, 0.0, 0.0, 0.1, 0.2, -8.0])
-MOST = np.array([1.0, 4.0, 3.0, 3.0, 5.0, 4.0, 4.0, 4.0, 1.0])
+# Name of a weight: where its fit starts, and its bounds. Of a side's features those that can only speak for it, or only
+# against it, keep their sign, so that more support is never less probable.
+WEIGHTS = {
+    "bias": (-2.0, -8.0, 1.0),
+    "mass": (1.2, 0.2, 4.0),
+    "more": (0.2, 0.0, 3.0),
+    "doubt": (-0.2, -4.0, 0.0),
+    "shared": (0.5, 0.0, 5.0),
+    "cross": (0.0, -2.0, 2.0),
+    "names": (0.2, 0.0, 2.0),
+    "dates": (0.2, 0.0, 2.0),
+    "values": (0.2, 0.0, 2.0),
+    "open": (-0.2, -2.0, 0.0),
+    "contrary": (-0.5, -4.0, 0.0),
+    "backed": (0.5, 0.0, 4.0),
+    "turned": (0.0, -2.0, 3.0),
+    "against": (0.8, 0.1, 4.0),
+    "conflict": (1.4, 0.2, 4.0),
+    "conflict_bias": (-2.5, -8.0, 1.0),
+}
+NAMES = tuple(WEIGHTS)
+START, LEAST, MOST = (np.array([row[i] for row in WEIGHTS.values()]) for i in range(3))
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.003  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts, for each label, among those that are given
@@ -39,23 +57,36 @@ class Example:
     weight: float = 1.0
 
 
-def _columns(examples: Sequence[Example]) -> tuple[Floats, NDArray[np.int64], Floats]:
-    names = [field.name for field in fields(Masses)]
-    masses = np.array([[getattr(e.masses, name) for name in names] for e in examples])
-    gold = np.array([LABELS.index(e.gold) for e in examples])
-    weights = np.array([e.weight for e in examples])
-    return masses, gold, weights / weights.sum()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    """The examples as arrays: features of either side (cases x features), gold labels, weights that sum to 1."""
+
+    supports: Floats
+    refutes: Floats
+    gold: NDArray[np.int64]
+    weights: Floats
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> _Columns:
+        sides = [
+            np.array([[getattr(side(e.masses), name) for name in FEATURES] for e in examples])
+            for side in (lambda masses: masses.supports, lambda masses: masses.refutes)
+        ]
+        weights = np.array([e.weight for e in examples])
+        gold = np.array([LABELS.index(e.gold) for e in examples])
+        return cls(supports=sides[0], refutes=sides[1], gold=gold, weights=weights / weights.sum())
 
 
-def _logits(theta: Floats, masses: Floats) -> Floats:
-    """`Aggregator.logits` over an array of masses; a test holds the two together."""
-    bias, mass, more, checked, shared, backed, against, conflict, conflict_bias = theta
-    s, s_more, s_checked, s_shared, s_backed, r, r_more, r_checked, r_shared, r_backed = masses.T
-    for_s = checked * s_checked + shared * s_shared + backed * s_backed
-    for_r = checked * r_checked + shared * r_shared + backed * r_backed
-    support = bias + mass * s + more * s_more + for_s * (s > 0) - against * (r + r_more)
-    refute = bias + mass * r + more * r_more + for_r * (r > 0) - against * (s + s_more)
-    return np.stack([support, refute, conflict_bias + conflict * np.minimum(s, r), np.zeros_like(s)], axis=1)
+def _logits(theta: Floats, columns: _Columns) -> Floats:
+    """`Aggregator.logits` over all examples; a test holds the two together."""
+    w = dict(zip(NAMES, theta, strict=True))
+    features = np.array([w[name] for name in FEATURES])
+    mass, more = FEATURES.index("mass"), FEATURES.index("more")
+    s, r = columns.supports, columns.refutes
+    support = w["bias"] + s @ features - w["against"] * (r[:, mass] + r[:, more])
+    refute = w["bias"] + r @ features - w["against"] * (s[:, mass] + s[:, more])
+    conflict = w["conflict_bias"] + w["conflict"] * np.minimum(s[:, mass], r[:, mass])
+    return np.stack([support, refute, conflict, np.zeros_like(conflict)], axis=1)
 
 
 def _softmax(logits: Floats) -> Floats:
@@ -65,11 +96,12 @@ def _softmax(logits: Floats) -> Floats:
 
 def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
     """The weights of the logits, one set for both sides, so that they stay symmetric."""
-    masses, gold, weights = _columns(examples)
+    columns = _Columns.of(examples)
+    gold, weights = columns.gold, columns.weights
     rows = np.arange(len(gold))
 
     def loss(theta: Floats) -> float:
-        p = np.clip(_softmax(_logits(theta, masses)), 1e-9, 1.0)
+        p = np.clip(_softmax(_logits(theta, columns)), 1e-9, 1.0)
         false_support = np.where(gold == 0, 0.0, np.log(np.clip(1 - p[:, 0], 1e-9, 1.0)))
         fit = -(weights * (np.log(p[rows, gold]) + FALSE_SUPPORT * false_support)).sum()
         return float(fit + PULL * ((theta - START) ** 2).sum())
@@ -80,8 +112,9 @@ def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
 
 def fit_group(examples: Sequence[Example], weights: Mapping[str, float]) -> dict[str, float]:
     """Temperature and biases of one language group, by plain log-loss: a probability is to mean what it says."""
-    masses, gold, shares = _columns(examples)
-    raw = _logits(np.array([weights[name] for name in NAMES]), masses)
+    columns = _Columns.of(examples)
+    gold, shares = columns.gold, columns.weights
+    raw = _logits(np.array([weights[name] for name in NAMES]), columns)
     rows = np.arange(len(gold))
 
     def loss(theta: Floats) -> float:

@@ -10,19 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.calibration.fit import LABELS, NAMES, START, Example, _logits, fit, fit_group, threshold
-from verify.verdict.aggregation import Aggregator, Masses
+from benchmarks.calibration.fit import LABELS, NAMES, START, Example, _Columns, _logits, fit, fit_group, threshold
+from verify.verdict.aggregation import FEATURES, Aggregator, Masses, Side
 
-amounts = st.floats(0, 7)
-masses = st.builds(
-    Masses,
-    supports=amounts,
-    supports_more=amounts,
-    supports_checked=st.sampled_from([0.0, 1.0]),
-    refutes=amounts,
-    refutes_more=amounts,
-    refutes_checked=st.sampled_from([0.0, 1.0]),
-)
+sides = st.builds(Side, **dict.fromkeys(FEATURES, st.floats(0, 7)))
+masses = st.builds(Masses, supports=sides, refutes=sides)
 
 
 def examples(count: int = 300) -> list[Example]:
@@ -36,7 +28,7 @@ def examples(count: int = 300) -> list[Example]:
             gold = "conflicting" if min(s, r) > 2.5 else "supported" if s > r else "refuted"
         if draw.random() < 0.1:
             gold = draw.choice(LABELS)
-        found = Masses(supports=s, refutes=r)
+        found = Masses(supports=Side(mass=s), refutes=Side(mass=r))
         made.append(Example(masses=found, group="cross" if n % 3 == 0 else "same", gold=gold))
     return made
 
@@ -49,7 +41,8 @@ def test_the_fit_and_the_verdict_compute_the_same_logits(found: Masses, theta: l
         weights=dict(zip(NAMES, theta, strict=True)), groups={}, thresholds={}, decided=0.9, nli_sha256=""
     )
 
-    assert _logits(np.array(theta), np.array([astuple(found)]))[0] == pytest.approx(aggregator.logits(found))
+    columns = _Columns.of([Example(masses=found, group="same", gold="supported")])
+    assert _logits(np.array(theta), columns)[0] == pytest.approx(aggregator.logits(found))
 
 
 def test_the_fit_learns_and_is_deterministic() -> None:
@@ -71,7 +64,7 @@ def test_the_fit_learns_and_is_deterministic() -> None:
 def test_calibration_follows_the_data() -> None:
     """Where the same masses are right less often, probabilities come out lower."""
     weights = dict(zip(NAMES, START, strict=True))
-    strong = Masses(supports=3.0)
+    strong = Masses(supports=Side(mass=3.0))
 
     def cases(right: int) -> list[Example]:
         golds = ["supported"] * right + ["not_enough_evidence"] * (100 - right)

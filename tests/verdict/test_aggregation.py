@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from verify.types import Claim, Evidence, Hit, NLIScores, Passage, Source, Span, StanceLabel, VerdictLabel
 from verify.verdict import load_aggregator
-from verify.verdict.aggregation import LABELS, Masses, weigh
+from verify.verdict.aggregation import FEATURES, LABELS, Masses, Side, weigh
 
 AGGREGATOR = load_aggregator()
 CLAIM = Claim(id="c", text="A claim.", span=Span(0, 8), resolved_text="A claim.", language="en")
 mass = st.floats(0, 7)
+sides = st.builds(Side, **dict.fromkeys(FEATURES, mass))
 
 
 def evidence(name: str, entailment: float, contradiction: float, *, tier: int = 2, timely: bool = True) -> Evidence:
@@ -40,7 +41,7 @@ several = st.lists(pieces, max_size=6).map(
 )
 
 
-@given(st.builds(Masses, supports=mass, supports_more=mass, refutes=mass, refutes_more=mass))
+@given(st.builds(Masses, supports=sides, refutes=sides))
 def test_support_and_contradiction_are_treated_alike(masses: Masses) -> None:
     """Exchanging support and contradiction exchanges the two logits and leaves the others."""
     supported, refuted, conflicting, silent = AGGREGATOR.logits(masses)
@@ -84,8 +85,8 @@ def test_what_is_kept_apart_decides_nothing(found: list[Evidence]) -> None:
 @given(mass, st.sampled_from(["same", "cross", "other"]))
 def test_more_support_is_never_less_probable(more: float, group: str) -> None:
     """Adding mass on one side never lowers the probability of that side."""
-    little = AGGREGATOR.probabilities(Masses(supports=more / 2), group)
-    much = AGGREGATOR.probabilities(Masses(supports=more), group)
+    little = AGGREGATOR.probabilities(Masses(supports=Side(mass=more / 2)), group)
+    much = AGGREGATOR.probabilities(Masses(supports=Side(mass=more)), group)
 
     assert much[VerdictLabel.SUPPORTED] >= little[VerdictLabel.SUPPORTED] - 1e-12
     assert sum(much[label] for label in LABELS) == 1.0 or abs(sum(much[label] for label in LABELS) - 1) < 1e-9

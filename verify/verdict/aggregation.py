@@ -1,18 +1,18 @@
 """How much all evidence together speaks for each label: a handful of learnt numbers over origins, not over passages.
 
 Each origin speaks for one side with a mass ``-log(1 - p)`` (so that independent origins add up as a noisy-or, Pearl
-1988), weighted by its source's tier. The four labels' logits are linear in the strongest mass and the sum of the others
-on either side. They are symmetric under exchange of support and contradiction, do not depend on the order of the
-evidence, and do not change when a passage joins that says nothing. A temperature and a bias for each language group
-calibrate them (Guo et al. 2017, arXiv 1706.04599).
+1988), weighted by its source's tier. The four labels' logits are linear in what speaks for either side: the strongest
+mass, the sum of the others, and how the checks bear it out. They are symmetric under exchange of support and
+contradiction, do not depend on the order of the evidence, and do not change when a passage joins that says nothing. A
+temperature and a bias for each language group calibrate them (Guo et al. 2017, arXiv 1706.04599).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -31,61 +31,69 @@ TIER_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Masses:
-    """What the evidence weighs: strongest origin and sum of the other origins, on either side.
+class Side:
+    """What speaks for one side: the strongest origin, how well the checks bear it out, and the other origins.
 
-    ``supports_checked`` and ``refutes_checked`` are the share of the checks on the strongest origin of that side that
-    bear it out: 1.0 where every name, date and number was found again, 0.5 where there was nothing to check.
-    ``supports_shared`` and ``refutes_shared``: the share of the claim's content words in it, 0.5 across languages.
-    ``supports_backed`` and ``refutes_backed`` are 1.0 if a number, date, name, quote or sign bears its side out.
+    Every figure is relative to the side, so that support and contradiction can be exchanged. All are 0.0 where nothing
+    speaks for the side.
+
+    Attributes:
+        mass: of the strongest origin.
+        more: sum of the other origins' masses.
+        doubt: mass that the strongest passage gives the other side.
+        shared: share of the claim's content words in it, 0.5 across languages.
+        cross: 1.0 if it is in another language than the claim.
+        names, dates, values: how many of the claim's names, dates, and numbers or quotes it has, two at most.
+        open: how many of them it neither has nor has otherwise, three at most.
+        contrary: how many kinds of them speak against the side: what supports differs in none, what contradicts in one.
+        backed: 1.0 if a check bears the side out: a value that is the claim's own, or another one.
+        turned: 1.0 if a check chose the side against the model.
     """
 
-    supports: float = 0.0
-    supports_more: float = 0.0
-    supports_checked: float = 0.0
-    supports_shared: float = 0.0
-    supports_backed: float = 0.0
-    refutes: float = 0.0
-    refutes_more: float = 0.0
-    refutes_checked: float = 0.0
-    refutes_shared: float = 0.0
-    refutes_backed: float = 0.0
+    mass: float = 0.0
+    more: float = 0.0
+    doubt: float = 0.0
+    shared: float = 0.0
+    cross: float = 0.0
+    names: float = 0.0
+    dates: float = 0.0
+    values: float = 0.0
+    open: float = 0.0
+    contrary: float = 0.0
+    backed: float = 0.0
+    turned: float = 0.0
+
+
+FEATURES = tuple(field.name for field in fields(Side))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masses:
+    """What the evidence weighs on either side."""
+
+    supports: Side = Side()
+    refutes: Side = Side()
 
     def swapped(self) -> Masses:
         """The same with support and contradiction exchanged."""
-        return Masses(
-            supports=self.refutes,
-            supports_more=self.refutes_more,
-            supports_checked=self.refutes_checked,
-            supports_shared=self.refutes_shared,
-            supports_backed=self.refutes_backed,
-            refutes=self.supports,
-            refutes_more=self.supports_more,
-            refutes_checked=self.supports_checked,
-            refutes_shared=self.supports_shared,
-            refutes_backed=self.supports_backed,
-        )
+        return Masses(supports=self.refutes, refutes=self.supports)
 
 
-def _backed(evidence: Sequence[Evidence], checks: Sequence[Check]) -> set[int | None]:
-    """Evidence whose side a check bears out: what contradicts has another value, what supports the claim's."""
-    differing = {c.evidence_index for c in checks if c.outcome is Outcome.DISAGREES and c.effect is not Effect.VETO}
-    having = {c.evidence_index for c in checks if c.outcome is Outcome.AGREES and c.kind in VALUES}
+def _bearing(supports: bool, checks: Sequence[Check]) -> dict[str, float]:
+    """How well the checks of one piece of evidence bear its side out."""
+    agreeing = [check.kind for check in checks if check.outcome is Outcome.AGREES]
+    differing = {c.kind for c in checks if c.outcome is Outcome.DISAGREES}
+    own = [kind for kind in agreeing if kind in VALUES]
+    backed = bool(own) and not differing if supports else bool(differing)
     return {
-        index
-        for index, item in enumerate(evidence)
-        if index in (differing if item.stance is StanceLabel.REFUTES else having - differing)
+        "names": min(2.0, agreeing.count(CheckKind.ENTITIES)),
+        "dates": min(2.0, agreeing.count(CheckKind.DATES)),
+        "values": min(2.0, len(own) - agreeing.count(CheckKind.DATES)),
+        "open": min(3.0, sum(check.outcome is Outcome.UNKNOWN for check in checks)),
+        "contrary": float(len(differing) if supports else max(0, len(differing) - 1)),
+        "backed": float(backed),
+        "turned": float(any(check.effect is Effect.TURN for check in checks)),
     }
-
-
-def _shares(checks: Sequence[Check]) -> dict[int, float]:
-    """For each piece of evidence that was checked, the share of its checks that bear its stance out."""
-    found: dict[int, list[bool]] = {}
-    for check in checks:
-        if check.evidence_index is not None:
-            good = check.outcome is Outcome.AGREES or check.effect is Effect.TURN
-            found.setdefault(check.evidence_index, []).append(good)
-    return {index: sum(good) / len(good) for index, good in found.items()}
 
 
 def shared_words(claim: Claim, evidence: Evidence) -> float:
@@ -109,44 +117,56 @@ def _mass(probability: float, tier: int) -> float:
 
 def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
     """The masses of the evidence that counts: timely and not the page itself, one voice an origin."""
-    turned = {c.evidence_index for c in checks if c.effect is Effect.TURN}
-    vetoed = {c.evidence_index for c in checks if c.effect is Effect.VETO}
-    shares = _shares(checks)
-    backed = turned | _backed(evidence, checks)
-    origins: dict[str, tuple[float, float, float, float, float]] = {}
+    of: dict[int | None, list[Check]] = {}
+    for check in checks:
+        of.setdefault(check.evidence_index, []).append(check)
+    pro: dict[str, Side] = {}
+    con: dict[str, Side] = {}
     for index, item in enumerate(evidence):
         if not item.timely or item.own_page:
             continue
-        tier = item.hit.passage.source.tier
-        support, refute = item.scores.entailment, item.scores.contradiction
-        if index in vetoed:
-            support = refute = 0.0
-        if index in turned:  # the check decides; the model's score only says that both speak of the same thing
-            strength = max(support, refute, 0.9)
-            support, refute = (strength, 0.0) if item.stance is StanceLabel.SUPPORTS else (0.0, strength)
-        if item.stance is StanceLabel.NEUTRAL:
-            support, refute = min(support, 0.49), min(refute, 0.49)
-        mass = (_mass(support, tier), _mass(refute, tier))
-        backing = (shares.get(index, UNCHECKED), shared_words(claim, item), float(index in backed))
-        s, r, *before = origins.get(item.origin, (0.0, 0.0, 0.0, 0.0, 0.0))
-        # The strongest passage of an origin speaks for it; of two that are equally strong the better backed one.
-        kept = max(((max(s, r), *before), (max(mass), *backing)))
-        origins[item.origin] = (max(s, mass[0]), max(r, mass[1]), kept[1], kept[2], kept[3])
+        support, refute = _speaking(item, of.get(index, []))
+        for own, other, sides in ((support, refute, pro), (refute, support, con)):
+            if own > 0:
+                side = Side(
+                    mass=own,
+                    doubt=other,
+                    shared=shared_words(claim, item),
+                    cross=float(item.hit.passage.language not in {claim.language, "und"}),
+                    **_bearing(sides is pro, of.get(index, [])),
+                )
+                sides[item.origin] = max(sides.get(item.origin, side), side, key=_rank)
     # An origin that speaks on both sides speaks for the stronger one; a tie contradicts.
-    pro = sorted(((s, *backing) for s, r, *backing in origins.values() if s > r), reverse=True)
-    con = sorted(((r, *backing) for s, r, *backing in origins.values() if r >= s and r > 0), reverse=True)
-    return Masses(
-        supports=pro[0][0] if pro else 0.0,
-        supports_more=sum(m for m, *_ in pro[1:] if m >= math.log(2)),
-        supports_checked=pro[0][1] if pro else 0.0,
-        supports_shared=pro[0][2] if pro else 0.0,
-        supports_backed=pro[0][3] if pro else 0.0,
-        refutes=con[0][0] if con else 0.0,
-        refutes_more=sum(m for m, *_ in con[1:] if m >= math.log(2)),
-        refutes_checked=con[0][1] if con else 0.0,
-        refutes_shared=con[0][2] if con else 0.0,
-        refutes_backed=con[0][3] if con else 0.0,
-    )
+    for origin in pro.keys() & con.keys():
+        del (pro if pro[origin].mass <= con[origin].mass else con)[origin]
+    return Masses(supports=_strongest(pro.values()), refutes=_strongest(con.values()))
+
+
+def _speaking(item: Evidence, checks: Sequence[Check]) -> tuple[float, float]:
+    """The masses that one piece of evidence gives to support and to contradiction."""
+    tier = item.hit.passage.source.tier
+    support, refute = item.scores.entailment, item.scores.contradiction
+    effects = {check.effect for check in checks}
+    if Effect.VETO in effects:
+        support = refute = 0.0
+    if Effect.TURN in effects:  # the check decides; the model's score only says that both speak of the same thing
+        strength = max(support, refute, 0.9)
+        support, refute = (strength, 0.0) if item.stance is StanceLabel.SUPPORTS else (0.0, strength)
+    if item.stance is StanceLabel.NEUTRAL:
+        support, refute = min(support, 0.49), min(refute, 0.49)
+    return _mass(support, tier), _mass(refute, tier)
+
+
+def _rank(side: Side) -> tuple[float, ...]:
+    """By mass; of equals the better backed one, so that the order of the evidence changes nothing."""
+    return (side.mass, side.backed, *(getattr(side, name) for name in FEATURES))
+
+
+def _strongest(sides: Iterable[Side]) -> Side:
+    ordered = sorted(sides, key=_rank, reverse=True)
+    if not ordered:
+        return Side()
+    return replace(ordered[0], more=sum(side.mass for side in ordered[1:] if side.mass >= math.log(2)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,15 +191,13 @@ class Aggregator:
         """Logits of supported, refuted, conflicting and not_enough_evidence, before calibration."""
         w = self.weights
 
-        def side(m: Masses) -> float:
-            backing = (
-                w["checked"] * m.supports_checked + w["shared"] * m.supports_shared + w["backed"] * m.supports_backed
-            )
-            own = w["bias"] + w["mass"] * m.supports + w["more"] * m.supports_more + backing * (m.supports > 0)
-            return own - w["against"] * (m.refutes + m.refutes_more)
+        def side(own: Side, other: Side) -> float:
+            speaking = math.fsum(w[name] * getattr(own, name) for name in FEATURES)
+            return w["bias"] + speaking - w["against"] * (other.mass + other.more)
 
-        conflict = w["conflict_bias"] + w["conflict"] * min(masses.supports, masses.refutes)
-        return side(masses), side(masses.swapped()), conflict, 0.0
+        weaker = min(masses.supports.mass, masses.refutes.mass)
+        conflict = w["conflict_bias"] + w["conflict"] * weaker
+        return side(masses.supports, masses.refutes), side(masses.refutes, masses.supports), conflict, 0.0
 
     def probabilities(self, masses: Masses, group: str) -> Probabilities:
         """Calibrated probabilities for claims of a language group ("same", "cross" or "other")."""
