@@ -81,8 +81,11 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
     result: list[Draft] = []
     reporting: Draft | None = None
     for index, draft in enumerate(drafts):
-        told = result[-1] if result and result[-1].quotation else None
+        told = (result[-1] if result[-1].quotation else result[-1].parent) if result else None
         if told is not None and draft.first >= told.last and words.is_a("reported_mood", draft.verb):
+            if told is not result[-1]:  # one content more: "behauptet, man habe ...; dieser gehöre ..."
+                told = Draft(told.first, draft.last, told.parts[:1], told.subject, told.verb, True, told.speaker)
+                result.append(told)
             told.parts, told.last = [*told.parts, ",", (draft.first, draft.last)], draft.last
             draft.parent, draft.own = told, False
             result.append(draft)

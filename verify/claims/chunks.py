@@ -262,8 +262,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
         return Role.PARTICIPLE, -1
     if begin < last and verb == begin:
-        posed = before and joint == "," and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
-        posed = bool(posed) and _says(words, verb, last)
+        posed = joint == "," and bool(before) and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
+        whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
+        posed = posed and any(c.role in whole for c in before) and _says(words, verb, last)
         if posed:
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb

@@ -70,7 +70,7 @@ class _Reader:
             Role.APPOSITION: self._apposition,
         }
         for index, chunk in enumerate(chunks):
-            if chunk.separator == ";" or self._new_subject(chunks, index):
+            if self._starts_anew(chunks, index) or self._new_subject(chunks, index):
                 self.pending, self.clause = [], None
             if chunk.role is Role.ATTRIBUTION:
                 self.attribution = chunk
@@ -90,6 +90,13 @@ class _Reader:
         """Whether a noun goes on with a clause that stands between the subject and its verb."""
         inserted = {Role.SUBORDINATE, Role.RELATIVE, Role.APPOSITION}
         return before.role in inserted and any(c.role is Role.NOUN for c in self.pending)
+
+    def _starts_anew(self, chunks: list[Chunk], index: int) -> bool:
+        """Whether a clause of its own follows a semicolon, or a colon between two clauses."""
+        if chunks[index].separator != ":":
+            return chunks[index].separator == ";"
+        own = {Role.CLAUSE, Role.PREDICATE}
+        return any(c.role in own for c in chunks[:index]) and any(c.role in own for c in chunks[index:])
 
     def _new_subject(self, chunks: list[Chunk], index: int) -> bool:
         """Whether a noun after "and" is the subject of a later predicate: "and the favourite, Mercy Chelimo, won"."""
@@ -212,9 +219,9 @@ class _Reader:
         noun, word = words[at - 1], words[at]
         if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
             return False
-        keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives")
+        keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns")
         plain = noun.wordy and not noun.text[0].isdigit() and not any(words.is_a(key, at - 1) for key in keys)
-        return (plain and words.is_a("prepositions", at + 1)) or (plain and words.is_a("determiners", at + 1))
+        return plain and any(words.is_a(key, at + 1) for key in ("prepositions", "determiners", "calendar"))
 
     def _head(self, before: int) -> Range | None:
         """The noun phrase that a relative clause, participle or apposition belongs to."""
@@ -310,12 +317,25 @@ class _Reader:
         if chunk.separator == ":":
             return
         draft = self.clause
+        self._described(chunk)
         gapped = self._gapped(chunk, draft)
         if gapped is not None:
             self._add(gapped)
             return
         draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
+
+    def _described(self, chunk: Chunk) -> None:
+        """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
+        words = self.words
+        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not self._aged(chunk)
+        plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
+        if not (number and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
+            return
+        head = noun_phrase_before(words, self.drafts[-1].first, chunk.first)
+        if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
+            copula = words.lexicon.values["copula"] or ","
+            self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))
 
     def _gapped(self, chunk: Chunk, clause: Draft) -> Draft | None:
         """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""

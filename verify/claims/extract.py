@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from verify.article.sentences import split
 from verify.claims.attribution import attribute, merge_attributions, speaker_name
+from verify.claims.boilerplate import is_boilerplate
 from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
 from verify.claims.drafts import Draft, Range, drafts_of
@@ -111,6 +112,8 @@ class _Sentence:
     def _furniture(self) -> bool:
         """Whether a line is navigation, a byline or a heading: no final stop, and no clause worth the name."""
         text = self.words.sentence.text
+        if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon):
+            return True
         if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self.words.sentence.index == 0:
             return False
         finite = self.words.finites(0, len(self.words))
@@ -164,7 +167,7 @@ class _Sentence:
                 span=span,
                 sentence_index=words.sentence.index,
                 resolved_text=resolved,
-                kind=kind_of(resolved, lexicon, quotation=draft.quotation),
+                kind=kind_of(resolved, lexicon, quotation=draft.quotation, described=draft.aside and draft.verb < 0),
                 speaker=speaker,
                 parent=parent,
                 as_of=self.article.published,

@@ -15,7 +15,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SHORT_CLAIM, _EARLY, _FEW = 16, 7, 4
+_SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 4, 12
 _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
     NotCheckedKind.PREDICTION: "about the future, which cannot be checked yet",
@@ -24,8 +24,17 @@ _REASONS = {
 }
 
 
-def kind_of(text: str, lexicon: Lexicon, *, quotation: bool = False) -> ClaimKind:  # noqa: PLR0911 - the first rule that fits
-    """The kind of a claim by its resolved text."""
+def kind_of(  # noqa: PLR0911 - the first rule that fits
+    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False
+) -> ClaimKind:
+    """The kind of a claim by its resolved text.
+
+    Args:
+        text: what it says.
+        lexicon: of its language.
+        quotation: whether it tells that somebody said something.
+        described: whether it only tells what a participle says of its noun: "founded in 1921", "led by X".
+    """
     if quotation:
         return ClaimKind.QUOTATION
     lowered = text.casefold()
@@ -39,23 +48,31 @@ def kind_of(text: str, lexicon: Lexicon, *, quotation: bool = False) -> ClaimKin
         start, end = mention.span
         bare[start:end] = " " * (end - start)
     rest = "".join(bare)
-    if _counts(rest):
+    if _counts(rest, lexicon):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
         return ClaimKind.DATE
     if lexicon.matches("quantities", rest.casefold()):
         return ClaimKind.QUANTITY
+    if described:
+        agent = any(word.casefold() in lexicon.words["agents"] for word in text.split())
+        return ClaimKind.EVENT if dates and agent else ClaimKind.DATE if dates else ClaimKind.OTHER
     return ClaimKind.OTHER if lexicon.matches("states", lowered) else ClaimKind.EVENT
 
 
-def _counts(text: str) -> bool:
-    """Whether a number is the point: it counts or measures something, and early or in a short claim."""
+def _counts(text: str, lexicon: Lexicon) -> bool:
+    """Whether a number is the point: it counts or measures something, and early, in a short claim, or as a share."""
     words = len(text.split())
+    lasts = lexicon.matches("durations", text.casefold())
     for match in _NUMBER.finditer(_TIME.sub(" ", text)):
         if _YEAR.fullmatch(match.group()):
             continue
+        unit = re.match(r"\W*(\w+)", text[match.end() :])
+        if unit is not None and not lasts and lexicon.is_a("time_units", unit.group(1)):
+            continue  # how long, or how old: in passing
         before = len(text[: match.start()].split())
-        if words <= _SHORT_CLAIM or before <= _EARLY:
+        share = lexicon.matches("shares", text[match.end() : match.end() + _NEAR].casefold())
+        if words <= _SHORT_CLAIM or before <= _EARLY or share:
             return True
     return False
 
