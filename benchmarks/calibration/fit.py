@@ -23,12 +23,9 @@ WEIGHTS = {
     "bias": (-2.0, -8.0, 1.0),
     "mass": (1.2, 0.2, 4.0),
     "more": (0.2, 0.0, 3.0),
-    "doubt": (-0.2, -4.0, 0.0),
+    "doubt": (0.0, -4.0, 4.0),
     "shared": (0.5, 0.0, 5.0),
     "cross": (0.0, -2.0, 2.0),
-    "names": (0.2, 0.0, 2.0),
-    "dates": (0.2, 0.0, 2.0),
-    "values": (0.2, 0.0, 2.0),
     "open": (-0.2, -2.0, 0.0),
     "contrary": (-0.5, -4.0, 0.0),
     "backed": (0.5, 0.0, 4.0),
@@ -40,7 +37,7 @@ WEIGHTS = {
 NAMES = tuple(WEIGHTS)
 START, LEAST, MOST = (np.array([row[i] for row in WEIGHTS.values()]) for i in range(3))
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
-PULL = 0.003  # of the prior towards the starting point, a case
+PULL = 0.001  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts, for each label, among those that are given
 LEAST_SURE = 0.5  # no verdict is given below
 FEWEST = 20  # verdicts of a label below which its threshold is not fitted

@@ -43,9 +43,9 @@ class Side:
         doubt: mass that the strongest passage gives the other side.
         shared: share of the claim's content words in it, 0.5 across languages.
         cross: 1.0 if it is in another language than the claim.
-        names, dates, values: how many of the claim's names, dates, and numbers or quotes it has, two at most.
-        open: how many of them it neither has nor has otherwise, three at most.
-        contrary: how many kinds of them speak against the side: what supports differs in none, what contradicts in one.
+        open: how many of the claim's names, dates and numbers it neither has nor has otherwise, three at most.
+        contrary: how many kinds of values speak against the side: what supports differs in none, what contradicts in
+            one, so that a contradiction of which every date and number is the claim's own is doubtful.
         backed: 1.0 if a check bears the side out: a value that is the claim's own, or another one.
         turned: 1.0 if a check chose the side against the model.
     """
@@ -55,9 +55,6 @@ class Side:
     doubt: float = 0.0
     shared: float = 0.0
     cross: float = 0.0
-    names: float = 0.0
-    dates: float = 0.0
-    values: float = 0.0
     open: float = 0.0
     contrary: float = 0.0
     backed: float = 0.0
@@ -81,16 +78,13 @@ class Masses:
 
 def _bearing(supports: bool, checks: Sequence[Check]) -> dict[str, float]:
     """How well the checks of one piece of evidence bear its side out."""
-    agreeing = [check.kind for check in checks if check.outcome is Outcome.AGREES]
-    differing = {c.kind for c in checks if c.outcome is Outcome.DISAGREES}
-    own = [kind for kind in agreeing if kind in VALUES]
-    backed = bool(own) and not differing if supports else bool(differing)
+    agreeing = {check.kind for check in checks if check.outcome is Outcome.AGREES} & VALUES
+    differing = {check.kind for check in checks if check.outcome is Outcome.DISAGREES}
+    backed = bool(agreeing) and not differing if supports else bool(differing)
+    contrary = len(differing) if supports else abs(len(differing) - 1) * bool(differing or agreeing)
     return {
-        "names": min(2.0, agreeing.count(CheckKind.ENTITIES)),
-        "dates": min(2.0, agreeing.count(CheckKind.DATES)),
-        "values": min(2.0, len(own) - agreeing.count(CheckKind.DATES)),
         "open": min(3.0, sum(check.outcome is Outcome.UNKNOWN for check in checks)),
-        "contrary": float(len(differing) if supports else max(0, len(differing) - 1)),
+        "contrary": float(contrary),
         "backed": float(backed),
         "turned": float(any(check.effect is Effect.TURN for check in checks)),
     }
