@@ -8,7 +8,7 @@ SELF := -e . -e plugins/verify-models-mini
 PLUGINS := -e plugins/verify-template -e "plugins/verify-pgvector[test]" \
 	-e "plugins/verify-haystack[chroma,pgvector,qdrant]"
 
-.PHONY: demo test check format bench gate wheel browser clean
+.PHONY: demo test check format bench gate wheel shots browser clean
 
 demo: .make/base ## check a committed article against the demonstration corpus
 	$(BIN)/verify check corpora/minsk-2022/article.fr.txt --corpus minsk-2022 --published 2022-12-19
@@ -38,6 +38,9 @@ gate: .make/dev ## quality floors on small fixed sets
 wheel: .make/dev ## build the wheels and try the main job from them in an environment of their own
 	$(BIN)/python -m build --wheel --outdir dist .
 	$(BIN)/python -m build --wheel --outdir dist plugins/verify-models-mini
+
+shots: .make/dev browser ## pictures of the html report of a committed article, for the README and to look at in build/shots
+	$(BIN)/python tests/report/shots.py build/shots
 
 browser: ## Debian's Chromium, for the tests that need a real browser
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }

@@ -1,7 +1,7 @@
 """``make shots``: the html report of a committed article as a reader sees it, from its stored JSON.
 
-Desktop (light, dark, a claim opened), phone, and the first pages on paper. What the README shows goes to
-``tests/golden``; all of it to the folder that is named, to be looked at.
+Desktop and phone, light and dark, a claim opened, the foot, and the first pages on paper, all to the folder that is
+named, to be looked at; what the README shows to ``tests/golden`` too, in 256 colours.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from pypdfium2 import PdfDocument
 
@@ -37,17 +38,25 @@ class Shot:
 
 SHOTS = (
     Shot(name="report.fr", size=(1280, 1000), kept=True),
-    Shot(name="report.fr.dark", size=(1280, 1000), scheme="dark", before=CHECKS, kept=True),
+    Shot(name="dark", size=(1280, 1000), scheme="dark", before=CHECKS),
     Shot(name="open", size=(1280, 1400), before="document.querySelector('details').open = true; " + CHECKS),
     Shot(name="phone", size=(390, 844), options={"device_scale_factor": 2}),
     Shot(name="phone.card", size=(390, 844), before=CHECKS, options={"device_scale_factor": 2}),
-    Shot(name="phone.dark", size=(390, 844), scheme="dark", before=CHECKS, options={"device_scale_factor": 2}),
+    Shot(
+        name="report.fr.phone",
+        size=(390, 844),
+        scheme="dark",
+        before=CHECKS,
+        options={"device_scale_factor": 2},
+        kept=True,
+    ),
     Shot(name="foot", size=(1280, 1000), before="document.querySelector('footer').scrollIntoView()"),
 )
 
 
 def take(report: Path, folder: Path) -> None:
     """Take every picture of a stored report; those that the README shows go to ``tests/golden`` too."""
+    folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "report.html"
     page.write_text(render(loads(report.read_bytes()), "html", ui=report.stem), "utf-8")
@@ -77,7 +86,7 @@ def _shoot(browser: Browser, shot: Shot, page: Path, folder: Path) -> None:
     path = folder / f"{shot.name}.png"
     tab.screenshot(path=path)
     if shot.kept:
-        shutil.copy(path, GOLDEN / path.name)
+        Image.open(path).quantize(256, dither=Image.Dither.NONE).save(GOLDEN / path.name, optimize=True)
     context.close()
 
 

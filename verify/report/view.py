@@ -42,6 +42,7 @@ SIGNS = {
 """One sign a label, so that none is told by colour alone."""
 
 FAILED_SIGN = "!"
+WHOLE = 0.9  # share of a passage from which marking it is marking all of it
 _UNREMARKABLE = (CheckKind.ENTITIES, CheckKind.NEGATION)
 
 
@@ -161,13 +162,18 @@ def marks(verdict: Verdict, index: int) -> list[Span]:
 
     Where it says nothing on the claim, only what kept it from counting.
     """
-    evidence = verdict.evidence[index]
+    evidence, length = verdict.evidence[index], len(verdict.evidence[index].hit.passage.text)
     silent = evidence.stance is StanceLabel.NEUTRAL
-    spans = [] if silent else list(evidence.rationale)
-    for check in verdict.checks:
-        if check.evidence_index == index and check.evidence_span and not (silent and check.effect is Effect.NONE):
-            spans.append(check.evidence_span)
-    return merged(spans, len(evidence.hit.passage.text))
+    compared = [
+        check.evidence_span
+        for check in verdict.checks
+        if check.evidence_index == index and check.evidence_span and not (silent and check.effect is Effect.NONE)
+    ]
+    rationale = merged(() if silent else evidence.rationale, length)
+    # A mark over the whole passage tells nothing apart.
+    if compared and sum(end - start for start, end in rationale) > WHOLE * length:
+        return merged(compared, length)
+    return merged([*rationale, *compared], length)
 
 
 def merged(spans: Iterable[Span], length: int) -> list[Span]:
