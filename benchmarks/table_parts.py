@@ -109,3 +109,26 @@ def check(found: Results) -> str:
 def speed(found: Results) -> str:
     """The whole suite."""
     return "\n\n".join(filter(None, (suite(found, "speed", "speed.check"), check(found))))
+
+
+def contract(found: Results) -> str:
+    """Each test of the backends' contract: how many of its cases each backend passes."""
+    result = found.get("contract.backends")
+    if result is None:
+        return ""
+    systems = {name: system["measures"] for name, system in result["systems"].items()}
+    tests = list(dict.fromkeys(test for values in systems.values() for test in values))
+    rows = [
+        (test.removeprefix("test_").replace("_", " "), *(_cell(values.get(test)) for values in systems.values()))
+        for test in tests
+    ]
+    return markdown(("test", *systems), rows) + origins([result])
+
+
+def _cell(counts: Mapping[str, int] | None) -> str:
+    """Cases that passed; those that failed stand out, and a test that a backend has no use for is a dash."""
+    if counts is None:
+        return ""
+    if counts.get("failed"):
+        return f"**{counts['failed']} FAILED**"
+    return f"✓ {counts['passed']}" if counts.get("passed") else "-"

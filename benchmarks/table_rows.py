@@ -219,6 +219,8 @@ TABLES: dict[str, Callable[[Results], str]] = {
     "retrieval-rerank": table_parts.rerank,
     "retrieval-backends": lambda found: table_parts.part(found, "retrieval.backends"),
     "retrieval-scale": lambda found: table_parts.part(found, "retrieval.scale"),
+    "contract": table_parts.contract,
+    "batch": lambda found: table_parts.suite(found, "batch"),
     "server": lambda found: table_parts.suite(found, "server"),
     "speed": table_parts.speed,
     "speed-nli": lambda found: table_parts.part(found, "speed.nli"),

@@ -17,7 +17,12 @@ from benchmarks.recipe import ROOT
 from benchmarks.suites.base import RESULTS
 from benchmarks.table_rows import TABLES, results
 
-FILES = (ROOT / "README.md", ROOT / "benchmarks" / "README.md", ROOT / "plugins" / "verify-models-mini" / "README.md")
+FILES = (
+    ROOT / "README.md",
+    ROOT / "benchmarks" / "README.md",
+    ROOT / "plugins" / "README.md",
+    ROOT / "plugins" / "verify-models-mini" / "README.md",
+)
 _BLOCK = re.compile(r"(<!-- benchmarks:([\w-]+) -->\n).*?(<!-- /benchmarks:\2 -->)", re.DOTALL)
 
 

@@ -24,6 +24,8 @@ SUITES: dict[str, str] = {
     "verdicts": "benchmarks.suites.verdicts",
     "articles": "benchmarks.suites.articles",
     "retrieval": "benchmarks.suites.retrieval",
+    "contract": "benchmarks.suites.contract",
+    "batch": "benchmarks.suites.batch",
     "server": "benchmarks.suites.server",
     "speed": "benchmarks.suites.speed",
 }

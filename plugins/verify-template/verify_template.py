@@ -13,62 +13,58 @@ from numpy.typing import NDArray
 
 from verify.corpus import Corpus
 from verify.models import Embedder
-from verify.retrieval.backend import check_embedder, check_filled, filter_of, ranked, to_passage, to_record
-from verify.retrieval.ranking import check_options, check_top_k
-from verify.types import Hit, Passage, Query
+from verify.retrieval.backend import Filter, StoredRetriever, to_record
+from verify.retrieval.ranking import check_options
+from verify.types import Passage
 
-_WHERE = """WHERE (:day IS NULL OR json_extract(record, '$.day') <= :day)
+_PASSES = """WHERE (:day IS NULL OR json_extract(record, '$.day') <= :day)
 AND (:sources IS NULL OR json_extract(record, '$.source') IN (SELECT value FROM json_each(:sources)))
 AND (:languages IS NULL OR json_extract(record, '$.language') IN (SELECT value FROM json_each(:languages)))"""
 
 
-class TemplateRetriever:
-    """Searches a SQLite file by inner product; `Writable`, so that ``verify corpus push`` can fill it."""
+class TemplateRetriever(StoredRetriever):
+    """Searches a SQLite file by inner product; ``verify corpus push`` fills it."""
 
     name = "template"
 
     def __init__(self, corpus: Corpus, embedder: Embedder, path: str) -> None:
-        self._corpus, self._embedder, self._lock = corpus, embedder, threading.Lock()
-        self._table = f'"{corpus.manifest.id}"'  # one table a corpus; its id is [a-z0-9_-]
+        super().__init__(corpus, embedder)
+        self._table, self._lock = (
+            f'"{corpus.manifest.id}"',
+            threading.Lock(),
+        )  # one table a corpus; its id is [a-z0-9_-]
         self._db = sqlite3.connect(path, check_same_thread=False)
-        self._db.execute(f"CREATE TABLE IF NOT EXISTS {self._table} (id TEXT PRIMARY KEY, record, vector, embedder)")
+        self._rows(f"CREATE TABLE IF NOT EXISTS {self._table} (id TEXT PRIMARY KEY, record TEXT, vector BLOB)")
 
-    def retrieve(self, queries: Sequence[Query], *, top_k: int) -> list[list[Hit]]:
-        """The nearest passages that pass each query's filters, best first."""
-        check_top_k(top_k)
-        vectors = self._embedder.embed_queries([query.text for query in queries])
-        found = [ranked(self._search(q, v), top_k, self.name) for q, v in zip(queries, vectors, strict=True)]
-        if queries and not any(found):
-            check_filled(self._corpus, self, self.name)
-        return found
+    def _rows(self, statement: str, values: Any = ()) -> list[Any]:
+        with self._lock, self._db:
+            return self._db.execute(statement, values).fetchall()
 
-    def _search(self, query: Query, vector: NDArray[np.float32]) -> list[tuple[Passage, float]]:
-        wanted = filter_of(self._corpus, query)
+    def search(self, wanted: Filter, vector: NDArray[np.float32], top_k: int) -> list[tuple[dict[str, Any], float]]:
+        """Every record that passes the filter, with its score: the ``top_k`` best are taken of them."""
         names = {"sources": wanted.sources, "languages": wanted.languages}
-        values = {"day": wanted.day} | {k: None if v is None else json.dumps(v) for k, v in names.items()}
-        with self._lock:
-            rows = self._db.execute(f"SELECT record, vector, embedder FROM {self._table} {_WHERE}", values).fetchall()
-        for embedder in {row[2] for row in rows}:
-            check_embedder(embedder, self._embedder.sha256, self.name, self._corpus)
-        scores = [float(np.frombuffer(stored, np.float32) @ vector) for _, stored, _ in rows]
-        return [(to_passage(self._corpus, json.loads(row[0])), score) for row, score in zip(rows, scores, strict=True)]
+        values = {"day": wanted.day} | {key: None if v is None else json.dumps(v) for key, v in names.items()}
+        rows = self._rows(f"SELECT record, vector FROM {self._table} {_PASSES}", values)
+        return [(json.loads(record), float(np.frombuffer(stored, np.float32) @ vector)) for record, stored in rows]
 
     def upsert(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Write passages; one of the same id is replaced."""
-        made_by = self._embedder.sha256
-        rows = [(p.id, json.dumps(to_record(p)), v.tobytes(), made_by) for p, v in zip(passages, vectors, strict=True)]
+        records = [json.dumps({**to_record(passage), "embedder": self.embedder.sha256}) for passage in passages]
+        rows = [(p.id, record, v.tobytes()) for p, record, v in zip(passages, records, vectors, strict=True)]
         with self._lock, self._db:
-            self._db.executemany(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany(f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?, ?)", rows)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove passages; an unknown id is no error."""
-        with self._lock, self._db:
-            self._db.executemany(f"DELETE FROM {self._table} WHERE id = ?", [(identifier,) for identifier in ids])
+        self._rows(f"DELETE FROM {self._table} WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+
+    def ids(self) -> list[str]:
+        """The ids of the passages that it holds."""
+        return [str(row[0]) for row in self._rows(f"SELECT id FROM {self._table}")]
 
     def count(self) -> int:
         """How many passages it holds."""
-        with self._lock:
-            return int(self._db.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])
+        return len(self.ids())
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from verify.types import Hit, Passage, Query
@@ -48,6 +48,15 @@ class Writable(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+@runtime_checkable
+class Listing(Protocol):
+    """What a `Writable` backend adds so that a push can remove what has left the corpus."""
+
+    def ids(self) -> Iterable[str]:
+        """The ids of the corpus's passages that it holds, in any order."""
         ...
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from verify.corpus import Corpus, build, open_corpus, remove
-from verify.errors import ConfigurationError
+from verify.errors import ConfigurationError, PluginError
 from verify.models.base import Embedder
-from verify.retrieval.base import Retriever, Writable
+from verify.retrieval.base import Listing, Retriever, Writable
 from verify.retrieval.filters import passes
 from verify.retrieval.push import push
 from verify.testing.corpora import write_corpus
@@ -226,6 +226,29 @@ class RetrieverContract:
         before = retriever.retrieve([_EVERYTHING], top_k=10)
         assert push(corpus, retriever, embedder) == len(corpus)
         assert retriever.retrieve([_EVERYTHING], top_k=10) == before
+
+    def test_a_push_removes_what_left_the_corpus(
+        self, retriever: Retriever, corpus: Corpus, embedder: Embedder, tmp_path: Path
+    ) -> None:
+        """After documents were removed, pushing again leaves the backend with what the corpus still holds."""
+        if not isinstance(retriever, Writable):
+            pytest.skip("the backend searches the corpus's own index")
+        (before,) = retriever.retrieve([_EVERYTHING], top_k=_SIZE + 1)
+        folder = write_corpus(tmp_path / "contract", contract_documents())
+        build(folder, embedder)
+        remove(folder, ["doc-01", "doc-02", "copy-of-01"])
+        smaller = open_corpus(folder, embedder)
+        if isinstance(retriever, Listing):
+            assert push(smaller, retriever, embedder) == len(smaller) == len(corpus) - 3
+            (after,) = retriever.retrieve([_EVERYTHING], top_k=_SIZE + 1)
+            left = {hit.passage.id for hit in before} - {hit.passage.id for hit in after}
+            assert left == {"doc-01#0", "doc-02#0", "copy-of-01#0"}
+            assert push(corpus, retriever, embedder) == len(corpus)
+        else:
+            with pytest.raises(PluginError) as caught:
+                push(smaller, retriever, embedder)
+            assert caught.value.code == "stale_passages"
+        assert retriever.retrieve([_EVERYTHING], top_k=_SIZE + 1)[0] == before
 
     def test_what_is_deleted_is_not_found(self, retriever: Retriever, corpus: Corpus, embedder: Embedder) -> None:
         """A deleted passage is not found, an unknown id is no error, and what is written again is back."""

@@ -60,7 +60,7 @@ class HaystackRetriever:
         vectors = self._embedder.embed_queries([query.text for query in queries])
         found = [self._search(query, vector, top_k) for query, vector in zip(queries, vectors, strict=True)]
         if queries and not any(found):
-            check_filled(self._corpus, self, self.name)
+            check_filled(self._corpus, self.count(), self.name)
         return found
 
     def _search(self, query: Query, vector: NDArray[np.float32], top_k: int) -> list[Hit]:
@@ -108,6 +108,12 @@ class HaystackRetriever:
         """How many passages the store holds."""
         with _failures(self.name):
             return self._store.count_documents()
+
+    def ids(self) -> list[str]:
+        """The ids of the corpus's passages in the store; other documents are somebody else's."""
+        with _failures(self.name):
+            documents = self._store.filter_documents()
+        return [document.id for document in documents if document.meta.get("corpus") == self._corpus.manifest.id]
 
     def close(self) -> None:
         """Let go of connections, where the store has a way to."""

@@ -11,9 +11,8 @@ import psycopg
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from verify.errors import PluginError
-from verify.retrieval.backend import check_embedder, check_filled, filter_of, ranked, to_passage, to_record
-from verify.retrieval.ranking import check_top_k
-from verify.types import Hit, Passage, Query
+from verify.retrieval.backend import Filter, StoredRetriever, check_embedder, to_record
+from verify.types import Passage
 from verify_pgvector.options import PgvectorOptions
 from verify_pgvector.table import Table
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from verify.models import Embedder
 
 
-class PgvectorRetriever:
+class PgvectorRetriever(StoredRetriever):
     """Searches a corpus's table in PostgreSQL; a score is a cosine. Safe for many threads; `Writable`.
 
     Raises:
@@ -35,7 +34,8 @@ class PgvectorRetriever:
     name = "pgvector"
 
     def __init__(self, corpus: Corpus, embedder: Embedder, options: PgvectorOptions) -> None:
-        self._corpus, self._embedder, self._options = corpus, embedder, options
+        super().__init__(corpus, embedder)
+        self._options = options
         self._table = Table(corpus.manifest.id, options)
         self._lock = threading.Lock()
         self._indexed = options.index == "exact"
@@ -67,20 +67,11 @@ class PgvectorRetriever:
         except (psycopg.Error, PoolTimeout) as error:
             raise _failed(error) from error
 
-    def retrieve(self, queries: Sequence[Query], *, top_k: int) -> list[list[Hit]]:
-        """The nearest passages that pass each query's filters, best first."""
-        check_top_k(top_k)
-        wanted = [filter_of(self._corpus, query) for query in queries]
-        vectors = self._embedder.embed_queries([query.text for query in queries])
+    def search(self, wanted: Filter, vector: NDArray[np.float32], top_k: int) -> list[tuple[dict[str, Any], float]]:
+        """The nearest records that pass the filter."""
         self._index()
-        found = []
         with self._connection() as connection:
-            for filters, vector in zip(wanted, vectors, strict=True):
-                rows = self._table.search(connection, filters, vector, top_k)
-                found.append(ranked([(to_passage(self._corpus, r), score) for r, score in rows], top_k, self.name))
-        if queries and not any(found):
-            check_filled(self._corpus, self, self.name)
-        return found
+            return self._table.search(connection, wanted, vector, top_k)
 
     def _index(self) -> None:
         with self._lock:
@@ -103,6 +94,11 @@ class PgvectorRetriever:
         """How many passages it holds."""
         with self._connection() as connection:
             return self._table.count(connection)
+
+    def ids(self) -> list[str]:
+        """The ids of the passages that it holds."""
+        with self._connection() as connection:
+            return self._table.ids(connection)
 
     def close(self) -> None:
         """Finish the index, so that the first search does not wait for it, and let go of the connections."""

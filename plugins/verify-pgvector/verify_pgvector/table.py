@@ -135,6 +135,10 @@ class Table:
         """Remove rows by id."""
         connection.execute(self._sql("DELETE FROM {table} WHERE id = ANY(%s)"), [list(ids)])
 
+    def ids(self, connection: Connection[Any]) -> list[str]:
+        """Every id."""
+        return [str(row[0]) for row in connection.execute(self._sql("SELECT id FROM {table}"))]
+
     def count(self, connection: Connection[Any]) -> int:
         """How many rows there are."""
         found = connection.execute(self._sql("SELECT count(*) FROM {table}")).fetchone()
