@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from verify.claims.chunks import Chunk, Role, starts_attribution
+from verify.claims.according import according, embedded, speaker_after
+from verify.claims.chunks import Chunk, Role
 from verify.claims.drafts import Draft, Part, Range
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.words import Words
@@ -31,7 +32,8 @@ def _holds_number(words: Words, chunk: Chunk) -> bool:
 
 def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
     """The drafts with their quotations: a quotation stands before what it reports."""
-    drafts = _according(words, chunks, drafts)
+    drafts = according(words, chunks, drafts)
+    drafts = embedded(words, drafts)
     drafts = _reported(words, drafts)
     return _quoted(words, chunks, drafts)
 
@@ -91,6 +93,8 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
             result.append(draft)
             continue
         said = said_at(words, draft)
+        if reporting is not None and words.is_a("that", draft.first) and _continues(words, reporting, draft):
+            said = -1
         if said < 0 or draft.parent is not None or draft.quotation:
             if reporting is not None and _continues(words, reporting, draft):
                 result += _repeat(words, reporting, draft)
@@ -128,8 +132,10 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
     """Who says it: the subject, or what follows the verb behind something else ("Das gab X bekannt")."""
     subject = draft.whole_subject
     lexicon = words.lexicon
+    if subject is not None and words.is_a("that", subject[0]):
+        subject = subject[0] + 1, subject[1]
     if subject is None or not lexicon.words["verb_final_relatives"]:
-        return subject
+        return None if subject and words.is_a("prepositions", subject[0]) else subject
     first = subject[0]
     object_first = words[first].lower in lexicon.words["fronted"] or words.is_a("prepositions", first)
     if not object_first:
@@ -173,7 +179,7 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
 
 def _content(words: Words, said: int, last: int) -> Range | None:
     """The clause that a verb of saying introduces."""
-    for index in range(said + 1, min(last - 1, said + 14)):
+    for index in range(said + 1, min(last, said + 14)):
         if words[index].quoted:
             return None
         if words.is_a("that", index):
@@ -221,85 +227,6 @@ def _asserted(words: Words, content: Range) -> bool:
     return not any(words.is_a("first_person", i) for i in range(*content))
 
 
-def _according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
-    """Quotations for "according to X, P" before or after P, for every P that it governs."""
-    for index, chunk in enumerate(chunks):
-        inside = starts_attribution(words, chunk.first, chunk.last)
-        if chunk.role is not Role.ATTRIBUTION and not (chunk.role is Role.CLAUSE and inside):
-            continue
-        if any(c.role is Role.QUOTE for c in chunks[max(0, index - 1) : index]):
-            continue
-        low, high = _group(words, chunks, index)
-        leading = chunk.role is Role.CLAUSE or not any(
-            low <= d.first and d.last <= chunk.first and d.own and not d.quotation for d in drafts
-        )
-        end = chunk.verb if chunk.role is Role.CLAUSE else chunk.last
-        result: list[Draft] = []
-        for draft in drafts:
-            governed = low <= draft.first and draft.last <= high and draft.own and not draft.quotation
-            # A relative clause of the speaker's is the article's own.
-            governed = (
-                governed
-                and not draft.aside
-                and not (chunk.role is Role.ATTRIBUTION and chunk.first <= draft.first < chunk.last)
-            )
-            if not governed or draft.verb < 0 or (not leading and draft.last > chunk.first):
-                result.append(draft)
-                continue
-            speaker = (chunk.first + (inside or 1), end) if inside else _speaker_after(words, chunk)
-            result += _attributed(draft, (chunk.first, end), speaker, leading)
-        drafts = result
-    return drafts
-
-
-def _attributed(draft: Draft, phrase: Range, speaker: Range, leading: bool) -> list[Draft]:
-    parts = draft.parts
-    inside = parts and isinstance(parts[0], tuple) and parts[0][0] == phrase[0]
-    if inside:
-        # German: "Laut X sind die Mieten gestiegen" holds the phrase already.
-        whole: list[Part] = list(parts)
-        first_part = parts[0]
-        assert isinstance(first_part, tuple)  # noqa: S101 - tested above
-        draft.parts = [(phrase[1], first_part[1]), *parts[1:]]
-        draft.first = phrase[1]
-        draft.subject = None
-    else:
-        whole = [phrase, ",", *parts] if leading else [*parts, ",", phrase]
-    quotation = Draft(min(phrase[0], draft.first), max(phrase[1], draft.last), whole, draft.subject, draft.verb)
-    quotation.quotation, quotation.speaker = True, speaker
-    draft.parent, draft.own = quotation, False
-    return [quotation, draft]
-
-
-def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
-    """The words between the semicolons around a chunk."""
-    low = index
-    while low > 0 and chunks[low].separator != ";":
-        low -= 1
-    high = index
-    while high + 1 < len(chunks) and chunks[high + 1].separator != ";":
-        high += 1
-    return chunks[low].first, chunks[high].last
-
-
-def _speaker_after(words: Words, chunk: Chunk) -> Range:
-    """The speaker beside a verb of saying: after it in "a déclaré le directeur, X", before it in "police said"."""
-    said = next((i for i in range(chunk.first, chunk.last) if words[i].lower in words.lexicon.words["said"]), -1)
-    for index in range(chunk.first + 1, chunk.last):
-        if words.is_a("pronouns", index) and words[index - 1].text == "-":
-            return index, index + 1
-    first = chunk.first
-    if words[first].lower in words.lexicon.phrases["comment_as"]:
-        first += 1
-    verb = chunk.verb if chunk.verb >= 0 else said
-    subject = verb
-    while subject > first and words.is_a("clitics", subject - 1):
-        subject -= 1
-    if verb > first and subject > first:
-        return first, subject
-    return (said + 1 if said >= 0 else first), chunk.last
-
-
 def _quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
     """A quotation for each direct quotation that is a chunk of its own, or that its verb of saying parts in two."""
     result = drafts
@@ -326,7 +253,7 @@ def _quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draf
                     break
                 if chunks[later].verb >= 0:
                     break
-            speaker = _speaker_after(words, near) if near.first > chunk.first else None
+            speaker = speaker_after(words, near) if near.first > chunk.first else None
             governing = [d for d in result if d.first <= near.first < d.last and d.subject and near.first < chunk.first]
             if governing and speaker is None:
                 speaker = governing[0].whole_subject

@@ -316,8 +316,8 @@ def _says(words: Words, verb: int, last: int) -> bool:
     return main and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
-def starts_attribution(words: Words, first: int, last: int) -> int:
-    """How many words the "according to" phrase has that opens a range; 0 for none."""
+def starts_attribution(words: Words, first: int, last: int, *, persons: bool = True) -> int:
+    """How many words the "according to" phrase has that opens a range; 0 for none. ``persons``: also "for X"."""
     start = words[first].start
     rest = words.text(first, last).casefold().replace("’", "'")
     for phrase in words.lexicon.phrases["according"]:
@@ -326,7 +326,7 @@ def starts_attribution(words: Words, first: int, last: int) -> int:
             len(rest) == len(plain) or not (rest[len(plain)].isalpha() and plain[-1] != "'")
         ):
             return sum(1 for i in range(first, last) if words[i].start < start + len(plain))
-    if words.lexicon.phrases["according_person"]:
+    if persons and words.lexicon.phrases["according_person"]:
         for phrase in words.lexicon.phrases["according_person"]:
             if words[first].lower == phrase and _person_follows(words, first + 1, last):
                 return 1

@@ -152,6 +152,7 @@ class _Reader:
             draft = Draft(
                 chunk.first, chunk.last, [*subject_parts, (chunk.first, chunk.last)], self.clause.subject, chunk.verb
             )
+            draft.apposed = self.clause.apposed
             self._settle(self._add(draft))
         else:
             self._clause(chunk)

@@ -117,6 +117,12 @@ class _Sentence:
         if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self.words.sentence.index == 0:
             return False
         finite = self.words.finites(0, len(self.words))
+        start = self.words.sentence.span.start
+        if (
+            finite
+            and self.article.text[max(0, start - 2) : start].strip("\n") == self.article.text[max(0, start - 2) : start]
+        ):
+            return False  # goes on a paragraph, its full stop is lost
         few = sum(1 for w in self.words.words if w.wordy) < _HEADING
         return not finite or few or any(mark in text for mark in "|›>")
 
@@ -149,7 +155,7 @@ class _Sentence:
         span = words.span(first, last)
         text = self.article.text[span.start : span.end]
         if draft.own and not draft.quotation:
-            kind = not_checked_kind(words.text(draft.first, draft.last), lexicon)
+            kind = not_checked_kind(self._asserted(draft), lexicon)
             if kind is not None:
                 self._leave_out(span, kind)
                 return
@@ -175,6 +181,17 @@ class _Sentence:
             )
         )
 
+    def _asserted(self, draft: Draft) -> str:
+        """The subject and clause of a draft, without what a relative clause behind its verb adds."""
+        words = self.words
+        last = next((i for i in range(max(draft.verb, draft.first) + 2, draft.last) if self._relative(i)), draft.last)
+        subject = draft.subject if draft.subject and draft.subject[1] <= draft.first else None
+        return " ".join(filter(None, (words.text(*subject) if subject else "", words.text(draft.first, last))))
+
+    def _relative(self, index: int) -> bool:
+        words = self.words
+        return words.is_a("relatives", index) and not words[index].quoted and words[index - 1].wordy
+
     def _trimmed(self, draft: Draft) -> Range:
         first, last = draft.first, draft.last
         while first < last and not (self.words[first].wordy or self.words[first].quoted):
@@ -196,7 +213,8 @@ class _Sentence:
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("pronouns", index):
             referent = context.referent(words, index)
-            return referent.text if referent is not None else context.speaker.text or words[index].text
+            text = referent.text if referent is not None else context.speaker.text or words[index].text
+            return context.people.person(text.split(",")[0]) or text
         name = speaker_name(words, where)
         return context.people.person(name) or self._described(where, name)
 
@@ -205,7 +223,7 @@ class _Sentence:
         words, people = self.words, self.context.people
         start, end = words[where[0]].start, words[where[1] - 1].end
         for edit in self.edits:
-            if start < edit.start <= end and edit.text.strip()[:1].isupper():
+            if start <= edit.start <= end and edit.text.strip()[:1].isupper():
                 person = people.person(edit.text.strip())
                 if person is not None:
                     return person

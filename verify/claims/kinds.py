@@ -99,7 +99,7 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
 def _judges(text: str, lexicon: Lexicon) -> bool:
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
-    verb = any(lexicon.is_a("copulas", word) for word in words)
+    verb = any(lexicon.is_a("copulas", word) for word in words) and not any(map(lexicon.participle, words[2:-1]))
     capitals = lexicon.words["verb_final_relatives"]
     return verb and len(words) <= _FEW and not any(word[0].isupper() for word in words[1:] if not capitals)
 

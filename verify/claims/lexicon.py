@@ -25,6 +25,7 @@ class Lexicon:
     lists: dict[str, tuple[str, ...]]
     classes: dict[str, frozenset[str]]
     pairs: dict[str, frozenset[str]]
+    leads: frozenset[str]
 
     def finite(self, word: str, *, listed: bool = False) -> int:
         """How surely a word is a finite verb: SURE, MAYBE or NO. A capitalised word is none.
@@ -125,6 +126,7 @@ def load_lexicon(language: str) -> Lexicon:
         lists={key: tuple(value) for key, value in lists.items()},
         classes=_classes(words),
         pairs=_pairs(lists["said_pairs"]),
+        leads=frozenset(re.split(r"[\W]", phrase.casefold())[0] for phrase in lists["according"]),
     )
 
 

@@ -91,11 +91,13 @@ def _opens_noun(words: Words, name: Range, last: int) -> bool:
 def _without_noun(words: Words, name: Range) -> Range:
     """German: the name without the noun before it ("der Sicherheitsforscher Miroslav Hradil")."""
     first, last = name
+    while last - first > 2 and words[last - 1].text.isupper():  # "Peter Garrow KC"
+        last -= 1
     german = bool(words.lexicon.words["verb_final_relatives"])
     noun = words.is_a("determiners", first - 1) or words.is_a("roles", first)
     if german and noun and last - first > 1 and words[first + 1].name:
         return first + 1, last
-    return name
+    return first, last
 
 
 def names_in(words: Words, where: Range) -> list[Range]:

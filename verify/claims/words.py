@@ -92,7 +92,12 @@ class Words:
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
         participle = self.lexicon.participle(word.text)
-        if article and not auxiliary and (not clitic or strength == MAYBE or participle):
+        if (
+            article
+            and not auxiliary
+            and (not clitic or strength == MAYBE or participle)
+            and not self._pronoun(previous)
+        ):
             return NO
         if self.is_a("prepositions", index) and strength == MAYBE:
             return NO
@@ -103,6 +108,12 @@ class Words:
         if participle and not auxiliary and (self.is_a("auxiliaries", previous) or self._reduced(index)):
             return NO
         return NO if self._non_finite(index, previous) else strength
+
+    def _pronoun(self, index: int) -> bool:
+        """German: whether an article is a pronoun, as a verb follows and no adjective: "Das gab er bekannt"."""
+        word = self[index + 1]
+        inflected = word.lower.endswith(("e", "en", "er", "es", "em"))
+        return bool(self.lexicon.words["verb_final_relatives"]) and not inflected
 
     def _light(self, index: int) -> bool:
         """Whether a word may stand between an auxiliary and its participle: "not", "already", "largely"."""

@@ -1,0 +1,130 @@
+"""Attributions that are no clause: "according to X, P", "laut X", "nach eigenen Angaben", and who is named there."""
+
+from __future__ import annotations
+
+from verify.claims.chunks import Chunk, Role, starts_attribution
+from verify.claims.drafts import Draft, Part, Range
+from verify.claims.words import Words
+
+
+def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
+    """Quotations for "according to X, P" before or after P, for every P that it governs."""
+    for index, chunk in enumerate(chunks):
+        inside = starts_attribution(words, chunk.first, chunk.last)
+        if chunk.role is not Role.ATTRIBUTION and not (chunk.role is Role.CLAUSE and inside):
+            continue
+        if any(c.role is Role.QUOTE for c in chunks[max(0, index - 1) : index]):
+            continue
+        low, high = _group(words, chunks, index)
+        leading = chunk.role is Role.CLAUSE or not any(
+            low <= d.first and d.last <= chunk.first and d.own and not d.quotation for d in drafts
+        )
+        end = chunk.verb if chunk.role is Role.CLAUSE else chunk.last
+        result: list[Draft] = []
+        for draft in drafts:
+            governed = low <= draft.first and draft.last <= high and draft.own and not draft.quotation
+            # A relative clause of the speaker's is the article's own.
+            governed = (
+                governed
+                and not draft.aside
+                and not (chunk.role is Role.ATTRIBUTION and chunk.first <= draft.first < chunk.last)
+            )
+            if not governed or draft.verb < 0 or (not leading and draft.last > chunk.first):
+                result.append(draft)
+                continue
+            speaker = (chunk.first + (inside or 1), end) if inside else speaker_after(words, chunk)
+            result += _attributed(draft, (chunk.first, end), speaker, leading)
+        drafts = result
+    return drafts
+
+
+def embedded(words: Words, drafts: list[Draft]) -> list[Draft]:
+    """Quotations for a phrase inside a clause: "zahlte nach eigenen Angaben nicht", "sont venus selon la police"."""
+    result: list[Draft] = []
+    for draft in drafts:
+        found = _phrase_inside(words, draft) if draft.own and not draft.quotation and draft.verb >= 0 else None
+        if found is None:
+            result.append(draft)
+            continue
+        first, named, last = found
+        own = any(words.is_a("own", i) for i in range(first, named))
+        quotation = Draft(draft.first, draft.last, draft.parts, draft.subject, draft.verb, quotation=True)
+        quotation.speaker = draft.whole_subject if own else (named, last)
+        cut: list[Part] = []
+        for part in draft.parts:
+            inside = isinstance(part, tuple) and part[0] <= first and last <= part[1]
+            cut += [(part[0], first), (last, part[1])] if isinstance(part, tuple) and inside else [part]
+        child = Draft(draft.first, draft.last, [p for p in cut if isinstance(p, str) or p[0] < p[1]], draft.subject)
+        child.verb, child.parent, child.own = draft.verb, quotation, False
+        result += [quotation, child]
+    return result
+
+
+def _phrase_inside(words: Words, draft: Draft) -> tuple[int, int, int] | None:
+    """Where an attribution begins inside a clause, where its name does, and where it ends."""
+    for index in range(draft.first + 1, draft.last):
+        if words[index].quoted or words[index].lower not in words.lexicon.leads:
+            continue
+        length = starts_attribution(words, index, draft.last, persons=False)
+        if not length:
+            continue
+        named = end = index + length
+        while end < draft.last and words[end].wordy and not words.finite(end) and not words.is_a("time_words", end):
+            stops = words.is_a("prepositions", end) and not words.is_a("of_words", end)
+            if stops or words[end].text[0].isdigit() or words.lexicon.participle(words[end].text):
+                break
+            if end > named and words.is_a("determiners", end) and not words.is_a("of_words", end):
+                break
+            end += 1
+        own = any(words.is_a("own", i) for i in range(index, named))
+        if own or end > named:
+            return index, named, named if own else end
+    return None
+
+
+def _attributed(draft: Draft, phrase: Range, speaker: Range, leading: bool) -> list[Draft]:
+    parts = draft.parts
+    inside = parts and isinstance(parts[0], tuple) and parts[0][0] == phrase[0]
+    if inside:
+        # German: "Laut X sind die Mieten gestiegen" holds the phrase already.
+        whole: list[Part] = list(parts)
+        first_part = parts[0]
+        assert isinstance(first_part, tuple)  # noqa: S101 - tested above
+        draft.parts = [(phrase[1], first_part[1]), *parts[1:]]
+        draft.first = phrase[1]
+        draft.subject = None
+    else:
+        whole = [phrase, ",", *parts] if leading else [*parts, ",", phrase]
+    quotation = Draft(min(phrase[0], draft.first), max(phrase[1], draft.last), whole, draft.subject, draft.verb)
+    quotation.quotation, quotation.speaker = True, speaker
+    draft.parent, draft.own = quotation, False
+    return [quotation, draft]
+
+
+def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
+    """The words between the semicolons around a chunk."""
+    low = index
+    while low > 0 and chunks[low].separator != ";":
+        low -= 1
+    high = index
+    while high + 1 < len(chunks) and chunks[high + 1].separator != ";":
+        high += 1
+    return chunks[low].first, chunks[high].last
+
+
+def speaker_after(words: Words, chunk: Chunk) -> Range:
+    """The speaker beside a verb of saying: after it in "a déclaré le directeur, X", before it in "police said"."""
+    said = next((i for i in range(chunk.first, chunk.last) if words[i].lower in words.lexicon.words["said"]), -1)
+    for index in range(chunk.first + 1, chunk.last):
+        if words.is_a("pronouns", index) and words[index - 1].text == "-":
+            return index, index + 1
+    first = chunk.first
+    if words[first].lower in words.lexicon.phrases["comment_as"]:
+        first += 1
+    verb = chunk.verb if chunk.verb >= 0 else said
+    subject = verb
+    while subject > first and words.is_a("clitics", subject - 1):
+        subject -= 1
+    if verb > first and subject > first:
+        return first, subject
+    return (said + 1 if said >= 0 else first), chunk.last
