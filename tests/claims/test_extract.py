@@ -333,7 +333,7 @@ def test_a_claim_without_an_anchor_names_the_topic(language: str, text: str, exp
         (
             "fr",
             "Le président tolvan Igor Morozov a vu le président lusan Pavel Novik. Le dirigeant lusan a signé.",
-            "Le dirigeant lusan Pavel Novik a signé",
+            "Pavel Novik a signé",
         ),
         ("fr", "Mme Anne Vidal a signé. Sa fille a refusé.", "La fille d’Anne Vidal a refusé"),
         (
@@ -341,11 +341,11 @@ def test_a_claim_without_an_anchor_names_the_topic(language: str, text: str, exp
             "Le maire a reçu Anne Vidal et Claire Morel. Cette dernière a signé.",
             "Claire Morel a signé",
         ),
-        ("en", "Ann Weaver won. The 26-year-old runs daily.", "The 26-year-old Ann Weaver runs daily"),
+        ("en", "Ann Weaver won. The 26-year-old runs daily.", "Ann Weaver runs daily"),
         ("en", "Ann Weaver won. Her coach, Paul Hart, wept.", "Ann Weaver's coach, Paul Hart, wept"),
         ("en", "Ann Weaver lost. The judge fined her.", "The judge fined Ann Weaver"),
         ("es", "Ana Vidal ganó. Su entrenador dimitió.", "El entrenador de Ana Vidal dimitió"),
-        ("de", "Anna Weber gewann. Die 61-Jährige feierte.", "Die 61-Jährige Anna Weber feierte"),
+        ("de", "Anna Weber gewann. Die 61-Jährige feierte.", "Anna Weber feierte"),
         (
             "en",
             "Paul Hart met Igor Novak. The two men signed a treaty.",
@@ -369,4 +369,70 @@ def test_descriptions_and_possessives_name_whom_they_mean(language: str, text: s
 )
 def test_where_two_are_equally_near_nobody_is_put_in(language: str, text: str, expected: str) -> None:
     """The subject of the sentence before comes first; without one, two candidates are none."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Le pont a fermé lundi 5 décembre. Six jours plus tard, la ville a ouvert un tunnel.",
+            "Le 11 décembre 2022, la ville a ouvert un tunnel",
+        ),
+        ("en", "The bridge closed on 5 December 2022. The next day it burned.", "On 6 December 2022 the bridge burned"),
+        (
+            "de",
+            "Die Brücke wurde am 5. Dezember 2022 gesperrt. Am Tag darauf brannte der Tunnel.",
+            "Am 6. Dezember 2022 brannte der Tunnel",
+        ),
+        (
+            "es",
+            "El puente cerró el 5 de diciembre de 2022. Al día siguiente ardió el túnel.",
+            "El 6 de diciembre de 2022 ardió el túnel",
+        ),
+        ("en", "The firm left in 2019. Two years later, it came back.", "In 2021, the firm came back"),
+        ("en", "The bridge closed. The next day the tunnel burned.", "The next day the tunnel burned"),
+        ("en", "The mayor left the day before the vote.", "The mayor left the day before the vote"),
+        ("fr", "La crue a reculé mardi soir et devrait durer.", "La crue a reculé le 13 décembre 2022 au soir"),
+        ("es", "La ley entrará en vigor el 3 de enero.", "La ley entrará en vigor el 3 de enero de 2023"),
+        ("de", "Der Rat kürzte im Frühjahr den Zuschuss.", "Der Rat kürzte im Frühjahr 2022 den Zuschuss"),
+        ("en", "The report came out in June last year.", "The report came out in June 2021"),
+        ("es", "El informe salió en junio del año pasado.", "El informe salió en junio de 2021"),
+        ("fr", "Le rapport date de juin de l’an dernier.", "Le rapport date de juin 2021"),
+        ("en", "The valley flooded on Aug. 5.", "The valley flooded on 5 August 2022"),
+    ],
+)
+def test_dates_count_from_the_date_told_before(language: str, text: str, expected: str) -> None:
+    """ "The next day" counts from the last date of the text, and stays where there is none or it counts from a noun."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Pavel Novik a accueilli lundi Igor Morozov à Minsk. Ce voyage, le premier depuis 2019, plaît.",
+            "Le voyage d’Igor Morozov à Minsk le 19 décembre 2022 est le premier depuis 2019",
+        ),
+        (
+            "en",
+            "Igor Morozov flew to Minsk on Monday. This visit was his first.",
+            "The visit of Igor Morozov to Minsk on 19 December 2022 was his first",
+        ),
+        (
+            "en",
+            "Clydeform Ltd owned the tower. The firm employed 900 people.",
+            "The firm Clydeform Ltd employed 900 people",
+        ),
+        (
+            "es",
+            "En Pontevedra las ventas subieron. Esa ciudad cerró su centro en 1999.",
+            "Esa ciudad (Pontevedra) cerró su centro en 1999",
+        ),
+    ],
+)
+def test_nouns_are_told_apart_by_what_the_article_named(language: str, text: str, expected: str) -> None:
+    """A visit by who came, where and when; a firm and a town by the only name that they can have."""
     assert expected in resolved(text, language)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from verify.claims.attribution import names_in
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.drafts import Draft, Part, Range
-from verify.claims.events import Event, article_for, event_at, scene_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
+from verify.claims.nouns import Nouns
 from verify.claims.people import People, collect, gender_of
 from verify.claims.pronouns import pronoun_edits, referent_of
 from verify.claims.render import Edit, render
@@ -24,7 +24,6 @@ from verify.claims.when import Dated, dates_of
 from verify.claims.words import Words
 from verify.text.dates import DateMention
 
-_LONGEST_COMPLEMENT = 6
 _REACH = 3
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
@@ -39,10 +38,8 @@ class Context:
     people: People
     memory: Memory
     descriptions: Descriptions
-    complements: dict[str, list[str]] = field(default_factory=dict)
-    events: list[Event] = field(default_factory=list)
+    nouns: Nouns
     topic: tuple[str, ...] = ()
-    scene: str = ""
     known: tuple[str, ...] = ()
     made: list[Edit] = field(default_factory=list)
     dated: Dated = field(default_factory=Dated)
@@ -53,56 +50,11 @@ class Context:
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
         """The context of an article before its first sentence, with all its names."""
         people = collect(sentences)
-        context = cls(lexicon, anchor, people, Memory(lexicon, people), Descriptions.of(sentences, people))
-        for words in sentences:
-            context._collect_complements(words)
+        topic = topic_of(sentences, people)
+        described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
+        context = cls(lexicon, anchor, people, Memory(lexicon, people), described, nouns, topic)
         context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
-        context.topic = topic_of(sentences, context.people)
         return context
-
-    def _collect_complements(self, words: Words) -> None:
-        """For each noun, the names that belong to it somewhere: "l'usine d'Épinal", "le groupe Ardelis"."""
-        german = bool(self.lexicon.words["verb_final_relatives"])
-        for index in range(1, len(words) - 1):
-            noun = words[index]
-            article = words.is_a("determiners", index - 1) or words.is_a("possessives", index - 1)
-            function = any(words.is_a(key, index) for key in ("relatives", "that", "prepositions", "coordinators"))
-            common = noun.wordy and not noun.text[0].isdigit() and noun.name == german and not function
-            if not article or not common or words.is_a("of_words", index) or words.is_a("roles", index):
-                continue
-            complement = self._complement(words, index)
-            found = self.complements.setdefault(noun.lower, [])
-            if complement and complement not in found:
-                found.append(complement)
-
-    def _complement(self, words: Words, noun: int) -> str:
-        at = noun + 1
-        while at < min(len(words), noun + 3) and self._adjective(words, at):
-            at += 1
-        start = at
-        while at < min(len(words), start + 3) and words.is_a("of_words", at) and not words.is_a("time_words", at):
-            at += 1
-        if at >= len(words) or not words[at].name or words[at].quoted or self._german_noun(words, at):
-            return ""
-        end = at + 1
-        while end < min(len(words), at + _LONGEST_COMPLEMENT) and (words[end].name or words[end].text == "-"):
-            end += 1
-        named = words.text(start, end)
-        if at == start and self.people.person(named):
-            return ""
-        return named if start == noun + 1 or at > start or self.lexicon.language != "en" else ""
-
-    def _german_noun(self, words: Words, index: int) -> bool:
-        """German: a capital after an article or an adjective is a noun's."""
-        german = bool(self.lexicon.words["verb_final_relatives"])
-        return german and not words.is_a("place_prepositions", index - 1)
-
-    def _adjective(self, words: Words, index: int) -> bool:
-        word = words[index]
-        if not word.wordy or word.name or words.finite(index) or self.lexicon.language in {"en", "de"}:
-            return False
-        keys = ("prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words")
-        return not any(words.is_a(key, index) for key in keys)
 
     @property
     def speaker(self) -> Referent:
@@ -117,7 +69,7 @@ class Context:
             *pronoun_edits(words, self.memory),
             *self.descriptions.pairs(words, self.memory),
             *self.descriptions.edits(words, self.memory),
-            *self._noun_edits(words),
+            *self.nouns.edits(words),
             *self._name_edits(words),
         ]
         return self.made
@@ -186,42 +138,6 @@ class Context:
         """Who or what a personal pronoun stands for; None where that is not safe."""
         return referent_of(words, index, self.memory)
 
-    def _noun_edits(self, words: Words) -> list[Edit]:
-        edits: list[Edit] = []
-        german = bool(self.lexicon.words["verb_final_relatives"])
-        for index in range(len(words) - 1):
-            noun = words[index + 1]
-            if words[index].quoted or not noun.wordy or (noun.name and not german) or not self._bare(words, index + 1):
-                continue
-            if words.is_a("demonstratives", index):
-                edits += self._demonstrative(words, index)
-            elif words.is_a("definite", index):
-                found = self.complements.get(noun.lower, [])
-                if len(found) == 1 and found[0] not in words.sentence.text:
-                    edits.append(Edit(noun.end, noun.end, " " + found[0]))
-        return edits
-
-    def _bare(self, words: Words, noun: int) -> bool:
-        """Whether nothing but a verb, a comma or another phrase follows a noun."""
-        after = noun + 1
-        if after >= len(words):
-            return True
-        if not words[after].wordy:
-            return words[after].text not in "-'’"
-        return bool(words.finite(after)) or words.is_a("clitics", after) or words.is_a("coordinators", after)
-
-    def _demonstrative(self, words: Words, index: int) -> list[Edit]:
-        """ "Cette rencontre" by the meeting that was named before, with its people, place and day."""
-        noun = words[index + 1]
-        for event in reversed(self.events):
-            if event.noun == noun.lower and 0 < words.sentence.index - event.sentence <= _REACH:
-                return [Edit(words[index].start, noun.end, event.text)]
-        if self.scene and words.is_a("events", index + 1):
-            text = f"{article_for(words, index)} {noun.text} {self.scene}"
-            return [Edit(words[index].start, noun.end, text)]
-        found = self.complements.get(noun.lower, [])
-        return [Edit(noun.end, noun.end, " " + found[0])] if len(found) == 1 else []
-
     def advance(self, words: Words, drafts: Sequence[Draft], describe: Describe) -> None:
         """Remember a sentence: its subject, its speaker, its persons and the events that it names."""
         main = [d for d in drafts if d.own or d.quotation]
@@ -241,11 +157,7 @@ class Context:
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
-        self.scene = scene_of(words, self.people, self.anchor)
-        for index in range(len(words)):
-            event = event_at(words, index, self.people, self.anchor)
-            if event is not None:
-                self.events.append(event)
+        self.nouns.advance(words, self.anchor)
 
     def _persons(self, words: Words) -> tuple[str, ...]:
         """The persons of a sentence in order, those that pronouns and descriptions stand for included."""

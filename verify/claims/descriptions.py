@@ -96,7 +96,18 @@ class Descriptions:
             full = self._last_person(memory, gender_of(words, index))
         if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
             return None
+        mere = aged or _listed(words, "person_nouns", head) or len(rest) > 0 or words.is_a("demonstratives", index)
+        if mere and (words.is_a("definite", index) or words.is_a("demonstratives", index)):
+            return Edit(words[index].start, words[self._whole(words, end) - 1].end, full)
         return Edit(words[end - 1].end, words[end - 1].end, " " + full)
+
+    @staticmethod
+    def _whole(words: Words, end: int) -> int:
+        """The end of a description with a complement that is no name: "cette avocate de formation"."""
+        plain = end + 1 < len(words) and words.is_a("of_words", end) and not words.is_a("determiners", end)
+        plain = plain and words[end + 1].wordy and not words[end + 1].name
+        after = end + 2 >= len(words) or not words[end + 2].wordy or bool(words.finite(end + 2))
+        return end + 2 if plain and after else end
 
     def _by_words(self, words: Words, head: int, rest: list[str]) -> str:
         """The one person whom the article describes with the same words; "" for none or several."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.claims.attribution import names_in
 from verify.claims.dated import dates_in
 from verify.claims.people import People
 from verify.claims.words import Words
 from verify.text.dates import format_mention
+from verify.text.packs import fold, load_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,11 @@ def _partners(words: Words, index: int, people: People) -> str:
     at = index + 1
     if not words.is_a("between", at):
         return ""
-    runs = [run for run in names_in(words, (at, len(words))) if people.person(words.text(*run))]
-    if len(runs) != 2:
+    named = people.mentions(words, at, len(words))
+    if len(named) != 2:
         return ""
-    joints = (words[i].text for i in range(runs[0][1], runs[1][0]) if words.is_a("coordinators", i))
-    joint = next(joints, "")
-    first, second = (people.person(words.text(*run)) for run in runs)
+    (first_at, first), (second_at, second) = named
+    joint = next((words[i].text for i in range(first_at, second_at) if words.is_a("coordinators", i)), "")
     return f"{words[at].text} {first} {joint} {second}" if joint else ""
 
 
@@ -84,10 +83,78 @@ def _day(words: Words, anchor: str | None) -> str:
     return format_mention(days[0], words.lexicon.language, preposition=True) or ""
 
 
-def scene_of(words: Words, people: People, anchor: str | None) -> str:
-    """Place and day of a sentence that names both, for what the next sentence calls "this visit"."""
-    place, day = _place(words, people), _day(words, anchor)
-    return f"{place} {day}" if place and day else ""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who met or visited whom in a sentence, where and on which day; what is not told is empty.
+
+    Attributes:
+        place: with its preposition, "à Minsk".
+        day: as an adverbial, "le 19 décembre 2022".
+        visitor: the full name of who came.
+        pair: the full names of who met.
+        places: the names of all places of the sentence.
+    """
+
+    place: str = ""
+    day: str = ""
+    visitor: str = ""
+    pair: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def text(self, words: Words, noun: int) -> str:
+        """What identifies the event that a noun calls it: "de Y à Minsk le 19 décembre", "entre X et Y ..."."""
+        section = load_pack(words.lexicon.language).section("reference")
+        kind = fold(words[noun].text)
+        who = ""
+        if self.visitor and kind in section["visits"].split():
+            vowel = section["of_vowel"] and fold(self.visitor)[:1] in "aeiouyh"
+            who = (section["of_vowel"] if vowel else section["of_name"] + " ") + self.visitor
+        elif len(self.pair) == 2 and kind in section["meetings"].split():
+            who = f"{words.lexicon.values['between'].split()[0]} {self.pair[0]} {section['and']} {self.pair[1]}"
+        if not (self.place and self.day) and not who:
+            return ""
+        return " ".join(part for part in (who, self.place, self.day) if part)
+
+
+def scene_of(words: Words, people: People, anchor: str | None) -> Scene:
+    """The scene of a sentence, for what the next one calls "this visit"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    persons = people.mentions(words, 0, len(words))
+    names = list(dict.fromkeys(name for _, name in persons))
+    verbs = [i for i in range(len(words)) if words[i].text[0].islower() and not words[i].quoted]
+    hosts = tuple(fold(section["hosts"]).split())
+    comes = tuple(fold(section["travels"]).split())
+    visitor = ""
+    if len(names) == 2 and any(fold(words[i].text).startswith(hosts) for i in verbs if hosts):
+        host = next(i for i in verbs if fold(words[i].text).startswith(hosts))
+        after = [name for at, name in persons if at > host]
+        visitor = after[0] if len(after) == 1 else ""
+    if not visitor and names and any(fold(words[i].text).startswith(comes) for i in verbs if comes):
+        journey = next(i for i in verbs if fold(words[i].text).startswith(comes))
+        before = [name for at, name in persons if at < journey]
+        visitor = before[0] if len(before) == 1 else ""
+    pair = (
+        tuple(names)
+        if len(names) == 2
+        and any(
+            fold(words[i].text).startswith((*hosts, *tuple(fold(section["meets"]).split()))) for i in verbs if hosts
+        )
+        else ()
+    )
+    return Scene(_place(words, people), _day(words, anchor), visitor, pair, places_of(words, people))
+
+
+def places_of(words: Words, people: People) -> tuple[str, ...]:
+    """The names behind prepositions that only places have, each once."""
+    found: dict[str, None] = {}
+    for index in range(1, len(words)):
+        if words.is_a("place_only", index - 1) and words[index].name and not words[index].quoted:
+            end = index
+            while end < len(words) and (words[end].name or words[end].text == "-"):
+                end += 1
+            if not people.mentions(words, index, end) and not _calendar(words, index):
+                found[words.text(index, end)] = None
+    return tuple(found)
 
 
 def article_for(words: Words, determiner: int) -> str:

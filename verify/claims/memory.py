@@ -60,6 +60,7 @@ class Memory:
     people: People
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=_REACH))
     everyone: dict[str, None] = field(default_factory=dict)
+    title: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Told:
@@ -70,6 +71,8 @@ class Memory:
         """Remember one more sentence."""
         self.told.appendleft(told)
         self.everyone.update(dict.fromkeys(told.persons))
+        if told.index == 0:
+            self.title = told.places
 
     def of_person(self, full: str) -> Referent:
         """A person by the full name."""
@@ -109,4 +112,4 @@ class Memory:
 
     def places(self) -> tuple[str, ...]:
         """The two places or bodies that were last named together: what "the two countries" are."""
-        return next((told.places for told in self.told if told.places), ())
+        return next((told.places for told in self.told if told.places), self.title)

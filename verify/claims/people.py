@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from verify.claims.words import Words
@@ -101,8 +101,26 @@ def collect(sentences: Sequence[Words]) -> People:
             people.roles[role] = (
                 people.full[name] if people.roles.get(role, people.full[name]) == people.full[name] else ""
             )
+    _unglue(people, counts, sentences[0].lexicon.words["glue"] if sentences else ())
     _unify(people, counts)
     return people
+
+
+def _unglue(people: People, counts: Counter[str], glue: Iterable[str]) -> None:
+    """ "Zelenskyqui" without the word that a page glued to it, where the article has the name alone, too."""
+    for name in list(people.full):
+        for tail in glue:
+            head = name.removesuffix(tail)
+            if (
+                len(tail) > 2
+                and head != name
+                and len(head) > _SHORTEST
+                and any(_twins(head, k) for k in counts if k != name)
+            ):
+                people.full.setdefault(head, people.full.pop(name).removesuffix(tail))
+                if name in people.gender:
+                    people.gender[head] = people.gender.pop(name)
+                break
 
 
 def given_name(words: Words, index: int) -> str:

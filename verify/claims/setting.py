@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from verify.claims.drafts import Draft
 from verify.claims.people import People
 from verify.claims.render import Edit
-from verify.claims.topic import key_of
 from verify.claims.words import Words
 from verify.text.names import Name, find_names
 from verify.text.packs import fold
+from verify.text.places import place_code
 
 _ACRONYM = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -39,21 +39,27 @@ class Setting:
     def after(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> list[str]:
         """What stands after a claim's own words: the opening day of its sentence, and its setting in brackets."""
         day = _opening_day(words, draft, edits)
-        context = self._context(words, draft, text, speaker)
+        context = self._context(words, draft, text, edits=edits, speaker=speaker)
         return [part for part in (day, f"({context})" if context else "") if part]
 
-    def _context(self, words: Words, draft: Draft, text: str, speaker: str | None) -> str:
+    def _context(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> str:
         """The names that the claim lacks; "" where it has an anchor of its own."""
         wanted = (self.place,) if self.place else self.topic
-        german = bool(words.lexicon.words["verb_final_relatives"])
-        folded = [fold(word) for word in _WORD.findall(text)]
-        if not wanted or any(word.startswith(key_of(name, german=german)) for name in wanted for word in folded):
+        folded = {fold(word).removesuffix("s") for word in _WORD.findall(text)}
+        if not wanted or any(
+            fold(word).removesuffix("s") in folded for name in wanted for word in _WORD.findall(name)[-1:]
+        ):
             return ""
         names = [name for name in find_names(text, words.lexicon.language) if name.certain]
         said = set(fold(speaker).split()) if speaker else set()
         persons = [name for name in names if self.people.person(name.text) or self.people.person(name.parts[-1])]
         others = [n for n in names if n not in persons and not _slight(text, n) and not _said(n, said)]
-        if others or (persons and not _open(words, draft)):
+        subject = draft.subject
+        opened = [i for i in _open(words, draft, edits) if subject is None or subject[0] <= i < subject[1]]
+        placed = any(place_code(name.text) or name.parts[0] == wanted[0] for name in others)
+        if others and (placed or not opened or subject is None):
+            return ""
+        if persons and not _open(words, draft, edits):
             return ""
         return ", ".join(wanted)
 
@@ -80,17 +86,22 @@ def _slight(text: str, name: Name) -> bool:
     return short and (after[:1].islower() or after[:1] in {")", ""})
 
 
-def _open(words: Words, draft: Draft) -> bool:
-    """Whether a claim speaks of somebody or something that its words do not tell apart: "the mayor", "the closure"."""
-    for part in draft.parts:
-        if isinstance(part, str):
+def _open(words: Words, draft: Draft, edits: Sequence[Edit]) -> list[int]:
+    """Where a claim speaks of somebody or something that its words do not tell apart: "the mayor", "the closure"."""
+    found = []
+    ranges = [part for part in draft.parts if not isinstance(part, str)]
+    for index in (i for low, high in ranges for i in range(low, high)):
+        after = min(index + 1, len(words) - 1)
+        put = any(edit.text and words[index].start <= edit.end and edit.start <= words[after].end for edit in edits)
+        if words[index].quoted or put:
             continue
-        for index in range(*part):
-            if words[index].quoted:
-                continue
-            if words.is_a("roles", index) and not words.is_a("of_words", index + 1):
-                return True
-            article = words.is_a("definite", index) or words.is_a("demonstratives", index)
-            if article and index + 1 < part[1] and words[index + 1].wordy and not words[index + 1].name:
-                return True
-    return False
+        if words.is_a("roles", index) and not words.is_a("of_words", index + 1):
+            found.append(index)
+        article = words.is_a("definite", index) or words.is_a("demonstratives", index)
+        if article and words[after].wordy and (not words[after].name or _german(words)):
+            found.append(index)
+    return found
+
+
+def _german(words: Words) -> bool:
+    return bool(words.lexicon.words["verb_final_relatives"])

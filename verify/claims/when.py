@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,11 @@ from verify.claims.dated import dates_in
 from verify.claims.later import counted, moved_dates, phrases
 from verify.claims.render import Edit
 from verify.claims.words import Words
-from verify.text.dates import DateMention, format_mention
+from verify.text.dates import DateMention, PartialDate, format_mention
 from verify.text.packs import load_pack
+from verify.types import Span
+
+_LINK = re.compile(r"\s*(?:[^\W\d]{1,3}['’]?\s*){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def dates_of(words: Words, anchor: str | None, told: DateMention | None) -> Date
     found = phrases(words)
     mentions = [m for m in _mentions(words, anchor) if not any(_overlaps(m, phrase) for phrase in found)]
     resolved = [mention for mention in mentions if mention.resolved]
-    edits = [*counted(words, found, resolved, told), *_date_edits(words, mentions)]
+    edits = [*counted(words, found, resolved, told), *_date_edits(words, mentions), *_season_edits(words, anchor)]
     days = {(m.start, m.end): m for m in (*resolved, *moved_dates(found, resolved, told)) if m.precision != "range"}
     return Dated(tuple(edits), next(iter(days.values())) if len(days) == 1 else None, bool(days))
 
@@ -53,11 +57,41 @@ def _overlaps(mention: DateMention, phrase: tuple[int, int, int, str]) -> bool:
 def _mentions(words: Words, anchor: str) -> list[DateMention]:
     """The dates of a sentence, each seen from the tense of its own clause: "jusqu'à vendredi" lies ahead."""
     text, language = words.sentence.text, words.lexicon.language
-    found = dates_in(text, language, anchor, worded=True)
+    found = dates_in(text, language, anchor)
     if not any(mention.relative for mention in found):
         return list(found)
     seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in (True, False)}
-    return [seen[_ahead(words, mention)].get(mention.span, mention) for mention in found]
+    return _with_years(words, [seen[_ahead(words, mention)].get(mention.span, mention) for mention in found], anchor)
+
+
+def _with_years(words: Words, mentions: Sequence[DateMention], anchor: str) -> list[DateMention]:
+    """The mentions, a month joined with the year behind it: "June last year", "noviembre del año pasado"."""
+    text, dates = words.sentence.text, load_pack(words.lexicon.language).section("dates")
+    years = [unit for unit, code in dates.get("units", {}).items() if code == "y"]
+    joined: list[DateMention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        month = before is not None and before.relative and before.precision == "month" and before.start is not None
+        year = mention.start.year if mention.relative and mention.precision == "year" and mention.start else 0
+        if before is not None and month and year and _LINK.fullmatch(text[before.span.end : mention.span.start]):
+            joined[-1] = _in_year(before, year, mention.span.end)
+            continue
+        joined.append(mention)
+        shift = mention.text.rsplit(maxsplit=1)[-1].casefold()
+        step = next((n for key, n in (("last", -1), ("this", 0), ("next", 1)) if shift in dates.get(key, ())), None)
+        unit = re.match(rf"\s+(?:{'|'.join(map(re.escape, years))})\b", text[mention.span.end :]) if years else None
+        if mention.precision == "month" and mention.start is not None and step is not None and unit is not None:
+            year = PartialDate.parse(anchor).year + step
+            joined[-1] = _in_year(mention, year, mention.span.end + unit.end())
+    return joined
+
+
+def _in_year(month: DateMention, year: int, end: int) -> DateMention:
+    """A month moved to a year, up to a new end."""
+    assert month.start is not None  # noqa: S101 - only resolved months come here
+    value = PartialDate(year, month.start.month)
+    span = Span(month.span.start, end)
+    return DateMention(span=span, text=month.text, start=value.start, end=value.end, precision="month", relative=True)
 
 
 def _ahead(words: Words, mention: DateMention) -> bool:
@@ -95,12 +129,41 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
         if not mention.relative or not mention.resolved:
             continue
         start, end = (sentence.span.start + offset for offset in mention.span)
+        end -= mention.text.endswith(".") and end == sentence.span.end  # the full stop is the sentence's
         before = _before(words, start)
         if before > 0 and words[before].lower in around and not words.is_a("determiners", before):
             start = words[before].start
         edit = _with_part(words, mention, start, end) or _date_edit(words, mention, start, end)
         if edit is not None:
             edits.append(edit)
+    return edits
+
+
+def _season_edits(words: Words, anchor: str) -> list[Edit]:
+    """The year behind a bare season: "im Frühjahr 2024", the last one unless the clause looks ahead."""
+    language = words.lexicon.language
+    dates, section = load_pack(language).section("dates"), load_pack(language).section("reference")
+    today = PartialDate.parse(anchor)
+    edits = []
+    for index, word in enumerate(words.words):
+        month = dates.get("seasons", {}).get(word.lower)
+        led = words[index - 1].lower in section["season_leads"].split() if index else False
+        after = words[index + 1] if index + 1 < len(words) else None
+        if month is None or not led or word.quoted or today.month is None or (after and after.text[0].isdigit()):
+            continue
+        shifted = after is not None and after.lower in {*dates.get("last", ()), *dates.get("next", ())}
+        linked = after is not None and words.is_a("of_words", index + 1) and index + 2 < len(words)
+        if shifted or (linked and words[index + 2].text[0].isdigit()):
+            continue
+        here = DateMention(
+            span=Span(word.start - words.sentence.span.start, word.end),
+            text="",
+            start=None,
+            end=None,
+            precision="season",
+        )
+        year = today.year + (month + 2 < today.month) if _ahead(words, here) else today.year - (month > today.month)
+        edits.append(Edit(word.end, word.end, section["season_year"].format(year=year)))
     return edits
 
 

@@ -1,0 +1,226 @@
+"""Nouns that mean nothing alone, "l'usine", "the firm", "cette rencontre", and what the article says they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verify.claims.events import Event, Scene, article_for, event_at, places_of, scene_of
+from verify.claims.people import People
+from verify.claims.render import Edit
+from verify.claims.words import Words
+from verify.text.packs import fold, load_pack
+from verify.text.places import place_code
+
+_LONGEST_COMPLEMENT = 6
+_REACH = 3
+
+
+@dataclass(slots=True)
+class Nouns:
+    """What belongs to the nouns of an article, and what its last sentences named.
+
+    Attributes:
+        people: its persons.
+        topic: the names that it is about.
+        complements: noun -> names that belong to it somewhere: "l'usine d'Épinal".
+        bodies: companies by their names, with the sentence that names them first.
+        town: the town that the article is about; "" for none.
+        events: events that it named so far.
+        scene: who did what where and when in the last sentence.
+    """
+
+    people: People
+    topic: tuple[str, ...] = ()
+    complements: dict[str, list[str]] = field(default_factory=dict)
+    bodies: dict[str, int] = field(default_factory=dict)
+    town: str = ""
+    events: list[Event] = field(default_factory=list)
+    scene: Scene = field(default_factory=Scene)
+
+    @classmethod
+    def of(cls, sentences: Sequence[Words], people: People, topic: tuple[str, ...]) -> Nouns:
+        """The nouns of an article, before its first sentence."""
+        nouns = cls(people, topic)
+        for words in sentences:
+            nouns._collect(words)
+            nouns._collect_bodies(words)
+        towns = [name for name in topic if any(_town(words, name) for words in sentences)]
+        nouns.town = towns[0] if len(towns) == 1 else ""
+        return nouns
+
+    def advance(self, words: Words, anchor: str | None) -> None:
+        """Remember the events of a sentence."""
+        self.scene = scene_of(words, self.people, anchor)
+        found = (event_at(words, index, self.people, anchor) for index in range(len(words)))
+        self.events += [event for event in found if event is not None]
+
+    # --- collecting ---
+
+    def _collect(self, words: Words) -> None:
+        """For each noun, the names that belong to it somewhere: "l'usine d'Épinal", "le groupe Ardelis"."""
+        for index in range(1, len(words) - 1):
+            noun = words[index]
+            article = words.is_a("determiners", index - 1) or words.is_a("possessives", index - 1)
+            function = any(words.is_a(key, index) for key in ("relatives", "that", "prepositions", "coordinators"))
+            common = noun.wordy and not noun.text[0].isdigit() and noun.name == _german(words) and not function
+            if not article or not common or words.is_a("of_words", index) or words.is_a("roles", index):
+                continue
+            complement = self._complement(words, index)
+            found = self.complements.setdefault(noun.lower, [])
+            if complement and complement not in found:
+                found.append(complement)
+
+    def _complement(self, words: Words, noun: int) -> str:
+        at = noun + 1
+        while at < min(len(words), noun + 3) and _adjective(words, at):
+            at += 1
+        start = at
+        while at < min(len(words), start + 3) and words.is_a("of_words", at) and not words.is_a("time_words", at):
+            at += 1
+        if at >= len(words) or not words[at].name or words[at].quoted:
+            return ""
+        if _german(words) and not words.is_a("place_prepositions", at - 1):
+            return ""  # a capital after an article or an adjective is a noun's
+        end = _end_of_names(words, at, at + _LONGEST_COMPLEMENT)
+        named = words.text(start, end)
+        if at == start and self.people.person(named):
+            return ""
+        return named if start == noun + 1 or at > start or words.lexicon.language != "en" else ""
+
+    def _collect_bodies(self, words: Words) -> None:
+        """Companies: names behind a noun for one, "la naviera Austral Pacific", or with "Ltd" and its like."""
+        companies = load_pack(words.lexicon.language).words("reference", "company_words")
+        for index in range(len(words)):
+            if _listed(words, "organisations", index, compound=True) and not words[index].quoted:
+                at = index + 1
+                while at < min(len(words), index + 3) and _adjective(words, at):
+                    at += 1
+                at += at < len(words) and words[at].text == ","
+                self._add_body(words, at, _end_of_names(words, at, len(words)))
+            elif words[index].lower in companies and words[index].name and index:
+                first = index
+                while first > 0 and words[first - 1].name:
+                    first -= 1
+                self._add_body(words, first, index + 1)
+
+    def _add_body(self, words: Words, first: int, last: int) -> None:
+        if first >= last or not words[first].name or words.is_a("determiners", first):
+            return
+        name = words.text(first, last)
+        if not self.people.mentions(words, first, last):
+            self.bodies.setdefault(name, words.sentence.index)
+
+    # --- using ---
+
+    def edits(self, words: Words) -> list[Edit]:
+        """Edits for the bare nouns and demonstratives of a sentence."""
+        edits: list[Edit] = []
+        for index in range(len(words) - 1):
+            noun = words[index + 1]
+            if words[index].quoted or not noun.wordy or (noun.name and not _german(words)):
+                continue
+            if words.is_a("demonstratives", index):
+                edits += self._demonstrative(words, index)
+            elif words.is_a("definite", index) and _bare(words, index + 1):
+                edits += self._bare_noun(words, index + 1)
+        return edits
+
+    def _bare_noun(self, words: Words, index: int) -> list[Edit]:
+        """ "L'usine" with what it is the only one of; "the firm" and "the city" with the only one so far."""
+        noun = words[index]
+        found = self.complements.get(noun.lower, [])
+        if len(found) == 1:
+            return [] if found[0] in words.sentence.text else [Edit(noun.end, noun.end, " " + found[0])]
+        if _listed(words, "organisations", index):
+            return self._body(words, index)
+        if self.town and not found and _listed(words, "cities", index) and not self._elsewhere(words):
+            return [Edit(noun.end, noun.end, f" ({self.town})")]
+        return []
+
+    def _body(self, words: Words, index: int) -> list[Edit]:
+        noun = words[index]
+        known = [name for name, first in self.bodies.items() if first <= words.sentence.index]
+        if len(known) != 1 or known[0] in words.sentence.text:
+            return []
+        if fold(known[0]).endswith(noun.lower):
+            return [Edit(noun.start, noun.end, known[0])]  # "die Kasse" of "Nordkasse"
+        return [Edit(noun.end, noun.end, " " + known[0])]
+
+    def _elsewhere(self, words: Words) -> bool:
+        """Whether this sentence or the last one is at another place than the article's."""
+        here = places_of(words, self.people)
+        return any(self.town not in place for place in (*here, *self.scene.places))
+
+    def _demonstrative(self, words: Words, index: int) -> list[Edit]:
+        """ "Cette rencontre" by the meeting that was named before, with its people, place and day."""
+        noun = words[index + 1]
+        if _listed(words, "cities", index + 1):
+            end = index + 2
+            while end < min(len(words), index + 4) and _adjective(words, end):
+                end += 1
+            places = self.scene.places
+            return [Edit(words[end - 1].end, words[end - 1].end, f" ({places[0]})")] if len(places) == 1 else []
+        if not _bare(words, index + 1):
+            return []
+        for event in reversed(self.events):
+            if event.noun == noun.lower and 0 < words.sentence.index - event.sentence <= _REACH:
+                return [Edit(words[index].start, noun.end, event.text)]
+        scene = self.scene.text(words, index + 1)
+        if scene and words.is_a("events", index + 1):
+            return [Edit(words[index].start, noun.end, f"{article_for(words, index)} {noun.text} {scene}")]
+        found = self.complements.get(noun.lower, [])
+        return [Edit(noun.end, noun.end, " " + found[0])] if len(found) == 1 else []
+
+
+def _town(words: Words, name: str) -> bool:
+    """Whether a sentence has a name where a town stands: "à Épinal", not "en France" nor "demande à Ardelis"."""
+    first = name.split(maxsplit=1)[0]
+    known = load_pack(words.lexicon.language).words("reference", "town_prepositions", accents=True)
+    code = place_code(name)
+    return not (code and len(code) == 2) and any(
+        words[index].text == first
+        and words[index - 1].lower in known
+        and not (words.finite(index - 2) or words.lexicon.participle(words[index - 2].text))
+        for index in range(2, len(words))
+    )
+
+
+def _german(words: Words) -> bool:
+    """Whether nouns have capitals."""
+    return bool(words.lexicon.words["verb_final_relatives"])
+
+
+def _listed(words: Words, key: str, index: int, *, compound: bool = False) -> bool:
+    """Whether a word is in a list of the pack's section on reference; with ``compound`` also as the end of one."""
+    known = load_pack(words.lexicon.language).words("reference", key)
+    word = fold(words[index].text)
+    return word in known or (compound and _german(words) and word.endswith(tuple(known)) and bool(known))
+
+
+def _end_of_names(words: Words, first: int, limit: int) -> int:
+    """The word behind the capitals that begin at a word."""
+    end = first
+    while end < min(len(words), limit) and (words[end].name or (words[end].text == "-" and end > first)):
+        end += 1
+    return end
+
+
+def _adjective(words: Words, index: int) -> bool:
+    """Whether a word behind a noun may be its adjective."""
+    word = words[index]
+    if not word.wordy or word.name or words.finite(index) or words.lexicon.language in {"en", "de"}:
+        return False
+    keys = ("prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words")
+    return not any(words.is_a(key, index) for key in keys)
+
+
+def _bare(words: Words, noun: int) -> bool:
+    """Whether nothing but a verb, a comma or another phrase follows a noun."""
+    after = noun + 1
+    if after >= len(words):
+        return True
+    if not words[after].wordy:
+        return words[after].text[0] not in "-'’"
+    keys = ("clitics", "coordinators", "place_prepositions", "subordinators")
+    return bool(words.finite(after)) or any(words.is_a(key, after) for key in keys)
