@@ -3,7 +3,7 @@
 import { BackendError, check as askBackend } from "./lib/backend.js";
 import { load } from "./lib/settings.js";
 
-const SCRIPTS = ["ui/verdict.js", "content/text.js", "content/anchor.js", "content/marks.js", "content/page.js"];
+const SCRIPTS = ["ui/verdict.js", "content/text.js", "content/anchor.js", "content/paint.js", "content/marks.js", "content/page.js"];
 const SHOWN = { supported: 0, refuted: 1, conflicting: 1 };
 const KEEP = 200; // not_checked pieces that are kept for the panel
 
@@ -44,6 +44,10 @@ chrome.runtime.onConnect.addListener((port) => {
       port.postMessage({ type: "state", state: await recall(tab) });
     } else if (type === "check") {
       start(tab, {});
+    } else if (type === "clear") {
+      await chrome.tabs.sendMessage(tab, { type: "clear" }, { frameId: 0 }).catch(() => {}); // the page may have gone
+      forget(tab);
+      tell(tab, { type: "state", state: idle() });
     } else if (type === "show") {
       const found = await chrome.tabs.sendMessage(tab, { type: "show", id }, { frameId: 0 }).catch(() => false);
       port.postMessage({ type: "shown", id, found });
@@ -74,7 +78,7 @@ async function start(tab, { selection = false }) {
     run.port.onDisconnect.addListener(() => leave(tab, run));
     Object.assign(run.state, { status: "checking", title: article.title });
     publish(tab, run);
-    const body = { ...article };
+    const body = { ...article, ui: chrome.i18n.getMessage("locale").slice(0, 2) };
     if (settings.language) body.language = settings.language;
     if (settings.corpora.length) body.corpora = settings.corpora;
     await askBackend(settings, body, (line) => take(tab, run, line), run.abort.signal);

@@ -1,11 +1,11 @@
-"""A server on a real socket."""
+"""A server on a real socket, and a browser with the extension."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvicorn
@@ -14,6 +14,9 @@ from server_support import EXTENSION, TOKEN, SentenceVerifier, Served
 from verify.server.app import create_app
 from verify.server.pairing import Pairing
 from verify.server.run import listen
+
+if TYPE_CHECKING:
+    from server_browser import Browser
 
 
 @pytest.fixture
@@ -49,3 +52,28 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 def served(serve: Callable[..., Served]) -> Served:
     """A server with the usual limits."""
     return serve()
+
+
+@pytest.fixture(scope="module")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser and one server for all tests of a module."""
+    from server_browser import backend, browser, chromium, site
+
+    chromium()
+    folder = tmp_path_factory.mktemp("extension")
+    with (
+        backend(folder, "minsk-2022", "tiny") as (address, token),
+        site() as pages,
+        browser(folder, address, token, pages) as made,
+    ):
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def closed_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages that a test opens are closed behind it."""
+    context = request.getfixturevalue("chrome").context if "chrome" in request.fixturenames else None
+    kept = set(context.pages) if context else set()
+    yield
+    for page in set(context.pages) - kept if context else ():
+        page.close()

@@ -10,18 +10,19 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Worker, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Worker, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 EXTENSION = ROOT / "plugins" / "browser-extension"
 PAGES = Path(__file__).parent / "pages"
+MARKED = ("supported", "refuted", "conflicting")
 PATIENCE = 90_000  # ms: long, since nothing here measures time
 
 
@@ -42,14 +43,15 @@ def fresh(name: str, folder: Path) -> Path:
 
 
 def start_backend(
-    folder: Path, *, corpus: str = "minsk-2022", port: str = "0", wait: bool = True
+    folder: Path, *, corpora: Sequence[str] = ("minsk-2022",), port: str = "0", wait: bool = True
 ) -> tuple[subprocess.Popen[str], str, str]:
     """``verify serve`` as a person starts it: the process, its address and its token. Its log is ``folder/log``."""
     folder.mkdir(exist_ok=True)
     environ = {name: value for name, value in os.environ.items() if not name.startswith("VERIFY_")}
     environ |= {"XDG_CONFIG_HOME": str(folder), "PYTHONUNBUFFERED": "1"}
     start = "import sys; from verify.cli import main; sys.exit(main())"
-    command = [sys.executable, "-c", start, "serve", "--corpus", str(fresh(corpus, folder)), "--port", port]
+    named = [word for corpus in corpora for word in ("--corpus", str(fresh(corpus, folder)))]
+    command = [sys.executable, "-c", start, "serve", *named, "--port", port]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=log, text=True)
     assert process.stdout is not None
@@ -64,9 +66,9 @@ def start_backend(
 
 
 @contextmanager
-def backend(folder: Path) -> Iterator[tuple[str, str]]:
-    """A backend with the demonstration corpus; yields its address and token."""
-    process, address, token = start_backend(folder)
+def backend(folder: Path, *corpora: str) -> Iterator[tuple[str, str]]:
+    """A backend with corpora, the demonstration's by default; yields its address and token."""
+    process, address, token = start_backend(folder, corpora=corpora or ("minsk-2022",))
     try:
         yield address, token
     finally:
@@ -95,6 +97,7 @@ def site() -> Iterator[str]:
 class Browser:
     """A browser with the extension in it, paired with a backend."""
 
+    playwright: Playwright
     context: BrowserContext
     worker: Worker
     address: str
@@ -160,30 +163,94 @@ class Browser:
 
 
 @contextmanager
-def browser(folder: Path, address: str, token: str, pages: str) -> Iterator[Browser]:
+def browser(
+    folder: Path, address: str, token: str, pages: str, *, language: str = "en", scale: float = 1
+) -> Iterator[Browser]:
     """A browser whose extension is paired through its options page."""
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(folder / "profile"),
-            executable_path=chromium(),
-            headless=False,
-            viewport={"width": 1000, "height": 760},
-            env={**os.environ, "LANGUAGE": "en", "LANG": "en_GB.UTF-8"},
-            args=[
-                "--headless=new",
-                "--no-sandbox",
-                "--lang=en",
-                f"--disable-extensions-except={EXTENSION}",
-                f"--load-extension={EXTENSION}",
-            ],
-        )
-        worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
-        made = Browser(context, worker, address, token, pages)
+    with sync_playwright() as playwright, launched(playwright, folder, language, scale) as (context, worker):
+        made = Browser(playwright, context, worker, address, token, pages)
         page = made.pair(address, token)
         assert page.locator("#paired").get_attribute("class") == "good", page.inner_text("#paired")
         page.close()
         yield made
-        context.close()
+
+
+@contextmanager
+def launched(
+    playwright: Playwright, folder: Path, language: str = "en", scale: float = 1
+) -> Iterator[tuple[BrowserContext, Worker]]:
+    """Chromium with the extension in it, and the extension's background."""
+    context = playwright.chromium.launch_persistent_context(
+        str(folder / "profile"),
+        executable_path=chromium(),
+        headless=False,
+        viewport={"width": 1000, "height": 760},
+        device_scale_factor=scale,
+        env={**os.environ, "LANGUAGE": language, "LANG": "en_GB.UTF-8"},
+        args=[
+            "--headless=new",
+            "--no-sandbox",
+            f"--lang={language}",
+            f"--disable-extensions-except={EXTENSION}",
+            f"--load-extension={EXTENSION}",
+        ],
+    )
+    yield context, context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+    context.close()
+
+
+@dataclass
+class Checked:
+    """The article, checked: its page, the panel beside it, and the verdicts."""
+
+    page: Page
+    panel: Page
+    before: str
+    verdicts: list[dict[str, Any]]
+
+    @property
+    def marked(self) -> list[dict[str, Any]]:
+        """The verdicts that are shown on the page."""
+        return [verdict for verdict in self.verdicts if verdict["label"] in MARKED]
+
+
+def expected(verdicts: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The marks that the verdicts ask for."""
+    found: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        if verdict["label"] in MARKED:
+            found.setdefault(f"verify-{verdict['label']}", []).append(re.sub(r"\s+", " ", verdict["claim"]["text"]))
+    return {name: sorted(texts) for name, texts in found.items()}
+
+
+def a_point_of(page: Any, name: str) -> tuple[float, float]:
+    """The middle of the first line of the first mark of that name."""
+    x, y = page.evaluate(
+        "(name) => { const [range] = CSS.highlights.get(name); const box = range.getClientRects()[0];"
+        " return [box.left + box.width / 2, box.top + box.height / 2]; }",
+        name,
+    )
+    return x, y
+
+
+def without_highlights(chrome: Browser, page: Page) -> None:
+    """Take the CSS Custom Highlight API from the world in which content scripts run on a page."""
+    chrome.worker.evaluate(
+        "async (url) => { const { id } = (await chrome.tabs.query({})).filter((tab) => tab.url === url).at(-1);"
+        " await chrome.scripting.executeScript({ target: { tabId: id },"
+        " func: () => Object.defineProperty(CSS, 'highlights', { value: undefined }) }); }",
+        page.url,
+    )
+
+
+def wrapped(page: Page) -> dict[str, str]:
+    """The wrapped words of a page by the name of their mark, white space as a reader sees it."""
+    found: dict[str, str] = page.evaluate(
+        "() => { const found = {}; for (const mark of document.querySelectorAll('verify-mark')) {"
+        " found[mark.dataset.verify] = (found[mark.dataset.verify] ?? '') + mark.textContent; }"
+        " return found; }"
+    )
+    return {name: re.sub(r"\s+", "", text) for name, text in found.items()}
 
 
 def marks(page: Page) -> dict[str, list[str]]:

@@ -4,54 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
 from server_browser import (
-    EXTENSION,
+    MARKED,
     PATIENCE,
-    ROOT,
     Browser,
-    backend,
-    browser,
-    chromium,
+    Checked,
+    a_point_of,
+    expected,
     marks,
     shadow,
-    site,
     until,
+    without_highlights,
+    wrapped,
 )
-
-from verify.report.words import load_words
-
-MARKED = ("supported", "refuted", "conflicting")
-
-
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser and one server for all tests."""
-    chromium()
-    folder = tmp_path_factory.mktemp("extension")
-    with backend(folder) as (address, token), site() as pages, browser(folder, address, token, pages) as made:
-        yield made
-
-
-@dataclass
-class Checked:
-    """The article, checked: its page, the panel beside it, and the verdicts."""
-
-    page: Page
-    panel: Page
-    before: str
-    verdicts: list[dict[str, Any]]
-
-    @property
-    def marked(self) -> list[dict[str, Any]]:
-        """The verdicts that are shown on the page."""
-        return [verdict for verdict in self.verdicts if verdict["label"] in MARKED]
 
 
 @pytest.fixture(scope="module")
@@ -61,35 +31,6 @@ def article(chrome: Browser) -> Checked:
     before = page.evaluate("document.body.innerHTML")
     panel = chrome.check(page)
     return Checked(page, panel, before, chrome.verdicts(panel))
-
-
-@pytest.fixture(autouse=True)
-def closed_pages(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Pages that a test opens are closed behind it."""
-    context = request.getfixturevalue("chrome").context if "chrome" in request.fixturenames else None
-    kept = set(context.pages) if context else set()
-    yield
-    for page in set(context.pages) - kept if context else ():
-        page.close()
-
-
-def expected(verdicts: list[dict[str, Any]]) -> dict[str, list[str]]:
-    """The marks that the verdicts ask for."""
-    found: dict[str, list[str]] = {}
-    for verdict in verdicts:
-        if verdict["label"] in MARKED:
-            found.setdefault(f"verify-{verdict['label']}", []).append(re.sub(r"\s+", " ", verdict["claim"]["text"]))
-    return {name: sorted(texts) for name, texts in found.items()}
-
-
-def a_point_of(page: Any, name: str) -> tuple[float, float]:
-    """The middle of the first line of the first mark of that name."""
-    x, y = page.evaluate(
-        "(name) => { const [range] = CSS.highlights.get(name); const box = range.getClientRects()[0];"
-        " return [box.left + box.width / 2, box.top + box.height / 2]; }",
-        name,
-    )
-    return x, y
 
 
 def test_an_article_is_marked_in_place(article: Checked) -> None:
@@ -151,7 +92,7 @@ def test_the_panel_lists_claims_in_the_order_of_the_text(article: Checked) -> No
     verdicts = sorted(article.verdicts, key=lambda verdict: verdict["claim"]["span"]["start"])
     items = panel.locator("#claims > li")
 
-    assert items.locator(".text").all_inner_texts() == [verdict["claim"]["text"] for verdict in verdicts]
+    assert items.locator(".said").all_inner_texts() == [verdict["claim"]["text"] for verdict in verdicts]
     assert items.evaluate_all("(all) => all.map((item) => item.dataset.label)") == [v["label"] for v in verdicts]
     position = next(i for i, v in enumerate(verdicts) if v["label"] in MARKED and v["deciding"])
     panel.bring_to_front()
@@ -258,138 +199,117 @@ def test_a_hostile_page_gets_nothing(chrome: Browser) -> None:
     assert refused.status_code == 403
 
 
-def test_without_a_backend_the_panel_says_what_to_type(chrome: Browser) -> None:
-    """Offline is a state of its own, with the command that ends it; a wrong token is another."""
-    page = chrome.open("app.html")
-    chrome.pair("http://127.0.0.1:9", chrome.token).close()
+NODES = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}"""
+
+
+def test_without_highlights_words_are_wrapped_and_given_back(chrome: Browser) -> None:
+    """The same words are marked, cards open, and removing the marks leaves the very nodes that the page had."""
+    page = chrome.open("article.html")
+    without_highlights(chrome, page)
+    page.evaluate(f"window.had = ({NODES})().map((node) => [node, node.data, node.parentNode])")
+    before, text = page.evaluate("[document.body.innerHTML, document.body.innerText]")
     panel = chrome.check(page)
-    offline = panel.locator("#notice").inner_text()
-    wrong = chrome.pair(chrome.address, "w" * 32)
-    told = wrong.inner_text("#paired")
-    again = chrome.check(page)
-    unpaired = again.locator("#notice").inner_text()
-    chrome.pair(chrome.address, chrome.token).close()
-    panel.bring_to_front()
-    panel.locator("#again").click()
-    panel.locator("body[data-status=done]").wait_for(timeout=PATIENCE)
+    asked = {name.removeprefix("verify-"): texts for name, texts in expected(chrome.verdicts(panel)).items()}
+    until(page, lambda: wrapped(page).keys() == asked.keys())
+    shown = wrapped(page)
 
-    assert "The backend is not running" in offline
-    assert "verify serve --corpus minsk-2022" in offline
-    assert told == "The token is wrong"
-    assert "not paired" in unpaired
-    assert panel.locator("#notice").is_hidden()
-
-
-def test_only_an_address_of_this_machine_is_taken(chrome: Browser) -> None:
-    """The options page refuses a backend elsewhere, and sends it nothing."""
-    page = chrome.settings()
-    for address in (
-        "http://evil.example",
-        "https://127.0.0.1:8765",
-        "http://127.0.0.1.evil.example",
-        "http://u@127.0.0.1",
-    ):
-        page.fill("#address", address)
-        page.locator("#backend button").click()
-
-        assert "Only an address of this machine" in page.inner_text("#paired")
-    page.reload()
-    assert page.input_value("#address") == chrome.address
-
-
-def test_automatic_sites_are_checked_without_a_click(chrome: Browser) -> None:
-    """Off by default; a listed site is checked when it opens, and no more when it is taken off the list."""
-    settings = chrome.settings()
-    assert settings.locator("#sites li").count() == 0
-    settings.fill("#site", chrome.site)
-    settings.locator("#add button").click()
-    settings.locator("#sites li").wait_for()
-    page = chrome.open("app.html")
-    panel = chrome.panel(page)
-    panel.locator("body[data-status=done]").wait_for(timeout=PATIENCE)
-    assert panel.locator("#claims > li").count() >= 2
-    settings.bring_to_front()
-    settings.locator("#sites button").click()
-    settings.locator("#sites li").wait_for(state="detached")
-    later = chrome.panel(chrome.open("inline.html"))
-
-    assert later.locator("body").get_attribute("data-status") == "idle"
-
-
-def test_the_servers_own_page(chrome: Browser) -> None:
-    """It takes its token from behind the #, shows verdicts and the report, and loads nothing from elsewhere."""
-    asked: list[str] = []
-    page = chrome.context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{chrome.address}/#token={chrome.token}")
-    page.locator("#form h2:not(:empty)").wait_for()
-    page.fill("#text", "Vladimir Putin flew to Minsk on 19 December 2022. <img src=x onerror=alert(1)>")
-    page.fill("#published", "2022-12-20")
-    page.locator("#check").click()
-    page.locator("#result:not([hidden])").wait_for(timeout=PATIENCE)
-
-    assert chrome.token not in page.url
-    assert page.locator("#claims > li").count() >= 1
-    assert page.locator("#claims img").count() == 0
-    assert "Minsk" in (page.locator("#report").get_attribute("srcdoc") or "")
-    assert all(url.startswith((chrome.address, "blob:", "data:", "about:")) for url in asked)
-    page.close()
-
-
-WORDS = {path.parent.name: json.loads(path.read_text("utf-8")) for path in (EXTENSION / "_locales").glob("*/*.json")}
-
-
-def test_every_language_has_the_same_words() -> None:
-    """Four languages, the same names in each, none empty, and values in the same places."""
-    assert set(WORDS) == {"en", "fr", "es", "de"}
-    for table in WORDS.values():
-        assert set(table) == set(WORDS["en"])
-        for name, entry in table.items():
-            assert entry["message"].strip()
-            assert set(re.findall(r"\$\d", entry["message"])) == set(re.findall(r"\$\d", WORDS["en"][name]["message"]))
-
-
-def test_every_word_that_is_used_exists() -> None:
-    """What scripts, pages and the manifest ask for is in the tables."""
-    uses = re.compile(
-        r'\bt\("(\w+)"|(?:title|text): "(\w+)"|\?\? "(\w+)"|data-t(?:-label)?="(\w+)"|__MSG_(\w+)__|getMessage\("(\w+)"'
+    assert all(text.replace(" ", "") in shown[name] for name, texts in asked.items() for text in texts)
+    assert sum(map(len, shown.values())) == sum(
+        len(text.replace(" ", "")) for texts in asked.values() for text in texts
     )
-    asked: set[str] = set()
-    for path in EXTENSION.rglob("*"):
-        if path.suffix in {".js", ".html", ".json"} and "_locales" not in path.parts:
-            asked |= {name for groups in uses.findall(path.read_text("utf-8")) for name in groups if name}
-
-    assert asked
-    assert asked <= set(WORDS["en"]), asked - set(WORDS["en"])
-
-
-def test_labels_are_named_as_in_the_report() -> None:
-    """A verdict has one name in a language, in the extension, on the page and in the report."""
-    for language, table in WORDS.items():
-        words = load_words(language)
-        for label in (*MARKED, "not_enough_evidence"):
-            assert table[label]["message"] == words(f"label.{label}")
-
-
-def test_the_page_looks_like_the_extension() -> None:
-    """What the two share is the same file, and the same words."""
-    page = ROOT / "verify" / "server" / "page"
-    for name in ("theme.css", "verdict.css", "verdict.js"):
-        assert (page / name).read_bytes() == (EXTENSION / "ui" / name).read_bytes(), f"copy ui/{name} to the page"
-    for language, table in json.loads((page / "words.json").read_text("utf-8")).items():
-        for name, text in table.items():
-            assert name.startswith("page_") or WORDS[language][name]["message"] == text
+    assert page.evaluate("document.body.innerText") == text
+    box = page.locator("verify-mark").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
+    until(page, lambda: shadow(page)["card"] is not None)
+    panel.bring_to_front()
+    panel.locator("#clear").click()
+    panel.locator("body[data-status=idle]").wait_for()
+    assert page.evaluate("document.body.innerHTML") == before
+    assert page.evaluate(
+        f"({NODES})().length === had.length && had.every(([node, data, parent]) =>"
+        " node.isConnected && node.data === data && node.parentNode === parent)"
+    )
+    assert page.locator("verify-marks").count() == 0
 
 
-def test_the_manifest_asks_for_little() -> None:
-    """No page is touched before it is asked for; no code comes from elsewhere; markup is never made from text."""
-    manifest = json.loads((EXTENSION / "manifest.json").read_text("utf-8"))
+def test_wrapped_words_survive_a_page_that_changes_them(chrome: Browser) -> None:
+    """What the page does to its nodes while they are wrapped counts; nothing of the marks is left in the way."""
+    page = chrome.open("app.html")
+    without_highlights(chrome, page)
+    panel = chrome.check(page)
+    asked = {name.removeprefix("verify-"): "".join(t) for name, t in expected(chrome.verdicts(panel)).items()}
+    until(page, lambda: wrapped(page).keys() == asked.keys())
+    first = wrapped(page)
+    page.evaluate("render(['A paragraph that came later.'])")
+    page.wait_for_timeout(100)
+    until(page, lambda: wrapped(page) == first)
+    # A framework keeps its text nodes and gives them other words.
+    page.evaluate("document.querySelectorAll('p')[1].firstChild.data = 'Other words.'")
+    until(page, lambda: page.locator("p").nth(1).inner_text() == "Other words.")
+    assert page.evaluate("document.querySelectorAll('p')[1].childNodes.length") == 1
+    page.evaluate("document.getElementById('root').replaceChildren()")
+    until(page, lambda: wrapped(page) == {})
 
-    assert set(manifest["permissions"]) == {"activeTab", "contextMenus", "scripting", "sidePanel", "storage"}
-    assert manifest["host_permissions"] == ["http://127.0.0.1/*", "http://localhost/*"]
-    assert not {"content_scripts", "web_accessible_resources", "externally_connectable"} & set(manifest)
-    for path in (*EXTENSION.rglob("*.js"), *(ROOT / "verify/server/page").glob("*.js")):
-        text = path.read_text("utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), (
-            path
-        )
+
+def test_marks_are_removed_when_asked(chrome: Browser) -> None:
+    """Highlights, badges and card go, the panel is as before the check, and the page can be checked again."""
+    page = chrome.open("app.html")
+    panel = chrome.check(page)
+    until(page, lambda: bool(marks(page)))
+    panel.bring_to_front()
+    panel.locator("#clear").click()
+    panel.locator("body[data-status=idle]").wait_for()
+
+    assert marks(page) == {}
+    assert page.locator("verify-marks").count() == 0
+    assert panel.locator("#claims > li").count() == 0
+    page.evaluate("render(['It changes.'])")
+    page.wait_for_timeout(500)
+    assert marks(page) == {}
+    chrome.check(page)
+    until(page, lambda: bool(marks(page)))
+
+
+def test_where_sources_conflict_both_sides_are_shown(chrome: Browser, article: Checked) -> None:
+    """Each side has its name and its own passage."""
+    verdict = json.loads(json.dumps(article.marked[0] | {"label": "conflicting", "says": ["A note."]}))
+    sides = [verdict["evidence"][0] | {"stance": "supports"}, verdict["evidence"][1] | {"stance": "refutes"}]
+    verdict |= {"evidence": sides, "deciding": [{"index": i, "marks": [], "found": [f"Found {i}."]} for i in (0, 1)]}
+    article.panel.evaluate(
+        "async (verdict) => { const { t } = await import('/lib/words.js');"
+        " document.body.append(Object.assign(verifyUi.body(verdict, t), { id: 'shown' })); }",
+        verdict,
+    )
+    shown = article.panel.locator("#shown")
+
+    assert shown.locator(".side").all_inner_texts() == ["For", "Against"]
+    assert shown.locator("blockquote").all_inner_texts() == [
+        side["hit"]["passage"]["text"] if "hit" in side else side["passage"]["text"] for side in sides
+    ]
+    assert shown.locator(".found li").all_inner_texts() == ["Found 0.", "Found 1.", "A note."]
+    shown.evaluate("(element) => element.remove()")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_panel_options_and_page_are_accessible(chrome: Browser, article: Checked, scheme: Any) -> None:
+    """axe-core finds nothing in them, in light and dark, with a claim opened."""
+    served = chrome.context.new_page()
+    served.goto(f"{chrome.address}/#token={chrome.token}")
+    served.locator("#form h2:not(:empty)").wait_for()
+    settings = chrome.settings()
+    settings.locator("#paired.good").wait_for()
+    article.panel.bring_to_front()
+    closed = article.panel.locator("#claims .claim[aria-expanded=false]")
+    closed.evaluate_all("(all) => all.forEach((claim) => claim.click())")
+    for page in (article.panel, settings, served):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+
+        assert found.violations_count == 0, found.generate_report()
+    article.panel.emulate_media(color_scheme="light")

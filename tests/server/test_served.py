@@ -55,7 +55,7 @@ def streamed(client: httpx.Client, text: str) -> dict[str, Any]:
         return [line["data"] for line in lines if line["event"] == event]
 
     for verdict in of("verdict"):
-        del verdict["claim"]["selectors"], verdict["deciding"]
+        del verdict["claim"]["selectors"], verdict["deciding"], verdict["says"]
     report = of("article")[0] | {
         "verdicts": of("verdict"), "not_checked": of("not_checked"), "failures": of("failure"), "overrides": [],
         "provenance": lines[-1]["data"]["provenance"],
@@ -135,7 +135,7 @@ def test_some_of_the_corpora(serve: Callable[..., Served], corpora: Path) -> Non
 @pytest.fixture
 def process(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
     """``verify serve`` in a process of its own."""
-    started, address, token = start_backend(tmp_path, corpus="tiny")
+    started, address, token = start_backend(tmp_path, corpora=["tiny"])
     yield started, address, token
     started.kill()
     started.wait()
@@ -170,7 +170,7 @@ def test_a_port_that_is_taken_is_an_error_that_says_so(
     """Usage error, with what to do."""
     _, address, _ = process
     port = address.rpartition(":")[2]
-    second, *_ = start_backend(tmp_path / "second", corpus="tiny", port=port, wait=False)
+    second, *_ = start_backend(tmp_path / "second", corpora=["tiny"], port=port, wait=False)
 
     assert second.wait(60) == 2
     log = (tmp_path / "second" / "log").read_text("utf-8")

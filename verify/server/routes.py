@@ -19,6 +19,7 @@ from verify.errors import ConfigurationError, VerifyError
 from verify.report import from_dict, render
 from verify.report.judging import grounded, judged, read_request
 from verify.report.wire import plain
+from verify.report.words import load_words
 from verify.server import schemas
 from verify.server.backend import Backend
 from verify.server.engine import READY
@@ -66,7 +67,7 @@ async def check(body: schemas.CheckRequest, request: Request) -> Response:
     except BaseException:
         ticket.release()
         raise
-    return EventStream(article, verifier, ticket, shared)
+    return EventStream(article, verifier, ticket, shared, load_words(body.ui))
 
 
 @router.post("/claim", responses=_answer("A verdict.", {"$ref": f"{_REPORT}#/$defs/Verdict"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -15,6 +15,7 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-
 Address = Annotated[str, StringConstraints(pattern=r"^https?://", max_length=4_000)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Short = Annotated[str, StringConstraints(max_length=1_000)]
+Ui = Annotated[Literal["en", "fr", "es", "de"], Field(description="Language of what is said about a verdict.")]
 Corpora = Annotated[list[Name] | None, Field(description="Only these of the corpora that are loaded.", max_length=64)]
 
 
@@ -37,6 +38,7 @@ class CheckRequest(_Strict):
         Day | None, Field(description="The day that the claims speak from, where it is not published.")
     ] = None
     corpora: Corpora = None
+    ui: Ui = "en"
 
     @model_validator(mode="after")
     def _one_input(self) -> CheckRequest:
@@ -96,7 +98,7 @@ class RenderRequest(_Strict):
 
     report: Annotated[dict[str, Any], Field(description="A report of schema verify.report/1.")]
     format: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")] = "html"
-    ui: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    ui: Ui = "en"
 
 
 class ErrorBody(BaseModel):

@@ -3,7 +3,7 @@
 The events are those of the report format ``jsonl``, in the order in which they come about: ``article`` at once, then
 ``verdict`` and ``failure`` as they are ready, then ``not_checked``, and ``summary``. If the work cannot be finished the
 last line is ``error``, whose data is the body of any error of the server. For browsers every claim carries W3C
-selectors, and every verdict ``deciding``: which of its evidence a reader is shown, and the words to mark in it.
+selectors, and every verdict what a reader is shown of it (`for_browsers`).
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from starlette.types import Receive, Scope, Send
 
 from verify.errors import VerifyError
 from verify.report.json import line, summary
-from verify.report.view import deciding, marks
 from verify.report.wire import SCHEMA, plain
+from verify.report.words import Words
 from verify.server.backend import Backend
+from verify.server.browsers import for_browsers
 from verify.server.errors import DeadlineError
-from verify.server.selectors import Utf16, selectors
+from verify.server.selectors import Utf16
 from verify.server.work import Ticket
-from verify.types import Article, ClaimFailure, Report, Verdict
+from verify.types import Article, Report
 
 if TYPE_CHECKING:
     from verify.verifier import Verifier
@@ -39,12 +40,12 @@ class EventStream(Response):
 
     media_type = "application/x-ndjson"
 
-    def __init__(self, article: Article, verifier: Verifier, ticket: Ticket, shared: Backend) -> None:
+    def __init__(self, article: Article, verifier: Verifier, ticket: Ticket, shared: Backend, words: Words) -> None:
         super().__init__(headers={"X-Accel-Buffering": "no"})
         del self.headers["content-length"]
         self.article, self.verifier, self.ticket = article, verifier, ticket
         self.workers, self.metrics, self.deadline = shared.workers, shared.metrics, shared.deadline
-        self._units = Utf16(article.text)
+        self.words = words
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Write the response."""
@@ -61,10 +62,13 @@ class EventStream(Response):
     async def _write(self, started: float, gone: asyncio.Task[None], send: Send) -> None:
         loop = asyncio.get_running_loop()
         ready: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        units, words = Utf16(self.article.text), self.words
 
         def tell(name: str, data: Any) -> None:
             if name in ("verdict", "failure"):
-                loop.call_soon_threadsafe(ready.put_nowait, {"event": name, "data": self._for_browsers(data)})
+                loop.call_soon_threadsafe(
+                    ready.put_nowait, {"event": name, "data": for_browsers(data, self.article.text, units, words)}
+                )
 
         given_up = self.ticket.cancelled.is_set
         work = self.workers.start(
@@ -90,15 +94,6 @@ class EventStream(Response):
         for event in await self._ending(work):
             await _send(send, event)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-    def _for_browsers(self, result: Verdict | ClaimFailure) -> dict[str, Any]:
-        data: dict[str, Any] = plain(result)
-        data["claim"]["selectors"] = selectors(self.article.text, result.claim.span, self._units)
-        if isinstance(result, Verdict):
-            data["deciding"] = [
-                {"index": item.index, "marks": plain(tuple(marks(result, item.index)))} for item in deciding(result)
-            ]
-        return data
 
     async def _ending(self, work: asyncio.Future[Report]) -> list[dict[str, Any]]:
         """The last lines: what was left out and the summary, or what went wrong."""

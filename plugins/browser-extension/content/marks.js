@@ -1,19 +1,28 @@
-// Marks on the page, and the card that tells why. The page's own elements are not touched: ranges are highlighted through
-// the CSS Custom Highlight API, and badges and card live in a closed shadow tree that the page cannot look into.
+// Marks on the page, and the card that tells why. Badges and card live in a closed shadow tree that the page cannot look
+// into; paint.js marks the words.
 
 (() => {
   const verify = (globalThis.verifyPage ??= {});
   if (verify.Marks) return;
 
-  const PRIORITY = { refuted: 3, conflicting: 2, supported: 1 };
+  const MARKED = new Set(["refuted", "conflicting", "supported"]);
   const GONE = 250; // ms between leaving a mark and the end of its card
   const ui = globalThis.verifyUi;
   const t = (name, ...values) => chrome.i18n.getMessage(name, values.map(String));
 
+  /** The place in the page's text that is nearest to a point. */
+  const caret = (x, y) => {
+    const place = document.caretPositionFromPoint?.(x, y);
+    if (place) return [place.offsetNode, place.offset];
+    const range = document.caretRangeFromPoint?.(x, y);
+    return range ? [range.startContainer, range.startOffset] : [];
+  };
+
   verify.Marks = class Marks {
     constructor({ css, plain }) {
       this.plain = plain;
-      this.marks = new Map(); // claim id -> {verdict, range, badge}
+      this.painter = verify.painter();
+      this.marks = new Map(); // claim id -> {verdict, name, badge, segments, range}
       this.host = document.createElement("verify-marks");
       this.host.style.cssText =
         "all: initial; position: absolute; top: 0; left: 0; width: 0; height: 0; z-index: 2147483647;";
@@ -46,41 +55,37 @@
       }
     }
 
-    /** Put a verdict on a range, or take it off the page when there is none. */
-    set(verdict, range) {
+    /** Put a verdict on pieces of the page's text, or take it off the page when there are none. */
+    set(verdict, segments) {
       const { id } = verdict.claim;
-      if (!(verdict.label in PRIORITY)) return;
-      const mark = this.marks.get(id) ?? { verdict, badge: this.makeBadge(verdict) };
-      mark.range = range;
+      if (!MARKED.has(verdict.label)) return;
+      const name = this.plain ? "checked" : verdict.label;
+      const mark = this.marks.get(id) ?? { verdict, name, badge: this.makeBadge(verdict) };
+      mark.segments = segments;
       this.marks.set(id, mark);
+    }
+
+    /** Give the page its own nodes back until the next `paint`. */
+    lift() {
+      this.painter.lift();
     }
 
     /** Show all marks as they now stand. */
     paint() {
-      const groups = new Map();
-      for (const { verdict, range } of this.marks.values()) {
-        if (!range) continue;
-        const name = this.plain ? "verify-checked" : `verify-${verdict.label}`;
-        groups.set(name, [...(groups.get(name) ?? []), range]);
-      }
-      for (const label of [...Object.keys(PRIORITY), "checked"]) {
-        const name = `verify-${label}`;
-        if (!groups.has(name)) {
-          CSS.highlights.delete(name);
-          continue;
-        }
-        const highlight = new Highlight(...groups.get(name));
-        highlight.priority = PRIORITY[label] ?? 0;
-        CSS.highlights.set(name, highlight);
-      }
+      const marks = [...this.marks.values()];
+      this.lift();
+      for (const mark of marks) mark.range = verify.rangeOf(mark.segments);
+      this.painter.lay(marks);
       this.layOut();
     }
 
     /** Take everything off the page. */
     clear() {
       this.stop.abort();
+      clearTimeout(this.leaving);
+      cancelAnimationFrame(this.frame);
       this.host.remove();
-      for (const name of [...CSS.highlights.keys()]) if (name.startsWith("verify-")) CSS.highlights.delete(name);
+      this.painter.clear();
     }
 
     /** Go to a claim; false when it is not on the page any more. */
@@ -92,10 +97,7 @@
         const element = mark.range.startContainer.parentElement;
         element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion)").matches ? "auto" : "smooth" });
       }
-      const current = new Highlight(mark.range);
-      current.priority = 9;
-      CSS.highlights.set("verify-current", current);
-      setTimeout(() => CSS.highlights.get("verify-current") === current && CSS.highlights.delete("verify-current"), 1600);
+      this.painter.point(mark);
       return true;
     }
 
@@ -140,12 +142,11 @@
 
     hover({ clientX: x, clientY: y, target }) {
       if (target === this.host) return;
-      const place = document.caretPositionFromPoint?.(x, y);
-      const node = place?.offsetNode;
+      const [node, offset] = caret(x, y);
       let hit = null;
       if (node?.nodeType === Node.TEXT_NODE) {
         for (const { verdict, range } of this.marks.values()) {
-          if (!range?.isPointInRange(node, place.offset)) continue;
+          if (!range?.isPointInRange(node, offset)) continue;
           const inside = [...range.getClientRects()].some((r) => x >= r.left && x <= r.right && y >= r.top - 2 && y <= r.bottom + 2);
           if (inside && (!hit || range.toString().length < hit.length)) hit = { id: verdict.claim.id, length: range.toString().length };
         }

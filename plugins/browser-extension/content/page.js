@@ -12,7 +12,7 @@
   let current = null; // {run, marks, verdicts, selected, base}
 
   function collect({ run, selection, plain, css }) {
-    current?.marks.clear();
+    clear();
     const chosen = selection ? getSelection() : null;
     const selected = Boolean(chosen?.rangeCount && !chosen.isCollapsed);
     current = { run, marks: new verify.Marks({ css, plain }), verdicts: [], selected, base: 0 };
@@ -32,9 +32,23 @@
     return article;
   }
 
+  /** Take everything off the page. */
+  function clear() {
+    current?.marks.clear();
+    current = null;
+    observer.takeRecords();
+  }
+
   function put(verdict) {
     const place = verify.anchor(current.linear.text, verdict.claim.selectors, current.base);
-    current.marks.set(verdict, place && verify.rangeOf(current.linear, place.start, place.end));
+    current.marks.set(verdict, place ? verify.segmentsOf(current.linear, place.start, place.end) : []);
+  }
+
+  /** Show the marks. What the page itself has changed counts, what painting does to its nodes does not. */
+  function paint() {
+    changed(observer.takeRecords());
+    current.marks.paint();
+    observer.takeRecords();
   }
 
   let timer = 0;
@@ -50,13 +64,16 @@
 
   function renew() {
     since = 0;
-    if (!current.verdicts.length) return;
+    if (!current?.verdicts.length) return;
+    current.marks.lift();
+    observer.takeRecords();
     current.linear = verify.linearise(current.selected ? document.body : verify.articleRoot());
     current.verdicts.forEach(put);
-    current.marks.paint();
+    paint();
   }
 
-  new MutationObserver(changed).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
 
   chrome.runtime.onConnect.addListener((port) => {
     if (port.name !== "verify") return;
@@ -66,10 +83,10 @@
       if (message.type === "collect") {
         const article = collect(message);
         port.postMessage(article ? { type: "text", article } : { type: "empty" });
-      } else if (message.type === "verdict") {
+      } else if (message.type === "verdict" && current) {
         current.verdicts.push(message.verdict);
         put(message.verdict);
-        current.marks.paint();
+        paint();
       } else if (message.type === "end") {
         clearInterval(alive);
       }
@@ -80,5 +97,6 @@
     if (sender.id !== chrome.runtime.id) return;
     if (message.type === "show") reply(current?.marks.show(message.id) ?? false);
     if (message.type === "alive") reply(current?.run ?? null);
+    if (message.type === "clear") reply(clear());
   });
 })();

@@ -96,15 +96,25 @@
     return low;
   };
 
-  /** The range of the page that shows text[start, end), or null. */
-  verify.rangeOf = ({ runs }, start, end) => {
-    const first = runs[runAt(runs, start)];
-    const last = runs[runAt(runs, end - 1)];
-    if (!first || !last || end <= start || last.start >= end) return null;
+  /** The pieces of text nodes, [{node, from, to}], that show text[start, end), with the spaces between words of one node. */
+  verify.segmentsOf = ({ runs }, start, end) => {
+    const segments = [];
+    for (let i = runAt(runs, start); i < runs.length && runs[i].start < end && start < end; i += 1) {
+      const { node, offset, length, start: at } = runs[i];
+      const to = offset + Math.min(length, end - at);
+      if (segments.at(-1)?.node === node) segments.at(-1).to = to;
+      else segments.push({ node, from: offset + Math.max(0, start - at), to });
+    }
+    return segments;
+  };
+
+  /** The range of the page from the first to the last of these pieces, or null. */
+  verify.rangeOf = (segments) => {
+    if (!segments.length) return null;
     try {
       const range = document.createRange();
-      range.setStart(first.node, first.offset + Math.max(0, start - first.start));
-      range.setEnd(last.node, last.offset + Math.min(last.length, end - last.start));
+      range.setStart(segments[0].node, segments[0].from);
+      range.setEnd(segments.at(-1).node, segments.at(-1).to);
       return range.collapsed ? null : range;
     } catch {
       return null; // the page has changed meanwhile

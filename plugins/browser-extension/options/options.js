@@ -39,7 +39,7 @@ async function showBackend() {
         const label = Object.assign(document.createElement("label"), { className: "check" });
         const box = Object.assign(document.createElement("input"), { type: "checkbox", name: id });
         box.checked = !settings.corpora.length || settings.corpora.includes(id);
-        box.addEventListener("change", () => choose(loaded.length));
+        box.addEventListener("change", () => choose(box, loaded.length));
         const text = document.createElement("span");
         const small = document.createElement("small");
         small.textContent = t("corpusFacts", passages, licence);
@@ -59,9 +59,11 @@ const explain = ({ code, message, hint }) =>
   ({ offline: t("offlineTitle"), token: t("wrongToken"), origin: t("unpairedTitle"), not_ready: t("loadingTitle") })[code] ??
   [message, hint].filter(Boolean).join(" — ");
 
-function choose(all) {
+/** Some of the corpora, or all, also those that are loaded later; the last one stays chosen. */
+function choose(box, all) {
   const chosen = [...$("corpora").querySelectorAll("input:checked")].map(({ name }) => name);
-  return change({ corpora: chosen.length === all ? [] : chosen });
+  if (!chosen.length) box.checked = true;
+  else change({ corpora: chosen.length === all ? [] : chosen });
 }
 
 $("backend").addEventListener("submit", async (event) => {

@@ -2,7 +2,7 @@
 
 import { fill, t } from "../lib/words.js";
 
-const { el, pill, heading, body, GLYPHS } = globalThis.verifyUi;
+const { el, pill, shares, heading, body, GLYPHS } = globalThis.verifyUi;
 const $ = (id) => document.getElementById(id);
 const LABELS = Object.keys(GLYPHS);
 
@@ -56,11 +56,11 @@ function receive(message) {
 function insert(result) {
   const { claim } = result;
   const label = result.label ?? "failed";
-  const item = el("li", "", "", { id: `claim-${claim.id}` });
+  const item = el("li", label, "", { id: `claim-${claim.id}` });
   item.dataset.label = label;
   item.dataset.start = claim.span.start;
   const button = el("button", "claim", "", { type: "button", "aria-expanded": "false", "aria-controls": `why-${claim.id}` });
-  const text = el("span", "text", claim.text);
+  const text = el("span", "said", claim.text);
   text.dir = "auto";
   button.append(result.label ? heading(result, t) : pill("failed", t), text);
   if (claim.speaker) button.append(el("span", "speaker", t("saidBy", claim.speaker)));
@@ -105,6 +105,7 @@ function show() {
   $("status").textContent =
     status === "reading" ? t("reading") : status === "checking" ? t("checking", found) : status === "done" ? t("done", found) : status === "idle" ? t("idle") : "";
   $("check").disabled = working;
+  $("clear").hidden = status !== "done";
   showProblem(status === "error" ? error : null);
   showCounts(verdicts, failures);
   $("left-out").hidden = !notChecked.length;
@@ -136,8 +137,10 @@ function showProblem(error) {
 
 function showCounts(verdicts, failures) {
   const number = (label) => (label === "failed" ? failures.length : verdicts.filter((v) => v.label === label).length);
+  const labels = LABELS.filter(number);
+  $("shares").replaceChildren(...shares(Object.fromEntries(labels.map((label) => [label, number(label)]))));
   $("counts").replaceChildren(
-    ...LABELS.filter(number).map((label) => {
+    ...labels.map((label) => {
       const item = el("li");
       const button = el("button", "", "", { type: "button", "aria-pressed": String(!hidden.has(label)) });
       const made = pill(label, t);
@@ -162,6 +165,7 @@ async function follow() {
 }
 
 $("check").addEventListener("click", () => say({ type: "check" }));
+$("clear").addEventListener("click", () => say({ type: "clear" }));
 $("again").addEventListener("click", () => say({ type: "check" }));
 for (const id of ["options", "settings"]) $(id).addEventListener("click", () => chrome.runtime.openOptionsPage());
 $("copy").addEventListener("click", () => navigator.clipboard.writeText($("notice").querySelector("code").textContent));

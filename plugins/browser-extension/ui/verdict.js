@@ -16,9 +16,17 @@
 
   const pill = (label, t) => {
     const made = el("span", `pill ${label}`);
-    made.append(el("span", "glyph", GLYPHS[label], { "aria-hidden": "true" }), el("span", "", t(label)));
+    made.append(el("span", "", GLYPHS[label], { "aria-hidden": "true" }), el("span", "", t(label)));
     return made;
   };
+
+  /** How many of how many, as a bar; the counts beside it say the same in words. */
+  const shares = (counts) =>
+    Object.entries(counts).map(([label, number]) => {
+      const made = el("span", label, "", { "aria-hidden": "true" });
+      made.style.flexGrow = number;
+      return made;
+    });
 
   /** A probability in whole percent; never 0 or 100 unless it is exactly that. */
   const percent = (p, t) => {
@@ -31,7 +39,9 @@
     made.append(pill(verdict.label, t));
     // How probable it is that there is no evidence says nothing to a reader; the reason does.
     if (verdict.label !== "not_enough_evidence") {
-      made.append(el("span", "percent", percent(verdict.confidence, t), { title: t("confidence") }));
+      const sure = el("span", "percent", "", { title: t("confidence") });
+      sure.append(el("span", "unseen", `${t("confidence")}: `), percent(verdict.confidence, t));
+      made.append(sure);
     }
     return made;
   };
@@ -53,8 +63,14 @@
     }
   };
 
-  /** A passage in quotation, the deciding words marked. Offsets are code points. */
-  const quote = ({ passage, stance }, marks, t) => {
+  const list = (sentences) => {
+    const made = el("ul", "found");
+    made.append(...sentences.map((sentence) => el("li", "", sentence)));
+    return made;
+  };
+
+  /** A passage in quotation, the deciding words marked, and what the checks found in it. Offsets are code points. */
+  const quote = ({ passage, stance }, { marks, found }, t) => {
     const made = el("figure", stance);
     const points = [...passage.text];
     const block = el("blockquote", "", "", passage.language === "und" ? {} : { lang: passage.language });
@@ -77,22 +93,23 @@
       caption.append(" · ", passage.title);
     }
     made.append(block, caption);
+    if (found.length) made.append(list(found));
     return made;
   };
 
-  /** Why: the deciding evidence, what the checks found against it, or the reason for no verdict. */
+  /** Why: the reason for no verdict, the deciding evidence (of both sides where they conflict), what the checks found. */
   const body = (verdict, t) => {
     const made = el("div", "why");
-    for (const { index, marks } of verdict.deciding) {
-      const piece = verdict.evidence[index];
-      if (verdict.label === "conflicting") made.append(el("span", "side", t(piece.stance)));
-      made.append(quote(piece, marks, t));
-    }
     const reason = verdict.reason && t(`reason_${verdict.reason}`);
     if (reason) made.append(el("p", "", reason));
-    if (!verdict.deciding.length && verdict.note) made.append(el("p", "", verdict.note));
+    for (const piece of verdict.deciding) {
+      const evidence = verdict.evidence[piece.index];
+      if (verdict.deciding.length > 1) made.append(el("span", "side", t(evidence.stance)));
+      made.append(quote(evidence, piece, t));
+    }
+    if (verdict.says.length) made.append(list(verdict.says));
     return made;
   };
 
-  globalThis.verifyUi = Object.freeze({ GLYPHS, el, pill, heading, body });
+  globalThis.verifyUi = Object.freeze({ GLYPHS, el, pill, shares, heading, body });
 })();

@@ -1,6 +1,6 @@
 // Sends a text or an address to the server that this page comes from, and shows the verdicts as they come in.
 
-const { el, pill, heading, body, GLYPHS } = globalThis.verifyUi;
+const { el, pill, shares, heading, body, GLYPHS } = globalThis.verifyUi;
 const $ = (id) => document.getElementById(id);
 
 const tables = await (await fetch("/words.json")).json();
@@ -55,7 +55,7 @@ function problem(error) {
 function add(result) {
   const label = result.label ?? "failed";
   const item = el("li", label);
-  const text = el("p", "text", result.claim.text);
+  const text = el("p", "said", result.claim.text);
   text.dir = "auto";
   item.append(result.label ? heading(result, t) : pill("failed", t), text);
   item.append(result.label ? body(result, t) : el("p", "", result.message));
@@ -65,21 +65,21 @@ function add(result) {
 function count(report) {
   const number = (label) =>
     label === "failed" ? report.failures.length : report.verdicts.filter((verdict) => verdict.label === label).length;
+  const labels = Object.keys(GLYPHS).filter(number);
+  $("shares").replaceChildren(...shares(Object.fromEntries(labels.map((label) => [label, number(label)]))));
   $("counts").replaceChildren(
-    ...Object.keys(GLYPHS)
-      .filter(number)
-      .map((label) => {
-        const item = el("li");
-        const made = pill(label, t);
-        made.append(el("strong", "", String(number(label))));
-        item.append(made);
-        return item;
-      }),
+    ...labels.map((label) => {
+      const item = el("li");
+      const made = pill(label, t);
+      made.append(el("strong", "", String(number(label))));
+      item.append(made);
+      return item;
+    }),
   );
 }
 
 /** A result without what the stream adds for browsers. */
-const plain = ({ claim: { selectors: _, ...claim }, deciding: __, ...rest }) => ({ claim, ...rest });
+const plain = ({ claim: { selectors: _, ...claim }, deciding: __, says: ___, ...rest }) => ({ claim, ...rest });
 
 async function showReport(report) {
   const html = await (await post("/v1/report", { report, format: "html", ui: language })).text();
@@ -90,11 +90,26 @@ async function showReport(report) {
   $("result").hidden = false;
 }
 
+// The frame runs no script. Addresses open beside this page, since the frame may show nothing but the report.
+$("report").addEventListener("load", () => {
+  for (const link of $("report").contentDocument.querySelectorAll("a[href^=http]")) link.target = "_blank";
+});
+
+/** Show the claims, or the report on them. */
+function view(name) {
+  for (const other of ["claims", "report"]) {
+    $(other).hidden = other !== name;
+    $(`show-${other}`).setAttribute("aria-pressed", String(other === name));
+  }
+}
+
 async function check(request) {
   const report = { verdicts: [], failures: [], not_checked: [], overrides: [] };
   $("claims").replaceChildren();
   $("counts").replaceChildren();
+  $("shares").replaceChildren();
   $("result").hidden = $("problem").hidden = true;
+  view("claims");
   $("status").textContent = t("reading");
   for await (const { event, data } of lines(await post("/v1/check", request, stop.signal))) {
     if (event === "error") throw data.error;
@@ -114,7 +129,7 @@ async function check(request) {
 
 $("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const request = {};
+  const request = { ui: language };
   if ($("text").value.trim()) request.text = $("text").value.toWellFormed();
   if ($("url").value.trim()) request.url = $("url").value.trim();
   if ($("published").value) request.published = $("published").value;
@@ -130,4 +145,5 @@ $("form").addEventListener("submit", async (event) => {
   $("check").disabled = false;
   $("stop").hidden = true;
 });
+for (const name of ["claims", "report"]) $(`show-${name}`).addEventListener("click", () => view(name));
 $("stop").addEventListener("click", () => stop.abort());
