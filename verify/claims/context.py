@@ -41,7 +41,9 @@ class Context:
     nouns: Nouns
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    elsewhere: frozenset[int] = frozenset()
     made: list[Edit] = field(default_factory=list)
+    pronouns: list[Edit] = field(default_factory=list)
     dated: Dated = field(default_factory=Dated)
     day: DateMention | None = None
     day_at: int = 0
@@ -53,6 +55,7 @@ class Context:
         topic = topic_of(sentences, people)
         described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
         context = cls(lexicon, anchor, people, Memory(lexicon, people), described, nouns, topic)
+        context.elsewhere = _elsewhere(sentences, topic)
         context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
         return context
 
@@ -64,9 +67,10 @@ class Context:
     def edits(self, words: Words) -> list[Edit]:
         """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
         self.dated = dates_of(words, self.anchor, self.day)
+        self.pronouns = pronoun_edits(words, self.memory)
         self.made = [
             *self.dated.edits,
-            *pronoun_edits(words, self.memory),
+            *self.pronouns,
             *self.descriptions.pairs(words, self.memory),
             *self.descriptions.edits(words, self.memory),
             *self.nouns.edits(words),
@@ -76,16 +80,18 @@ class Context:
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
         """The text of a draft that stands alone."""
-        if draft.quotation:
-            quoted = [(words[first].start, words[last - 1].end) for first, last in words.quotes]
-            edits = [
-                e
-                for e in edits
-                if not any(low <= e.start and e.end <= high and e in self.dated.edits for low, high in quoted)
-            ]
+        spans = [(words[first].start, words[last - 1].end) for first, last in words.quotes] if draft.quotation else []
+        edits = [
+            edit
+            for edit in edits
+            if not (edit in self.dated.edits and any(low <= edit.start and edit.end <= high for low, high in spans))
+        ]
         parts = self._completed(words, draft)
+        plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
+        edits = [edit for edit in edits if edit not in self.pronouns or _name_of(edit) not in plain]
         text = render(words, parts, edits)
-        more = Setting(self.topic, self.people).after(words, draft, text, edits=edits, speaker=speaker)
+        topic = () if words.sentence.index in self.elsewhere else self.topic
+        more = Setting(topic, self.people).after(words, draft, text, edits=edits, speaker=speaker)
         return render(words, [*parts, *more], edits) if more else text
 
     def _completed(self, words: Words, draft: Draft) -> list[Part]:
@@ -187,3 +193,21 @@ class Context:
         return Referent(
             describe(where), gender_of(words, first), plural, person=True if role else None if named else False
         )
+
+
+def _name_of(edit: Edit) -> str:
+    """The name that an edit puts in, without a genitive's ending."""
+    return edit.text.strip().removesuffix("'s")
+
+
+def _elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:
+    """The sentences under a heading that goes to another place than the topic: "À Kiev, on se prépare"."""
+    found = []
+    away = False
+    for words in sentences:
+        if not words.sentence.text.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", "“")):
+            placed = len(words) > 1 and words.is_a("place_prepositions", 0) and words[1].name
+            away = bool(placed) and not any(words[1].text in name for name in topic)
+        elif away:
+            found.append(words.sentence.index)
+    return frozenset(found)

@@ -46,7 +46,8 @@ def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
         after = text[match.end() :].lstrip(" \t\n\r\"'”’“»")
         before = re.search(r"[\w.]*$", text[: match.start()])
         word = before.group().casefold() if before else ""
-        return not after or (after[0].islower() and word not in known and len(word) > 1)
+        ordinal = word.isdigit() and len(word) < 3
+        return not after or (after[0].islower() and word not in known and len(word) > 1 and not ordinal)
 
     return stray
 

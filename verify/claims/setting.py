@@ -53,10 +53,10 @@ class Setting:
         names = [name for name in find_names(text, words.lexicon.language) if name.certain]
         said = set(fold(speaker).split()) if speaker else set()
         persons = [name for name in names if self.people.person(name.text) or self.people.person(name.parts[-1])]
-        others = [n for n in names if n not in persons and not _slight(text, n) and not _said(n, said)]
+        others = [n for n in names if n not in persons and not _slight(words, text, n) and not _said(n, said)]
         subject = draft.subject
         opened = [i for i in _open(words, draft, edits) if subject is None or subject[0] <= i < subject[1]]
-        placed = any(place_code(name.text) or name.parts[0] == wanted[0] for name in others)
+        placed = any(place_code(name.text) or _placed(words, text, name) for name in others)
         if others and (placed or not opened or subject is None):
             return ""
         if persons and not _open(words, draft, edits):
@@ -79,11 +79,17 @@ def _said(name: Name, speaker: set[str]) -> bool:
     return bool(speaker) and all(fold(part) in speaker for part in name.parts)
 
 
-def _slight(text: str, name: Name) -> bool:
-    """Whether a name is a mere abbreviation before a noun or in brackets: "the MMR vaccine", "(SPD)"."""
+def _slight(words: Words, text: str, name: Name) -> bool:
+    """Whether a name is a mere abbreviation before an English noun or in brackets: "the MMR vaccine", "(SPD)"."""
     short = len(name.text) <= _ACRONYM and name.text.isupper()
     after = text[name.span.end :].lstrip()
-    return short and (after[:1].islower() or after[:1] in {")", ""})
+    return short and (after[:1] in {")", ""} or (after[:1].islower() and words.lexicon.language == "en"))
+
+
+def _placed(words: Words, text: str, name: Name) -> bool:
+    """Whether a name stands behind a preposition of place."""
+    before = text[: name.span.start].split()
+    return bool(before) and words.lexicon.is_a("place_prepositions", before[-1])
 
 
 def _open(words: Words, draft: Draft, edits: Sequence[Edit]) -> list[int]:

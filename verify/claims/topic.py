@@ -1,4 +1,4 @@
-"""What an article is about: the one or two names that its title or first sentence tells and its text takes up again."""
+"""What an article is about: the one or two names that its title tells and its text takes up again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from verify.text.packs import fold, load_pack
 _FEW = 4  # sentences below which an article needs no topic
 _MOST = 2  # names of a topic
 _SENTENCES = 400  # looked at; enough to tell what an article is about
-_AGAIN, _AGAIN_IN_LEAD = 2, 3  # sentences that must tell a name of the title, a name of the first sentence
+_AGAIN = 2  # sentences that must tell a name of the title
 _LEAD = 8  # words of a first sentence, at least
 _HEADLINE = 0.6  # share of capitals from which they tell nothing
 
@@ -29,12 +29,6 @@ def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     again = {spread.key(name) for name in led}
     strong = [n for n in title if spread.key(n) in again or _placed(sentences[0], n) or spread.count(n) > _AGAIN]
     chosen = [name for name in strong if spread.count(name) >= _AGAIN]
-    if len(chosen) > _MOST:
-        chosen = [name for name in chosen if spread.key(name) in again]
-    if not chosen:
-        counts = sorted((spread.count(name) for name in led), reverse=True)
-        clear = counts and counts[0] >= _AGAIN_IN_LEAD and counts[0] not in counts[1:]
-        chosen = [name for name in led if clear and spread.count(name) == counts[0]]
     full = dict.fromkeys(_longest(name, led) for name in chosen)
     return tuple(full) if len(full) <= _MOST else ()
 

@@ -126,7 +126,7 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}
     edits = []
     for mention in mentions:
-        if not mention.relative or not mention.resolved:
+        if not mention.relative or not mention.resolved or sentence.text[mention.span.end :][:2] in {"'s", "’s"}:
             continue
         start, end = (sentence.span.start + offset for offset in mention.span)
         end -= mention.text.endswith(".") and end == sentence.span.end  # the full stop is the sentence's
@@ -174,19 +174,18 @@ def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit
     part = next((word for word in words.words if word.start >= end), None)
     if part is None or part.lower not in section["day_parts"] or part.start - end > 1 or mention.precision != "day":
         return None
+    tail = section["with_part"].removeprefix("{date}")
+    if tail != section["with_part"]:
+        edit = _date_edit(words, mention, start, end)
+        return edit._replace(end=part.end, text=edit.text + tail.format(part=part.text)) if edit is not None else None
     plain = format_mention(mention, language)
-    date = format_mention(mention, language, preposition=True)
-    text = section["with_part"].format(date=date, plain=plain, part=part.text)
+    text = section["with_part"].format(plain=plain, part=part.text)
     before = _before(words, start)
-    if before >= 0 and (words.is_a("prepositions", before) or words.is_a("determiners", before)):
-        opening = words[before].lower
-        if text.startswith(opening + " ") or words.is_a("demonstratives", before):
-            start = words[before].start
-        elif text.startswith(str(date)) and not words.is_a("prepositions_with_article", before):
-            return Edit(start, part.end, text)
-        else:
-            text = section["with_part"].format(date=plain, plain=plain, part=part.text)
-            text = text.removeprefix("on the ") if language == "en" else text
+    opening = text.split(maxsplit=1)[0]
+    if before >= 0 and words[before].lower == opening:
+        start = words[before].start
+    elif before >= 0 and (words.is_a("prepositions", before) or words.is_a("determiners", before)):
+        text = text.removeprefix(opening).lstrip()
     return Edit(start, part.end, text)
 
 
