@@ -28,23 +28,43 @@ _CANDIDATE = re.compile(
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.°'’-])*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LONE_QUOTE = re.compile(r' "(?=\s|$)')
+_REACH = 400  # within which an opening straight quotation mark finds its partner
 _WRAP = range(50, 121)
+_LONGEST = 1000  # characters; a longer piece is a list or no text at all, and readers look at a sentence more than once
+_LINE = 80  # characters before the number of an item in a list
+_UNBROKEN = 300  # where no space stands, each character may be a word
 
 
 def split_sentences(text: str, language: str = "und") -> list[Span]:
     """Spans of the sentences, in order, without surrounding white space; a piece without a letter or digit is none.
 
-    Linear in the length of ``text``.
+    What goes on for longer than a sentence does is cut at spaces. Linear in the length of ``text``.
     """
     pack = load_pack(language)
     spans = []
     start = 0
     for end in (*_boundaries(text, pack), len(text)):
-        span = _trim(text, start, end)
-        if span is not None:
-            spans.append(span)
+        for piece in _pieces(text, start, end):
+            span = _trim(text, *piece)
+            if span is not None:
+                spans.append(span)
         start = end
     return spans
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch of text in pieces that are no longer than the longest sentence."""
+    while end - start > _UNBROKEN:
+        head = text[start : start + _LONGEST]
+        unbroken = not any(c.isspace() for c in head[:_UNBROKEN])
+        if end - start <= (_UNBROKEN if unbroken else _LONGEST):
+            break
+        cut = _UNBROKEN if unbroken else max(head.rfind(" ", _LONGEST // 2), head.rfind("\n", _LONGEST // 2))
+        stop = start + (cut if cut > 0 else _LONGEST)
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
@@ -75,7 +95,8 @@ def _boundaries(text: str, pack: LanguagePack) -> Iterator[int]:
             # A closing straight quotation mark may stand apart from the full stop: 'la pollution. " Le maire'.
             quotes = (0 if match["line"] else quotes) + text.count('"', counted, start)
             counted = start
-            if quotes % 2 and text.startswith(' " ', start):
+            alone = _LONE_QUOTE.match(text, start)
+            if alone is not None and (quotes % 2 or '"' not in text[start + 2 : start + _REACH]):
                 start += 2
             yield start
 
@@ -115,7 +136,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], pack: LanguagePa
     folded = fold(word)
     starts = _capital_starter(text, end, pack)
     if word.isdigit() and len(word) <= 2:
-        in_list = not text[start : found.start()].strip(_OPENERS + " \n\t*•")
+        in_list = found.start() - start < _LINE and not text[start : found.start()].strip(_OPENERS + " \n\t*•")
         return not in_list and (starts or not pack.section("sentences").get("ordinal_dot"))
     if folded in pack.words("sentences", "titles"):
         return False
