@@ -19,7 +19,7 @@ AROUND = 32  # characters of prefix and suffix
 
 
 def render(report: Report, *, ui: str = "en", **_: Any) -> str:
-    """The annotations as one AnnotationPage; claims that failed have none."""
+    """The annotations as the one page of a collection, or an empty collection; claims that failed have none."""
     words = load_words(ui)
     items = [_machine(report, verdict, words) for verdict in report.verdicts]
     claims = {v.claim.id: v.claim for v in report.verdicts} | {f.claim.id: f.claim for f in report.failures}
@@ -28,8 +28,15 @@ def render(report: Report, *, ui: str = "en", **_: Any) -> str:
         for number, override in enumerate(report.overrides)
         if override.claim in claims
     ]
-    page = {"@context": CONTEXT, "id": _id(report, "page"), "type": "AnnotationPage", "items": items}
-    return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
+    collection: dict[str, Any] = {
+        "id": _id(report, "collection"),
+        "type": "AnnotationCollection",
+        "label": words("text.report"),
+        "total": len(items),
+    }
+    page = {"id": _id(report, "page"), "type": "AnnotationPage", "partOf": collection, "startIndex": 0, "items": items}
+    shown = {"@context": CONTEXT} | (page if items else collection)  # a page has at least one item
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
 def selectors(article: Article, span: Span) -> list[dict[str, Any]]:

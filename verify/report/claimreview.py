@@ -1,7 +1,8 @@
 """Format ``claimreview``: schema.org's ClaimReview as JSON-LD, one object a claim, saying that a machine made it.
 
 https://schema.org/ClaimReview. The rating has no value where there is not enough evidence, since "cannot tell" lies on
-no scale from false to true. A person's verdict is a review of its own, by that person.
+no scale from false to true. A person's verdict is a review of its own, by that person. An author can only be a person
+or an organisation there: the program is the latter, with its true type beside and in words that it is a machine.
 """
 
 from __future__ import annotations
@@ -28,20 +29,21 @@ def render(report: Report, *, ui: str = "en", **_: Any) -> str:
 
 
 def _machine(report: Report, verdict: Verdict, words: Words) -> dict[str, Any]:
-    version = report.provenance.version
-    author = {"@type": "SoftwareApplication", "name": "verify", "applicationCategory": "Fact-checking aid"}
-    if version:
-        author["softwareVersion"] = version
     review = _review(report, verdict.claim, verdict.label, words)
-    review["author"] = author
+    review["author"] = {
+        "@type": "Organization",
+        "additionalType": "https://schema.org/SoftwareApplication",
+        "name": f"verify {report.provenance.version}".strip(),
+        "description": words("text.by_machine"),
+    }
     if report.provenance.created:
         review["datePublished"] = report.provenance.created[:10]
-    said = words("text.by_machine")
+    said = [words("text.by_machine")]
     if view.sure(verdict):
-        said += f" {words('text.confidence')} {words.percent(verdict.confidence)}."
+        said.append(f"{words('text.confidence').capitalize()}{words('colon')}{words.percent(verdict.confidence)}.")
     elif verdict.reason:
-        said += f" {words('text.why')}{words('colon')}{words(f'reason.{verdict.reason.value}')}."
-    review["reviewRating"]["ratingExplanation"] = f"{said} {words.note(verdict.notes)}".rstrip()
+        said.append(f"{words('text.why')}{words('colon')}{words(f'reason.{verdict.reason.value}')}.")
+    review["reviewRating"]["ratingExplanation"] = " ".join([*said, words.note(verdict.notes)]).rstrip()
     evidence = [_evidence(item) for item in view.deciding(verdict)]
     if evidence:
         review["citation"] = evidence
