@@ -20,6 +20,9 @@ AGREES, DISAGREES, UNKNOWN = Outcome.AGREES, Outcome.DISAGREES, Outcome.UNKNOWN
         ("Las exportaciones aumentaron.", "Die Ausfuhren sind gesunken.", ("es", "de"), DISAGREES),
         ("Le pont a été fermé.", "La passerelle, le pont a été ouvert.", ("fr", "fr"), DISAGREES),
         ("The minister resigned on Monday.", "The minister never resigned on Monday.", ("en", "en"), DISAGREES),
+        ("Une hausse est probable.", "La hausse est peu probable.", ("fr", "fr"), DISAGREES),
+        ("A strike is likely.", "Un paro es poco probable.", ("en", "es"), DISAGREES),
+        ("Ein Streik ist unwahrscheinlich.", "A strike is unlikely.", ("de", "en"), AGREES),
     ],
 )
 def test_signs(claim: str, evidence: str, languages: tuple[str, str], outcome: Outcome) -> None:

@@ -247,3 +247,18 @@ def test_the_order_of_the_evidence_changes_nothing(order: list[int], stance: Sta
     assert turned.conclusion is not None
     assert turned.conclusion.label is straight.conclusion.label is SUPPORTED
     assert stances(turned) == [stances(straight)[i] for i in order]
+
+
+def test_the_wider_place_is_the_kind() -> None:
+    """A trip to Mogilev that is called the first to Belarus is refuted by one to Minsk in between."""
+    claim = "Vladimir Putin's trip to Mogilev on 12 October 2018 was his first to Belarus since 2017."
+    places = Knowledge(places=(Place(name="Mogilev", within="Belarus"), Place(name="Minsk", within="Belarus")))
+    found = [
+        a_piece("Vladimir Putin travelled to Mogilev on 12 October 2018.", source="one"),
+        a_piece("Vladimir Putin travelled to Minsk on 19 June 2018.", source="two"),
+    ]
+
+    result = checked(claim, *found, knowledge=places)
+
+    assert result.conclusion is not None
+    assert result.conclusion.label == REFUTED

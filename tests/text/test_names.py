@@ -108,3 +108,16 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
     """No text raises, and every span holds the words that it names."""
     for name in find_names(text, language):
         assert text[name.span.start : name.span.end] == name.text
+
+
+@pytest.mark.parametrize(
+    ("abbreviation", "text", "expected"),
+    [
+        ("ISW", "Yesterday the Institute for the Study of War said so.", True),
+        ("WHO", "Yesterday the World Health Organization said so.", True),
+        ("ISW", "Yesterday Ina Smith spoke, and later Warsaw did.", False),
+    ],
+)
+def test_abbreviations_are_spelt_out(abbreviation: str, text: str, expected: bool) -> None:
+    """The letters of an abbreviation begin the words of one long name, little words left out."""
+    assert (find_match(abbreviation, find_names(text, "en")) is True) is expected

@@ -95,7 +95,7 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
         and reading.evidence.scores.entailment >= _CONVINCED
     )
     rules = (
-        (supported and turning and (alone or not names_only) and (entailed or believed), StanceLabel.REFUTES, turning),
+        (supported and turning and (alone or quoted) and (entailed or believed), StanceLabel.REFUTES, turning),
         (supported and against, StanceLabel.NEUTRAL, against),
         (neutral and turning and alone and entailed and not reading.other_matter, StanceLabel.REFUTES, turning),
         # Not even with the evidence's own values is the claim entailed: the evidence tells of something else.

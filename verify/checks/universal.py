@@ -14,7 +14,7 @@ from enum import StrEnum
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import ClaimReading, beginnings, days_of
 from verify.text.dates import DateMention, PartialDate
-from verify.text.names import Name
+from verify.text.names import Name, same_name, within
 from verify.text.numbers import Quantity
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
@@ -112,7 +112,7 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         event = None
     if form is Shape.LAST and not events:
         return None
-    own = [n for n in claim.names if n.certain and not since_from <= n.span.start < since_to]
+    own = _widest([n for n in claim.names if n.certain and not since_from <= n.span.start < since_to], marker, claim)
     core = _core(claim, marker, events, (since_from, since_to))
     value = None
     if form is Shape.EXTREME:
@@ -135,6 +135,20 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         direction=direction,
         value=value,
     )
+
+
+def _widest(names: list[Name], marker: Span, claim: ClaimReading) -> list[Name]:
+    """The names of the kind: a trip to Mogilev that was the first to Belarus is one of the trips to Belarus."""
+    wide = [n for n in names if n.span.start >= marker.end]
+    return [
+        name
+        for name in names
+        if name in wide
+        or not any(
+            within(name.text, other.text, claim.knowledge) and not same_name(name, other, claim.knowledge)
+            for other in wide
+        )
+    ]
 
 
 def _is_placed(name: Name, tokens: tuple[Word, ...], lexicon: EventWords) -> bool:

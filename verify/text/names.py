@@ -24,6 +24,8 @@ from verify.types import Knowledge, Span
 _NONE = Knowledge()
 _ALIKE = 84.0  # least similarity of two transliterations of one name, rapidfuzz's ratio
 _LONG_ENOUGH = 5  # letters below which only equal spellings count
+_INITIALS = 3  # least letters of an abbreviation that is looked for by its words' initials
+_LINK = 10  # code points between the parts of a long name, at most: "Institute for the Study of War"
 _LEAD_WORDS = 3  # lower-case words, at most, inside a name
 
 
@@ -287,6 +289,9 @@ def _index(part: str, parts: tuple[str, ...], known: _Known) -> int | None:
 
 def find_match(name: Name | str, others: Iterable[Name | str], knowledge: Knowledge = _NONE) -> bool | None:
     """Whether one of the others is the name; None when only an ambiguous one may be, such as a shared family name."""
+    others = list(others)
+    if _spelt_out(_parts(name), others):
+        return True
     results = [(same_name(name, other, knowledge), other) for other in others]
     many = len(_parts(name)) > 1
     # "Zoo" is no short form of "Malmedy Zoo" where it may be a common noun.
@@ -301,6 +306,21 @@ def find_match(name: Name | str, others: Iterable[Name | str], knowledge: Knowle
             return None if len({name_key(first) for first in firsts}) > 1 else True
         return True
     return None if any(result is None for result, _ in results) else False
+
+
+def _spelt_out(parts: tuple[str, ...], others: Iterable[Name | str]) -> bool:
+    """Whether an abbreviation's letters begin the words of a long name: "ISW", the Institute for the Study of War."""
+    if len(parts) != 1 or len(parts[0]) < _INITIALS or not parts[0].isupper():
+        return False
+    letters, end = "", -_LINK
+    for other in others:
+        if isinstance(other, Name):
+            near = 0 <= other.span.start - end <= _LINK
+            letters = (letters if near else "") + "".join(part[0].upper() for part in other.parts)
+            end = other.span.end
+            if len(letters) > 1 and letters.endswith(parts[0]):
+                return True
+    return False
 
 
 def within(inner: str, outer: str, knowledge: Knowledge = _NONE) -> bool:
