@@ -40,7 +40,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("evidence_until", "claim", "use evidence up to the claim's date, or up to now", choices=("claim", "now")),
     Setting("embedder", "mini", "embedding model: mini, or any sentence-transformers name or folder (extra [torch])"),
     Setting("nli", "mini", "NLI model: mini, or any cross-encoder name or folder (extra [torch])"),
-    Setting("worthiness", "", "check-worthiness head: a JSON file; empty is the built-in one"),
+    Setting("worthiness", "", "check-worthiness head: a JSON file; empty is the built-in one, words only its words"),
     Setting("max_windows", 8, "NLI windows read for a claim against retrieved passages", minimum=1, maximum=1000),
     Setting("min_check_worthiness", 0.0, "claims below this probability are not checked", minimum=0, maximum=1),
     Setting("format", "text", "report format, a plug-in of group verify.reports", decides=False),

@@ -34,9 +34,8 @@ def worthiness() -> dict[str, Any]:
             "f1": _f1(built_in(), data, embedder),
             "f1_words_alone": _f1(built_in(), data, None),
         }
-        if language == "en":
-            result[name]["f1_tfidf"] = _tfidf(data)
-        else:
+        result[name]["f1_tfidf"] = _tfidf(language, data)
+        if language != "en":
             others = [one for one in TRAIN if one != language]
             result[name]["f1_zero_shot"] = _f1(parse(train(others, embedder, cache), "head"), data, embedder)
     return result
@@ -52,12 +51,12 @@ def _positive_f1(labels: Any, predicted: Any) -> float:
     return round(2 * right / max(1, int(labels.sum() + predicted.sum())), 4)
 
 
-def _tfidf(data: Sequence[tuple[str, bool]]) -> float:
-    """The baseline: TF-IDF of words and pairs with logistic regression, trained on the English file."""
+def _tfidf(language: str, data: Sequence[tuple[str, bool]]) -> float:
+    """The baseline: TF-IDF of words and pairs with logistic regression, trained on the language's own file."""
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    training = rows("ct24_en_train")
+    training = rows(f"ct24_{language}_train")
     vectors = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True)
     model = LogisticRegression(C=5, max_iter=500)
     model.fit(vectors.fit_transform([text for text, _ in training]), [label for _, label in training])

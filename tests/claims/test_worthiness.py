@@ -46,11 +46,14 @@ def test_a_head_refuses_an_embedder_that_it_was_not_trained_with(tmp_path: Path)
     assert caught.value.code == "worthiness_mismatch"
 
 
-def test_the_built_in_head_reads_words_only_beside_another_embedder() -> None:
-    """Nobody has to train a head to use another embedder."""
+def test_the_built_in_head_refuses_another_embedder_and_says_what_to_do() -> None:
+    """It never falls back to words by itself; asked to, it scores by words alone."""
     article = article_from_text("The city lost 300 jobs in 2021.", language="en")
-    other = extract_claims(article, embedder=HashEmbedder())
-    assert other == extract_claims(article)
+    with pytest.raises(ModelError, match="was trained with the embedder") as caught:
+        extract_claims(article, embedder=HashEmbedder())
+    assert caught.value.code == "worthiness_mismatch"
+    assert 'worthiness = "words"' in caught.value.hint
+    assert extract_claims(article, embedder=HashEmbedder(), worthiness="words") == extract_claims(article)
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"schema": "other/1"}', "[1]"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verify.claims.extract import Extraction, claim_from_text, extract
-from verify.claims.worthiness import Worthiness, built_in, load_worthiness
+from verify.claims.worthiness import WORDS_ONLY, Worthiness, built_in, load_worthiness
 from verify.types import Article, Claim
 
 if TYPE_CHECKING:
@@ -27,18 +27,20 @@ def extract_claims(
     Args:
         article: what to read.
         embedder: gives the vectors that the check-worthiness head reads; without one it reads words only.
-        worthiness: another head, or the file of one. The built-in one reads words only beside an embedder that it was
-            not trained with.
+        worthiness: another head, or the file of one; "words" is the built-in one that reads words only, for use beside
+            an embedder that it was not trained with.
 
     Raises:
-        ModelError: the head that is given cannot be read, or was trained with another embedder.
+        ModelError: the head cannot be read, or was trained with another embedder.
     """
     extraction = extract(article)
-    if worthiness is None:
+    if worthiness is None or worthiness == WORDS_ONLY:
         head = built_in()
-        embedder = embedder if embedder is not None and embedder.sha256 == head.embedder else None
+        embedder = embedder if worthiness is None else None
     else:
         head = worthiness if isinstance(worthiness, Worthiness) else load_worthiness(worthiness)
+    if embedder is not None:
+        head.require(embedder)
     scores = head.score([claim.resolved_text for claim in extraction.claims], embedder)
     scored = zip(extraction.claims, scores, strict=True)
     return replace(extraction, claims=tuple(replace(claim, check_worthiness=score) for claim, score in scored))

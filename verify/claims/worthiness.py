@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from verify.models.base import Embedder
 
 SCHEMA = "verify.worthiness/1"
+WORDS_ONLY = "words"  # the setting for the built-in head without vectors
 _LONG = 18
 _SHORT = 7
 
@@ -84,7 +85,8 @@ class Worthiness:
                 f"the check-worthiness head was trained with the embedder {self.embedder[:12]}, "
                 f"but {embedder.name} is {embedder.sha256[:12]}",
                 code="worthiness_mismatch",
-                hint="train a head for it: python -m benchmarks.claims.train_worthiness --embedder NAME",
+                hint='set worthiness = "words" to score by words only, or train a head for it: '
+                "python -m benchmarks.claims.train_worthiness --embedder NAME",
             )
 
     def explain(self, text: str, limit: int = 5) -> list[tuple[str, float]]:
