@@ -24,7 +24,7 @@ from verify.retrieval import Retriever, Writable, open_retriever
 from verify.retrieval.push import push
 from verify.types import ModelInfo, Query
 
-SET = "fool_me_twice"
+SET = "climate_fever"
 QUERIES = 200
 TOP_K = 10
 

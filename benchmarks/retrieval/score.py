@@ -18,7 +18,6 @@ from verify.models.base import Embedder
 from verify.retrieval.faiss import FaissRetriever
 from verify.retrieval.fusion import CANDIDATES, WEIGHT, HybridRetriever
 from verify.retrieval.lexical import BM25Retriever
-from verify.retrieval.ranking import masks_of
 from verify.testing.corpora import write_documents
 from verify.types import Query
 
@@ -47,11 +46,7 @@ def score(task: RetrievalSet, embedder: Embedder) -> dict[str, Any]:
     hybrid = HybridRetriever(dense, lexical, corpus)
     queries = [Query(text=claim) for claim, _ in task.queries]
     ids = [row.id for segment in corpus.segments for row in segment.store.scan()]
-    masks = masks_of(corpus)
-    found = [
-        hybrid.candidates(query, vector, masks(query), CANDIDATES)
-        for query, vector in zip(queries, dense.embed(queries), strict=True)
-    ]
+    found = list(hybrid.candidates(queries, CANDIDATES))
 
     def ranked(value: Callable[[Any, Any], Any]) -> list[list[str]]:
         return [

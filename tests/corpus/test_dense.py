@@ -74,12 +74,16 @@ def test_every_row_that_ties_comes_back(tmp_path: Path) -> None:
     assert rows == [7, *range(100, 300)]
 
 
-def test_a_score_does_not_depend_on_the_batch(tmp_path: Path) -> None:
-    """A query alone and among a hundred others has the same rows and scores."""
+@pytest.mark.parametrize("share", [None, 0.99, 0.8, 0.3, 0.004])
+def test_a_score_does_not_depend_on_the_batch(tmp_path: Path, share: float | None) -> None:
+    """A query alone and among a hundred others has the same rows and scores, ties included, whatever the filter."""
     vectors, queries = unit(2000), unit(100, seed=3)
+    vectors[100:300] = vectors[7]
+    queries[50] = vectors[7]
+    allowed = None if share is None else np.random.default_rng(2).random(2000) < share
     write_dense(tmp_path / "dense", vectors)
     dense = Dense(tmp_path / "dense")
-    scores, rows = dense.search(queries, 10)
-    alone = [dense.search(query[None], 10) for query in queries]
+    scores, rows = dense.search(queries, 10, allowed)
+    alone = [dense.search(query[None], 10, allowed) for query in queries]
     assert [one[1][0] for one in alone] == rows
     assert all(np.array_equal(one[0][0], many) for one, many in zip(alone, scores, strict=True))

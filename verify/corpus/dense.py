@@ -28,6 +28,8 @@ _TIES = 32
 _CANDIDATES = 4  # for each one asked for, ranked again by the seventh bit
 _OUTLIERS = 0.001  # share of coordinates beyond the range of the 6 bits, on either side
 _BLOCK = 65536
+_MANY = 20  # queries from which on FAISS multiplies matrices
+_QUERIES = 1024
 _DECIMALS = 6  # scores are rounded before they are compared, so that equal vectors tie wherever they lie
 
 Vectors = NDArray[np.float32]
@@ -195,19 +197,41 @@ class Dense:
         """
         live = self.rows if allowed is None else int(np.count_nonzero(allowed))
         allowed = None if live == self.rows else allowed
-        scores: list[NDArray[np.float64]] = []
-        rows: list[list[int]] = []
+        queries, k = np.ascontiguousarray(queries, np.float32), min(k, live)
+        found = self._fetch_all(queries, k, live, allowed)
         # One query is a millisecond's work; waking other threads for it costs more where the cores are busy.
         threads = self._faiss.omp_get_max_threads()
         self._faiss.omp_set_num_threads(1)
         try:
-            for query in np.ascontiguousarray(queries, np.float32):
-                found, values = self._search_one(query, min(k, live), live, allowed)
-                scores.append(values)
-                rows.append(found.tolist())
+            for n, query in enumerate(queries):
+                if found[n] is None:
+                    found[n] = self._search_one(query, k, live, allowed)
         finally:
             self._faiss.omp_set_num_threads(threads)
-        return scores, rows
+        best = [item for item in found if item is not None]
+        return [scores for _, scores in best], [rows.tolist() for rows, _ in best]
+
+    def _fetch_all(
+        self, queries: Vectors, k: int, live: int, allowed: NDArray[np.bool_] | None
+    ) -> list[tuple[NDArray[np.int64], NDArray[np.float64]] | None]:
+        """Many queries of a flat index as one product of matrices; None for those that are better searched alone.
+
+        What the filter may take away is fetched on top; where that was too little, or ends in a tie, it is None too.
+        """
+        found: list[tuple[NDArray[np.int64], NDArray[np.float64]] | None] = [None] * len(queries)
+        if self._ivf or not k or len(queries) < _MANY or 2 * live < self.rows:
+            return found
+        fetch = min(self.rows, math.ceil(1.5 * (k + _TIES) * self.rows / live))
+        for start in range(0, len(queries), _QUERIES):
+            _, table = self._index.search(queries[start : start + _QUERIES], fetch)
+            for n, rows in enumerate(table, start):
+                passing = rows if allowed is None else rows[allowed[rows]]
+                if len(passing) < min(k + 1, live):
+                    continue
+                scores = self.score(queries[n], passing)
+                if len(passing) == live or np.partition(scores, -k)[-k] > scores.min():
+                    found[n] = self._best(passing, scores, k)
+        return found
 
     def _search_one(
         self, query: Vectors, k: int, live: int, allowed: NDArray[np.bool_] | None

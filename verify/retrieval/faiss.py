@@ -31,15 +31,25 @@ class FaissRetriever:
         vectors = np.asarray(self._embedder.embed_queries(list(texts)), np.float32)
         return vectors[[texts[query.text] for query in queries]]
 
-    def search(self, vector: NDArray[np.float32], masks: Masks, k: int) -> Scored:
-        """Rows of the ``k`` best passages, ties included, and their scores."""
-        rows: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-        scores: list[NDArray[np.float64]] = [np.empty(0)]
-        for segment, mask in zip(self._corpus.segments, masks, strict=True):
-            values, found = segment.dense.search(vector[None], k, mask)
-            rows.append(np.array(found[0], np.int64) + segment.base)
-            scores.append(values[0])
-        return best(np.concatenate(rows), np.concatenate(scores), k)
+    def search(self, vectors: NDArray[np.float32], masks: Sequence[Masks], k: int) -> list[Scored]:
+        """For each query rows of the ``k`` best passages, ties included, and their scores.
+
+        Queries with the same filters (one ``Masks`` object) are searched together.
+        """
+        groups: dict[int, list[int]] = {}
+        for n, own in enumerate(masks):
+            groups.setdefault(id(own), []).append(n)
+        found: list[Scored] = [(np.empty(0, np.int64), np.empty(0))] * len(vectors)
+        for group in groups.values():
+            parts: list[list[Scored]] = [[] for _ in group]
+            for segment, mask in zip(self._corpus.segments, masks[group[0]], strict=True):
+                values, rows = segment.dense.search(vectors[group], k, mask)
+                for part, own_rows, own_values in zip(parts, rows, values, strict=True):
+                    part.append((np.array(own_rows, np.int64) + segment.base, own_values))
+            for n, part in zip(group, parts, strict=True):
+                if part:
+                    found[n] = best(np.concatenate([r for r, _ in part]), np.concatenate([v for _, v in part]), k)
+        return found
 
     def score(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The scores of those rows."""
@@ -54,10 +64,10 @@ class FaissRetriever:
         check_top_k(top_k)
         if not queries:
             return []
-        masks = masks_of(self._corpus)
+        masks = list(map(masks_of(self._corpus), queries))
         return [
-            hits(self._corpus, *self.search(vector, masks(query), top_k), top_k, self.name)
-            for query, vector in zip(queries, self.embed(queries), strict=True)
+            hits(self._corpus, rows, scores, top_k, self.name)
+            for rows, scores in self.search(self.embed(queries), masks, top_k)
         ]
 
 

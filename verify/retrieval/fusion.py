@@ -7,7 +7,7 @@ across languages, BM25 stays near 0 and the vectors decide. Every candidate of e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from verify.retrieval.base import Retriever
 from verify.retrieval.faiss import FaissRetriever
 from verify.retrieval.lexical import BM25Retriever, number
-from verify.retrieval.ranking import Masks, check_options, check_top_k, hits, masks_of
+from verify.retrieval.ranking import check_options, check_top_k, hits, masks_of
 from verify.types import Hit, Query
 
 if TYPE_CHECKING:
@@ -36,28 +36,27 @@ class HybridRetriever:
         self._dense, self._lexical, self._corpus, self._weight = dense, lexical, corpus, weight
 
     def candidates(
-        self, query: Query, vector: NDArray[np.float32], masks: Masks, k: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-        """Rows among the ``k`` best of either side; each one's cosine, and its share of the highest BM25 score."""
-        matches, highest = self._lexical.score_all(query.text)
-        lexical, _ = self._lexical.search(matches, masks, k)
-        dense, _ = self._dense.search(vector, masks, k)
-        rows = np.union1d(dense, lexical)
-        shares = np.concatenate([np.empty(0), *matches])[rows] / (highest or 1.0)
-        return rows, self._dense.score(vector, rows), shares
+        self, queries: Sequence[Query], k: int
+    ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]]:
+        """For each query the rows among the ``k`` best of either side, their cosines, and their shares of BM25."""
+        masks, vectors = list(map(masks_of(self._corpus), queries)), self._dense.embed(queries)
+        found = self._dense.search(vectors, masks, k)
+        for query, vector, own, (dense, _) in zip(queries, vectors, masks, found, strict=True):
+            matches, highest = self._lexical.score_all(query.text)
+            lexical, _ = self._lexical.search(matches, own, k)
+            rows = np.union1d(dense, lexical)
+            shares = np.concatenate([np.empty(0), *matches])[rows] / (highest or 1.0)
+            yield rows, self._dense.score(vector, rows), shares
 
     def retrieve(self, queries: Sequence[Query], *, top_k: int) -> list[list[Hit]]:
         """The passages with the best sums."""
         check_top_k(top_k)
         if not queries:
             return []
-        masks = masks_of(self._corpus)
-        results = []
-        for query, vector in zip(queries, self._dense.embed(queries), strict=True):
-            rows, cosines, shares = self.candidates(query, vector, masks(query), max(CANDIDATES, 2 * top_k))
-            scores = np.round(cosines + self._weight * shares, 6)
-            results.append(hits(self._corpus, rows, scores, top_k, self.name))
-        return results
+        return [
+            hits(self._corpus, rows, np.round(cosines + self._weight * shares, 6), top_k, self.name)
+            for rows, cosines, shares in self.candidates(queries, max(CANDIDATES, 2 * top_k))
+        ]
 
 
 def open_retriever(corpus: Corpus, *, embedder: Embedder, options: Mapping[str, Any]) -> Retriever:
