@@ -436,3 +436,31 @@ def test_dates_count_from_the_date_told_before(language: str, text: str, expecte
 def test_nouns_are_told_apart_by_what_the_article_named(language: str, text: str, expected: str) -> None:
     """A visit by who came, where and when; a firm and a town by the only name that they can have."""
     assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le conseil s’est tenu lundi et n’a rien décidé.", "Le conseil n’a rien décidé le 19 décembre 2022"),
+        ("fr", "Le conseil a voté lundi et gère la ville.", "Le conseil gère la ville"),
+        (
+            "es",
+            "El ministro descartó el lunes la ayuda y pidió calma.",
+            "El ministro pidió calma el 19 de diciembre de 2022",
+        ),
+    ],
+)
+def test_a_predicate_takes_the_day_of_the_one_before(language: str, text: str, expected: str) -> None:
+    """Of two predicates of one subject and tense the second happened on the day of the first."""
+    assert expected in resolved(text, language)
+
+
+def test_there_is_the_only_place_of_the_sentence_before() -> None:
+    """ "There" names it, and the next sentence is still about it."""
+    text = (
+        "Measles in Bradford\n\nMeasles has reached Bradford again. Could it spread to Leeds? "
+        "Three cases were found there on Sunday. The clinic has closed. The mayor of Bradford wept."
+    )
+    found = resolved(text, "en")
+    assert "Three cases were found in Leeds on 18 December 2022" in found
+    assert "The clinic has closed (Leeds)" in found

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from verify.claims.attribution import names_in
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.drafts import Draft, Part, Range
+from verify.claims.events import places_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.nouns import Nouns
@@ -23,6 +24,7 @@ from verify.claims.topic import topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Words
 from verify.text.dates import DateMention
+from verify.text.packs import load_pack
 
 _REACH = 3
 _PAST_NAME = 4
@@ -42,6 +44,8 @@ class Context:
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
+    goals: dict[int, str] = field(default_factory=dict)
+    local: dict[int, str] = field(default_factory=dict)
     made: list[Edit] = field(default_factory=list)
     pronouns: list[Edit] = field(default_factory=list)
     dated: Dated = field(default_factory=Dated)
@@ -55,9 +59,33 @@ class Context:
         topic = topic_of(sentences, people)
         described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
         context = cls(lexicon, anchor, people, Memory(lexicon, people), described, nouns, topic)
+        for words in sentences:
+            context._collect_goal(words)
         context.elsewhere = _elsewhere(sentences, topic)
         context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
         return context
+
+    def _collect_goal(self, words: Words) -> None:
+        """The one place that a sentence names, which "there" in the next one means."""
+        there = load_pack(self.lexicon.language).section("reference")["there"]
+        places = places_of(words, self.people, key="place_prepositions") if there else ()
+        if len(places) == 1:
+            self.goals[words.sentence.index] = places[0]
+
+    def _there(self, words: Words) -> list[Edit]:
+        """ "There" by the only place of the sentence before, where the text stays for one more sentence."""
+        at = words.sentence.index
+        goal = self.goals.get(at - 1, "")
+        known = load_pack(self.lexicon.language).words("reference", "there", accents=True)
+        preposition = self.lexicon.values["place_only"].split()
+        if not goal or not preposition or goal in words.sentence.text:
+            return []
+        for index, word in enumerate(words.words):
+            verb = index + 1 < len(words) and words.finite(index + 1)
+            if word.lower in known and not word.quoted and not (index == 0 or verb):
+                self.local[at] = self.local[at + 1] = goal
+                return [Edit(word.start, word.end, f"{preposition[0]} {goal}")]
+        return []
 
     @property
     def speaker(self) -> Referent:
@@ -70,6 +98,7 @@ class Context:
         self.pronouns = pronoun_edits(words, self.memory)
         self.made = [
             *self.dated.edits,
+            *self._there(words),
             *self.pronouns,
             *self.descriptions.pairs(words, self.memory),
             *self.descriptions.edits(words, self.memory),
@@ -91,7 +120,9 @@ class Context:
         edits = [edit for edit in edits if edit not in self.pronouns or _name_of(edit) not in plain]
         text = render(words, parts, edits)
         topic = () if words.sentence.index in self.elsewhere else self.topic
-        more = Setting(topic, self.people).after(words, draft, text, edits=edits, speaker=speaker)
+        more = Setting(topic, self.people, self.local.get(words.sentence.index, "")).after(
+            words, draft, text, edits=edits, speaker=speaker
+        )
         return render(words, [*parts, *more], edits) if more else text
 
     def _completed(self, words: Words, draft: Draft) -> list[Part]:

@@ -144,11 +144,11 @@ def scene_of(words: Words, people: People, anchor: str | None) -> Scene:
     return Scene(_place(words, people), _day(words, anchor), visitor, pair, places_of(words, people))
 
 
-def places_of(words: Words, people: People) -> tuple[str, ...]:
+def places_of(words: Words, people: People, key: str = "place_only") -> tuple[str, ...]:
     """The names behind prepositions that only places have, each once."""
     found: dict[str, None] = {}
     for index in range(1, len(words)):
-        if words.is_a("place_only", index - 1) and words[index].name and not words[index].quoted:
+        if words.is_a(key, index - 1) and words[index].name:
             end = index
             while end < len(words) and (words[end].name or words[end].text == "-"):
                 end += 1

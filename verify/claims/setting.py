@@ -15,10 +15,11 @@ from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
 from verify.text.names import Name, find_names
-from verify.text.packs import fold
+from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 
 _ACRONYM = 4
+_DAY = re.compile(r"\d{1,2}\D.*\d{4}|\d{4}.*\d{1,2}")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,38 +46,63 @@ class Setting:
     def _context(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> str:
         """The names that the claim lacks; "" where it has an anchor of its own."""
         wanted = (self.place,) if self.place else self.topic
+        mine = draft.parent is not None and any(words.is_a("first_person", i) for i in range(draft.first, draft.last))
+        said = (speaker,) if mine and speaker else ()
         folded = {fold(word).removesuffix("s") for word in _WORD.findall(text)}
-        if not wanted or any(
-            fold(word).removesuffix("s") in folded for name in wanted for word in _WORD.findall(name)[-1:]
-        ):
-            return ""
-        names = [name for name in find_names(text, words.lexicon.language) if name.certain]
-        said = set(fold(speaker).split()) if speaker else set()
+        named = any(fold(word).removesuffix("s") in folded for name in wanted for word in _WORD.findall(name)[-1:])
+        if not wanted or named or self._anchored(words, draft, text, edits=edits, speaker=speaker):
+            wanted = ()
+        return ", ".join((*said, *wanted))
+
+    def _anchored(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> bool:
+        """Whether a claim tells by its own names what it is about."""
+        language = words.lexicon.language
+        adjectives = tuple(load_pack(language).words("reference", "adjective_endings"))
+        names = [name for name in find_names(text, language) if name.certain]
+        names = [name for name in names if not (adjectives and fold(name.parts[-1]).endswith(adjectives))]
+        said = {fold(word) for word in _WORD.findall(speaker or "")}
         persons = [name for name in names if self.people.person(name.text) or self.people.person(name.parts[-1])]
         others = [n for n in names if n not in persons and not _slight(words, text, n) and not _said(n, said)]
-        subject = draft.subject
-        opened = [i for i in _open(words, draft, edits) if subject is None or subject[0] <= i < subject[1]]
-        placed = any(place_code(name.text) or _placed(words, text, name) for name in others)
-        if others and (placed or not opened or subject is None):
-            return ""
-        if persons and not _open(words, draft, edits):
-            return ""
-        return ", ".join(wanted)
+        opened = _open(words, draft, edits)
+        if others:
+            first, last = draft.subject or (draft.first, draft.first + 2)
+            placed = any(place_code(name.text) or _placed(words, text, name) for name in others)
+            return placed or not (opened if draft.quotation else [i for i in opened if first <= i < last])
+        return bool(persons) and not opened
 
 
 def _opening_day(words: Words, draft: Draft, edits: Sequence[Edit]) -> str:
-    """The date that opens the sentence, for a predicate that shares its subject: "Hier, X a fait A et fait B"."""
-    first = words[0].start
-    opening = next((edit for edit in edits if edit.start == first < edit.end), None)
-    if opening is None or not draft.own or draft.quotation or draft.subject is None:
+    """The one day of the predicate before, for one that shares its subject and tense: "X a fait A lundi et fait B"."""
+    subject = draft.subject
+    if subject is None or not draft.own or draft.quotation or draft.first <= subject[1] or draft.verb < 0:
         return ""
-    shares = draft.first > draft.subject[1]
-    return opening.text if shares and any(c.isdigit() for c in opening.text) else ""
+    start, here = words[0].start, words[draft.first].start
+    dated = [edit for edit in edits if start <= edit.start < edit.end <= here and _DAY.search(edit.text)]
+    if len(dated) != 1 or any(here < edit.start and _DAY.search(edit.text) for edit in edits):
+        return ""
+    text = _adverbial(words, dated[0])
+    before = words.finites(subject[1], draft.first)
+    same = bool(before) and _tense(words, before[0]) == _tense(words, draft.verb)
+    return text if same or dated[0].start == start else ""
+
+
+def _adverbial(words: Words, edit: Edit) -> str:
+    """A day with the article or preposition in front of it; "" where that is another one: "since Monday"."""
+    before = max((i for i, word in enumerate(words.words) if word.end <= edit.start), default=-1)
+    leading = load_pack(words.lexicon.language).section("dates")["in_day"].split()[0]
+    if before >= 0 and words[before].lower == leading:
+        return f"{leading} {edit.text}"
+    return "" if words.is_a("prepositions", before) else edit.text
+
+
+def _tense(words: Words, verb: int) -> str:
+    """What two verbs of one tense share: an auxiliary, or the last letter."""
+    return "auxiliary" if words.is_a("auxiliaries", verb) else words[verb].lower[-1]
 
 
 def _said(name: Name, speaker: set[str]) -> bool:
     """Whether a name is that of who speaks, which does not tell what the words are about."""
-    return bool(speaker) and all(fold(part) in speaker for part in name.parts)
+    return bool(speaker) and all(fold(word) in speaker for word in _WORD.findall(name.text))
 
 
 def _slight(words: Words, text: str, name: Name) -> bool:

@@ -29,8 +29,8 @@ def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     again = {spread.key(name) for name in led}
     strong = [n for n in title if spread.key(n) in again or _placed(sentences[0], n) or spread.count(n) > _AGAIN]
     chosen = [name for name in strong if spread.count(name) >= _AGAIN]
-    full = dict.fromkeys(_longest(name, led) for name in chosen)
-    return tuple(full) if len(full) <= _MOST else ()
+    full = dict.fromkeys(_longest(name, led, sentences[0].lexicon.language) for name in chosen)
+    return tuple(full) if 0 < len(full) <= _MOST else _named(sentences)
 
 
 class Spread:
@@ -116,9 +116,27 @@ def _modifies(words: Words, name: Name) -> bool:
     return before < first - 1 and any(words.is_a("roles", i) for i in (before, before - 1))
 
 
-def _longest(name: Name, others: Sequence[Name]) -> str:
-    """The name as the first sentence completes it: "Rotterdam Marathon" for "Rotterdam"."""
+def _longest(name: Name, others: Sequence[Name], language: str) -> str:
+    """The name as the first sentence completes it, "Rotterdam Marathon" for "Rotterdam"; of a town hall, the town's."""
     for other in others:
         if len(other.parts) > len(name.parts) and other.parts[: len(name.parts)] == name.parts:
             return other.text
-    return name.text
+    institution = fold(name.parts[0]) in load_pack(language).words("reference", "institutions")
+    return name.parts[-1] if institution and len(name.parts) == 2 else name.text
+
+
+def _named(sentences: Sequence[Words]) -> tuple[str, ...]:
+    """The name that the text gives to a noun of its title: "Descubren un planeta", "El planeta, bautizado TG-118 b"."""
+    title = {word.lower for word in sentences[0].words if word.wordy}
+    naming = load_pack(sentences[0].lexicon.language).words("reference", "naming", accents=True)
+    for words in sentences[1:]:
+        for index in range(2, len(words) - 1):
+            if words[index].lower not in naming or not words[index + 1].name:
+                continue
+            noun = index - 2 if words[index - 1].text == "," else index - 1
+            last = index + 1
+            while last < len(words) and (words[last].wordy or words[last].text == "-") and not words.finite(last):
+                last += 1
+            if words[noun].lower in title and last - index < _LEAD:
+                return (words.text(index + 1, last),)
+    return ()
