@@ -11,12 +11,13 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 FALLBACK = "und"
+_WORD = 40
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -24,9 +25,16 @@ def fold(text: str) -> str:
     """Casefolded text without accents, for comparison; its length may differ from that of ``text``."""
     if text.isascii():
         return text.lower()
+    return _fold(text) if len(text) <= _WORD else _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare).casefold()
+
+
+_fold = lru_cache(maxsize=65536)(_folded)  # words come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ def _read(language: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(source.read_text("utf-8"))
 
 
+@lru_cache(maxsize=256)
 def load_pack(language: str) -> LanguagePack:
     """The pack of a language (ISO 639-1, a region is ignored); the generic one when the language has none."""
     code = re.split(r"[-_]", language.strip().lower())[0]
