@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.stance.windows import LONGEST, WINDOW, choose_windows, window_spans
-from verify.types import Passage, Source, Span
+from verify.stance.windows import LONGEST, WINDOW, choose_windows, hypothesis_of, window_spans
+from verify.types import Claim, Passage, Source, Span
 
 WORDS = ["le", "chat", "dort", "sur", "un", "vieux", "mur", "de", "pierre", "grise"]
 sentences = st.lists(
@@ -71,3 +72,19 @@ def test_a_title_gives_context_once() -> None:
 
     assert with_title[0].premise == "Paul Roux. Il est né à Lyon."
     assert repeated[0].premise == "Paul Roux est né à Lyon."
+
+
+@pytest.mark.parametrize(
+    ("resolved", "expected"),
+    [
+        ("Anna Keller resigned (Bradford)", "Anna Keller resigned"),
+        ("Fifteen people were hurt (Bradford)", "Fifteen people were hurt (Bradford)"),
+        ("Anna Keller joined the party (SPD)", "Anna Keller joined the party (SPD)"),
+    ],
+)
+def test_a_setting_in_brackets_is_no_part_of_a_claim_with_names(resolved: str, expected: str) -> None:
+    """What was put behind a claim is left out where the claim has a name; what the text itself has in brackets stays."""
+    text = resolved if "SPD" in resolved else resolved.split(" (", maxsplit=1)[0]
+    claim = Claim(id="c", text=text, span=Span(0, len(text)), resolved_text=resolved, language="en")
+
+    assert hypothesis_of(claim) == expected

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from verify.notes import Note
-from verify.stance.windows import premise_of
+from verify.stance.windows import hypothesis_of, premise_of
 from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names, within
@@ -66,7 +66,7 @@ class ClaimReading:
     @property
     def text(self) -> str:
         """The words that are held against evidence."""
-        return self.claim.resolved_text
+        return hypothesis_of(self.claim)
 
     @cached_property
     def language(self) -> str:

@@ -7,13 +7,17 @@ share most words with it in each passage come first, and every passage is read o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from verify.text.names import find_names
 from verify.text.sentences import split_sentences
 from verify.text.tokens import content_words
-from verify.types import Passage, Span
+from verify.types import Claim, Passage, Span
 
+_SETTING = re.compile(r"\s\([^()]*\)$")
 WINDOW = 320  # code points; about 80 tokens, the length that the NLI model was trained on
 LONGEST = 1200  # a single "sentence" beyond this is cut into pieces at spaces, so that no pair overflows the model
 
@@ -48,6 +52,21 @@ def premise_of(passage: Passage, span: Span) -> str:
     if not title or title.casefold() in text.casefold():
         return text
     return f"{title}. {text}"
+
+
+@lru_cache(maxsize=4096)
+def hypothesis_of(claim: Claim) -> str:
+    """The claim's own words: without the setting in brackets behind it, where it has a name to tell it by.
+
+    "15 people were hurt (Bradford)" needs its town, or any accident's figure would bear it out; what a person is said
+    to have done is not made false by evidence that does not name the town of the article.
+    """
+    text = claim.resolved_text
+    setting = _SETTING.search(text)
+    if setting is None or setting.group() in claim.text:
+        return text
+    own = text[: setting.start()]
+    return own if any(name.certain for name in find_names(own, claim.language)) else text
 
 
 def window_spans(text: str, language: str, *, size: int = WINDOW) -> list[Span]:
