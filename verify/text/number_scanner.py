@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from typing import Any
 
 from verify.text.dates import find_dates
@@ -16,6 +17,7 @@ from verify.types import Span
 
 _MOST_NOUNS, _MOST_CONTEXT = 3, 4
 _BOUNDS = {"more", "least", "less", "most"}
+_LARGEST = 1e30  # what is larger is a row of digits, and no floating-point number holds it
 
 
 class NumberScanner:
@@ -29,6 +31,7 @@ class NumberScanner:
         self.stop = load_pack(language).words("tokens", "stop_words")
         self.weighs = any(word.folded in self.lexicon.weight for word in self.words)
         self.dates = [mention.span for mention in find_dates(text, language)]
+        self.date_starts = [span.start for span in self.dates]
 
     def scan(self) -> list[dict[str, Any]]:
         """The fields of every quantity, in order."""
@@ -48,8 +51,9 @@ class NumberScanner:
         return found
 
     def _dated(self, i: int) -> bool:
-        word = self.words[i]
-        return any(span.start <= word.start < span.end for span in self.dates)
+        start = self.words[i].start
+        before = bisect_right(self.date_starts, start)
+        return before > 0 and start < self.dates[before - 1].end
 
     def _word(self, i: int) -> str:
         return self.words[i].folded if 0 <= i < len(self.words) else ""
@@ -62,6 +66,10 @@ class NumberScanner:
 
     def _number(self, i: int) -> Written | None:
         """The number that begins at word ``i``."""
+        number = self._written(i)
+        return number if number and abs(number.value) < _LARGEST else None
+
+    def _written(self, i: int) -> Written | None:
         word = self.words[i]
         if word.is_number:
             return self._digits(i)
@@ -82,6 +90,8 @@ class NumberScanner:
         try:
             value = float(plain)
         except ValueError:
+            return None
+        if not value < _LARGEST:
             return None
         decimals = re.search(r"[.,](\d+)$", text) if "." in plain or "," in plain else None
         step = 10.0 ** -len(decimals[1]) if decimals else step_of(value)
