@@ -92,6 +92,9 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
             draft.parent, draft.own = told, False
             result.append(draft)
             continue
+        if draft.verb == draft.first and words.is_a("gerund_of_saying", draft.verb) and draft.subject is not None:
+            result += _saying(words, draft)
+            continue
         said = said_at(words, draft)
         if reporting is not None and words.is_a("that", draft.first) and _continues(words, reporting, draft):
             said = -1
@@ -116,6 +119,17 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         elif content is None:
             result += _accused(words, said, draft)
     return result
+
+
+def _saying(words: Words, draft: Draft) -> list[Draft]:
+    """The quotation of ", saying that P", with P."""
+    content = _content(words, draft.verb, draft.last)
+    if content is None:
+        return [draft]
+    draft.quotation, draft.speaker = True, draft.subject
+    if not _asserted(words, content):
+        return [draft]
+    return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
 
 
 def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool:

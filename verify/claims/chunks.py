@@ -153,7 +153,7 @@ def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
-    if _describes(words, first, conjunction, last, before):
+    if _describes(words, first, conjunction, last, before) or _bracketed(words, first, conjunction, last):
         return True
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
     if content and not words.finites(content[-1] + 1, conjunction):
@@ -177,6 +177,17 @@ def _splits(  # noqa: PLR0911 - a decision list
         words.is_a(key, i) for i in range(conjunction + 1, verbs[0]) for key in ("relatives", "subordinators", "that")
     )
     return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
+
+
+def _bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
+    """German: whether both sides end in a participle or infinitive: "hatte X gemeldet und keine Antwort bekommen"."""
+    lexicon = words.lexicon
+    if not lexicon.words["verb_final_relatives"] or words.finites(conjunction + 1, last) or last - conjunction < 3:
+        return False
+    verbs = [i for i in words.finites(first, conjunction) if words[i].classes & {"auxiliaries", "modals"}]
+    ends = (words[conjunction - 1], words[last - 1])
+    closed = all(not w.name and lexicon.matches("closing_forms", w.lower) for w in ends)
+    return bool(verbs) and verbs[0] < conjunction - 2 and closed
 
 
 def _describes(words: Words, first: int, conjunction: int, last: int, before: list[Chunk]) -> bool:
@@ -273,6 +284,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text
     begin = last if words.is_a("determiners", first) else begin
+    if conjunction and before and before[-1].verb >= 0 and _bracketed(words, before[-1].first, first - 1, last):
+        return Role.COORDINATED, before[-1].verb
     if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
     if begin < last and verb < 0 and lexicon.gerund(head):

@@ -319,12 +319,24 @@ class _Reader:
             return
         draft = self.clause
         self._described(chunk)
+        if self._compares(chunk):
+            parts = [*draft.parts, ",", (chunk.first, chunk.last)]
+            self._add(Draft(draft.first, chunk.last, parts, draft.subject, draft.verb))
+            return
         gapped = self._gapped(chunk, draft)
         if gapped is not None:
             self._add(gapped)
             return
         draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
+
+    def _compares(self, chunk: Chunk) -> bool:
+        """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""
+        words = self.words
+        quoted = any(words[i].quoted for i in range(chunk.first, chunk.last))
+        text = words.text(chunk.first, chunk.last).casefold()
+        plain = chunk.separator == "," and chunk.verb < 0 and chunk.role in {Role.NOUN, Role.PHRASE} and not quoted
+        return plain and words.lexicon.matches("comparative", text)
 
     def _described(self, chunk: Chunk) -> None:
         """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
