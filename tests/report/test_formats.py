@@ -18,6 +18,7 @@ import verify
 from verify.errors import ConfigurationError
 from verify.notes import Note, NoteCode
 from verify.report import names, render
+from verify.report.explain import explain_claim
 from verify.report.plaintext import clean, strip_controls
 from verify.report.registry import UI_LANGUAGES
 from verify.report.view import merged, pieces
@@ -239,7 +240,8 @@ def test_html_policy(sample: Report) -> None:
 @pytest.mark.parametrize("ui", UI_LANGUAGES)
 def test_text_fits(sample: Report, ui: str, width: int) -> None:
     """No line is wider than the terminal, but for addresses, which are never broken."""
-    for line in render(sample, "text", ui=ui, width=width).split("\n"):
+    explained = "".join(explain_claim(sample, verdict.claim.id, ui=ui, width=width) for verdict in sample.verdicts)
+    for line in (render(sample, "text", ui=ui, width=width) + explained).split("\n"):
         assert len(line) <= width or "https://" in line
 
 

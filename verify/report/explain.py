@@ -9,6 +9,8 @@ from verify.report.text import Page, check_lines
 from verify.report.words import Words, load_words
 from verify.types import Evidence, Report, Verdict, VerdictLabel
 
+HEAD = 7  # characters, about as many as a score has
+
 
 def find(report: Report, claim: str) -> Verdict:
     """The verdict on the claim with that id.
@@ -49,7 +51,7 @@ def explain_claim(
     hits.add_column("#", justify="right")
     hits.add_column(words("text.passage"), ratio=1, overflow="fold")
     for key in ("entailment", "neutral", "contradiction"):
-        hits.add_column(words(f"text.{key}")[:7], justify="right")
+        hits.add_column(_short(words(f"text.{key}")), justify="right", no_wrap=True)
     for index, evidence in enumerate(verdict.evidence):
         passage, scores = evidence.hit.passage, evidence.scores
         cell = page.source(evidence)
@@ -68,6 +70,11 @@ def explain_claim(
             where = "" if check.evidence_index is None else f"#{check.evidence_index} "
             page.row(words(f"check.{check.kind.value}"), where + check_lines(words, verdict, [check])[0])
     return terminal.finished(page.console).lstrip("\n")
+
+
+def _short(word: str) -> str:
+    """A word at the head of a narrow column."""
+    return word if len(word) <= HEAD else f"{word[: HEAD - 1]}."
 
 
 def probabilities(words: Words, verdict: Verdict) -> str:

@@ -59,7 +59,7 @@ class Card:
 def render(report: Report, *, ui: str = "en", **_: Any) -> str:
     """The report as a page of its own."""
     words = load_words(ui)
-    style = _file("report.css")
+    style = _lean(_file("report.css"))
     cards = _cards(report)
     by_key = {str(card.number): card for card in cards}
     groups = _groups(cards)
@@ -89,7 +89,12 @@ def render(report: Report, *, ui: str = "en", **_: Any) -> str:
         facts=_facts,
         source_tier=_tier,
     )
-    return shown
+    return _lean(shown)
+
+
+def _lean(text: str) -> str:
+    """The text without the indentation and empty lines of its template; what a report shows is on one line already."""
+    return re.sub(r"[ \t]*\n\s*", "\n", text)
 
 
 def _cards(report: Report) -> list[Card]:
