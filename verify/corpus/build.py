@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from verify.config import user_folder
-from verify.corpus.dense import Vectors
+from verify.corpus.compact import compact
 from verify.corpus.documents import Skipped
 from verify.corpus.index import (
     FILE,
@@ -40,7 +40,6 @@ from verify.errors import CorpusError
 from verify.models.base import Embedder
 from verify.text.tokens import index_terms
 
-MAX_SEGMENTS = 8
 _TERMS_SAMPLE = 20
 
 
@@ -186,7 +185,7 @@ def add(folder: str | Path, paths: Sequence[str | Path], embedder: Embedder, *, 
             staging = Staging(target, embedder)
             writer.close()
             infos.append(writer.finish(staging.embed(writer.texts(), writer.rows, progress)))
-            infos = _merge(target, infos, generation + 1) if len(infos) > MAX_SEGMENTS else infos
+            infos = compact(target, infos, generation + 1)
             index = summary(target, before, generation + 1, tuple(infos))
             commit(target, index, before)
             staging.clear()
@@ -277,23 +276,6 @@ def _bury(target: Path, segments: Sequence[Segment], ids: Sequence[str], generat
         changed = int(dead.sum()) != segment.info.dead_rows
         infos.append(write_dead(target, segment.info, dead, generation) if changed else segment.info)
     return [info for info in infos if info.dead_rows < info.rows]
-
-
-def _merge(target: Path, infos: Sequence[SegmentInfo], generation: int) -> list[SegmentInfo]:
-    """All exact segments in one, without their dead rows. Quantised ones stay: merging would quantise them twice."""
-    exact = [info for info in infos if info.dense.kind == "Flat"]
-    kept = [info for info in infos if info.dense.kind != "Flat"]
-    writer = SegmentWriter(target, f"{generation:06d}")
-    blocks: list[Vectors] = []
-    for info in exact:
-        segment = Segment(target, info)
-        for identifier, checksum, added, first in segment.store.documents():
-            if segment.alive[first]:
-                numbers = segment.store.rows_of(identifier)
-                writer.add(segment.store.get(numbers), checksum=checksum, added=added)
-        blocks.append(segment.dense.vectors(np.flatnonzero(segment.alive)))
-    writer.close()
-    return [*kept, writer.finish(np.concatenate(blocks))]
 
 
 def summary(target: Path, before: IndexInfo, generation: int, infos: tuple[SegmentInfo, ...]) -> IndexInfo:
