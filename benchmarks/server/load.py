@@ -46,8 +46,12 @@ class Served:
             trust_env=False,
         )
 
+    def forget_peak(self) -> None:
+        """Begin to measure the most memory anew (proc(5): clear_refs)."""
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
     def peak_megabytes(self) -> float:
-        """The most memory that it has had resident so far."""
+        """The most memory that it has had resident since it started, or since `forget_peak`."""
         status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
         return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 
@@ -151,16 +155,18 @@ async def crowd(clients: int, jobs: list[Callable[[], Awaitable[None]]]) -> floa
     return time.perf_counter() - start
 
 
-def mix() -> dict[str, float]:
+def mix() -> dict[str, dict[str, float]]:
     """1, 4 and 16 clients with the mix, and the same articles through `verify batch`'s engine in one process."""
     texts = (articles() * REQUESTS)[:REQUESTS]
-    found = {"engine_claims_per_second": engine(texts)}
+    alone = engine(texts)
+    found = {"engine of verify batch": {"requests": float(len(texts)), "claims_per_second": alone}}
     with served() as server:
         for clients in CLIENTS:
+            server.forget_peak()
             seen, seconds = asyncio.run(_mix(server, clients, texts))
-            found |= {f"{name}_{clients}_clients": value for name, value in seen.measures(seconds).items()}
-        found["peak_megabytes"] = server.peak_megabytes()
-    found["share_of_engine_4_clients"] = found["claims_per_second_4_clients"] / found["engine_claims_per_second"]
+            measures = seen.measures(seconds)
+            measures |= {"of_engine": measures["claims_per_second"] / alone, "peak_megabytes": server.peak_megabytes()}
+            found[f"{clients} client{'s' * (clients > 1)}"] = measures
     return found
 
 

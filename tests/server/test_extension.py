@@ -10,6 +10,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from server_browser import (
+    EXTENSION,
     MARKED,
     PATIENCE,
     Browser,
@@ -274,6 +275,29 @@ def test_marks_are_removed_when_asked(chrome: Browser) -> None:
     assert marks(page) == {}
     chrome.check(page)
     until(page, lambda: bool(marks(page)))
+
+
+def test_claims_are_found_again_in_a_text_that_changed(chrome: Browser) -> None:
+    """At their place, else by their words and what stands around them, else loosely; never on other words."""
+    page = chrome.context.new_page()
+    page.add_script_tag(path=EXTENSION / "content" / "anchor.js")
+
+    def found(text: str, exact: str, start: int, prefix: str = "", suffix: str = "") -> str | None:
+        quote = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+        position = {"type": "TextPositionSelector", "start": start, "end": start + len(exact)}
+        shown: str | None = page.evaluate(
+            "([text, selectors]) => { const at = verifyPage.anchor(text, selectors);"
+            " return at && text.slice(0, at.start) + '[' + text.slice(at.start, at.end) + ']'; }",
+            [text, [quote, position]],
+        )
+        return shown
+
+    assert found("It rained. It rained.", "It rained", 11) == "It rained. [It rained]"
+    assert found("New. It rained. It rained.", "It rained", 0, suffix=". It") == "New. [It rained]"
+    assert found("New. It rained. It rained.", "It rained", 11, prefix="rained. ") == "New. It rained. [It rained]"
+    assert found("He said: “it’s\u00a0late”.", "It's late\"", 0) == "He said: “[it’s\u00a0late”]"
+    assert found("It rained hard.", "It snowed", 0) is None
+    assert found("Anything.", " ", 0) is None
 
 
 def test_where_sources_conflict_both_sides_are_shown(chrome: Browser, article: Checked) -> None:

@@ -62,6 +62,7 @@ function insert(result) {
   const button = el("button", "claim", "", { type: "button", "aria-expanded": "false", "aria-controls": `why-${claim.id}` });
   const text = el("span", "said", claim.text);
   text.dir = "auto";
+  if (claim.language !== "und") text.lang = claim.language;
   button.append(result.label ? heading(result, t) : pill("failed", t), text);
   if (claim.speaker) button.append(el("span", "speaker", t("saidBy", claim.speaker)));
   const detail = el("div", "detail", "", { id: `why-${claim.id}`, hidden: "" });

@@ -57,6 +57,7 @@ function add(result) {
   const item = el("li", label);
   const text = el("p", "said", result.claim.text);
   text.dir = "auto";
+  if (result.claim.language !== "und") text.lang = result.claim.language;
   item.append(result.label ? heading(result, t) : pill("failed", t), text);
   item.append(result.label ? body(result, t) : el("p", "", result.message));
   $("claims").append(item);
