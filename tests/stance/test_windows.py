@@ -83,7 +83,7 @@ def test_a_title_gives_context_once() -> None:
     ],
 )
 def test_a_setting_in_brackets_is_no_part_of_a_claim_with_names(resolved: str, expected: str) -> None:
-    """What was put behind a claim is left out where the claim has a name; what the text itself has in brackets stays."""
+    """What was put behind a claim goes where the claim has a name; what the text itself has in brackets stays."""
     text = resolved if "SPD" in resolved else resolved.split(" (", maxsplit=1)[0]
     claim = Claim(id="c", text=text, span=Span(0, len(text)), resolved_text=resolved, language="en")
 
