@@ -395,6 +395,11 @@ def test_where_two_are_equally_near_nobody_is_put_in(language: str, text: str, e
         ("en", "The bridge closed. The next day the tunnel burned.", "The next day the tunnel burned"),
         ("en", "The mayor left the day before the vote.", "The mayor left the day before the vote"),
         ("fr", "La crue a reculé mardi soir et devrait durer.", "La crue a reculé le 13 décembre 2022 au soir"),
+        (
+            "es",
+            "El club presentó un recurso que el juez resolverá antes del viernes.",
+            "El club presentó un recurso que el juez resolverá antes del 23 de diciembre de 2022",
+        ),
         ("es", "La ley entrará en vigor el 3 de enero.", "La ley entrará en vigor el 3 de enero de 2023"),
         ("de", "Der Rat kürzte im Frühjahr den Zuschuss.", "Der Rat kürzte im Frühjahr 2022 den Zuschuss"),
         ("en", "The report came out in June last year.", "The report came out in June 2021"),
@@ -445,8 +450,8 @@ def test_nouns_are_told_apart_by_what_the_article_named(language: str, text: str
         ("fr", "Le conseil a voté lundi et gère la ville.", "Le conseil gère la ville"),
         (
             "es",
-            "El ministro descartó el lunes la ayuda y pidió calma.",
-            "El ministro pidió calma el 19 de diciembre de 2022",
+            "El ministro votó el lunes y firmó la ley.",
+            "El ministro firmó la ley el 19 de diciembre de 2022",
         ),
     ],
 )

@@ -117,13 +117,25 @@ class Context:
         ]
         parts = self._completed(words, draft)
         plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
-        edits = [edit for edit in edits if edit not in self.pronouns or _name_of(edit) not in plain]
+        idle = self._idle(plain)
+        edits = [edit for edit in edits if edit not in idle]
         text = render(words, parts, edits)
         topic = () if words.sentence.index in self.elsewhere else self.topic
         more = Setting(topic, self.people, self.local.get(words.sentence.index, "")).after(
             words, draft, text, edits=edits, speaker=speaker
         )
         return render(words, [*parts, *more], edits) if more else text
+
+    def _idle(self, plain: str) -> list[Edit]:
+        """The edits of pronouns that would put in a name which a claim has anyway."""
+        idle = []
+        for index, edit in enumerate(self.pronouns):
+            whole = any(c.isupper() for c in edit.text) or index + 1 == len(self.pronouns)
+            text = (edit if whole else self.pronouns[index + 1]).text  # "su equipo": "el", and "de X" behind the noun
+            name = next((full for full in self.people.full.values() if full in text), text.strip())
+            if name in plain:
+                idle.append(edit)
+        return idle
 
     def _completed(self, words: Words, draft: Draft) -> list[Part]:
         """The parts, with the name that stands in apposition to a subject which they repeat without it."""
@@ -224,11 +236,6 @@ class Context:
         return Referent(
             describe(where), gender_of(words, first), plural, person=True if role else None if named else False
         )
-
-
-def _name_of(edit: Edit) -> str:
-    """The name that an edit puts in, without a genitive's ending."""
-    return edit.text.strip().removesuffix("'s")
 
 
 def _elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from verify.claims.people import People
@@ -29,7 +30,7 @@ def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     again = {spread.key(name) for name in led}
     strong = [n for n in title if spread.key(n) in again or _placed(sentences[0], n) or spread.count(n) > _AGAIN]
     chosen = [name for name in strong if spread.count(name) >= _AGAIN]
-    full = dict.fromkeys(_longest(name, led, sentences[0].lexicon.language) for name in chosen)
+    full = dict.fromkeys(_usual(sentences, _longest(name, led, sentences[0].lexicon.language)) for name in chosen)
     return tuple(full) if 0 < len(full) <= _MOST else _named(sentences)
 
 
@@ -123,6 +124,22 @@ def _longest(name: Name, others: Sequence[Name], language: str) -> str:
             return other.text
     institution = fold(name.parts[0]) in load_pack(language).words("reference", "institutions")
     return name.parts[-1] if institution and len(name.parts) == 2 else name.text
+
+
+def _usual(sentences: Sequence[Words], name: str) -> str:
+    """The longer form that the text uses for a single word of the title: "Carrick House" for "Carrick"."""
+    if " " in name:
+        return name
+    forms: Counter[str] = Counter()
+    for words in sentences[1:]:
+        for index, word in enumerate(words.words):
+            if word.text == name:
+                end = index + 1
+                while end < len(words) and words[end].name and words[end].wordy:
+                    end += 1
+                forms[words.text(index, end)] += 1
+    form, count = forms.most_common(1)[0] if forms else (name, 0)
+    return form if count > forms[name] and count >= _AGAIN else name
 
 
 def _named(sentences: Sequence[Words]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from verify.text.dates import DateMention, PartialDate, format_mention
 from verify.text.packs import load_pack
 from verify.types import Span
 
+_SHORTEST = 4
 _LINK = re.compile(r"\s*(?:[^\W\d]{1,3}['’]?\s*){0,3}")
 
 
@@ -107,9 +108,16 @@ def _ahead(words: Words, mention: DateMention) -> bool:
     endings = tuple(pack.section("reference")["future_endings"].split())
     future = pack.words("dates", "future", accents=True)
     return any(
-        words[i].lower in future or (endings and words.finite(i) and words[i].lower.endswith(endings))
+        words[i].lower in future or (endings and words[i].lower.endswith(endings) and _verb_like(words, i))
         for i in range(first, last)
     )
+
+
+def _verb_like(words: Words, index: int) -> bool:
+    """Whether a word in small letters may be a verb: no article stands before it, and no list says otherwise."""
+    word = words[index]
+    small = not word.name and len(word.text) > _SHORTEST and not words.is_a("not_finite", index)
+    return small and not words.is_a("determiners", index - 1)
 
 
 def _ends(words: Words, index: int) -> bool:
