@@ -18,10 +18,10 @@ CLAIMS = {
 
 @pytest.mark.parametrize("language", sorted(CLAIMS))
 def test_each_year_is_asked_for(language: str) -> None:
-    """One query for the event, one for it in each year since, all with its agent and its place."""
+    """One query for the event, and for each year since, all with its agent and its place."""
     plain, *years = further_queries(a_claim(CLAIMS[language], language, as_of="2022-12-19"), Knowledge())
 
-    assert [query.rsplit(" ", 1)[1] for query in years] == ["2019", "2020", "2021", "2022"]
+    assert sorted({query.rsplit(" ", 1)[1] for query in years}) == ["2019", "2020", "2021", "2022"]
     for query in (plain, *years):
         assert "Putin" in query or "Poutine" in query
         assert "Minsk" in query
@@ -36,4 +36,4 @@ def test_long_periods_are_bounded() -> None:
     """Of a century only the last eight years are asked for one by one."""
     claim = a_claim("The eruption of Mount Example in May 2021 was the first since 1920.", as_of="2021-06-01")
 
-    assert len(further_queries(claim, Knowledge())) == 9
+    assert len(further_queries(claim, Knowledge())) == 1 + 2 * 8

@@ -50,9 +50,11 @@ def further_queries(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
     end = universal.period or universal.event
     last = end.end.year if end else int(claim.as_of[:4]) if claim.as_of else None
     years = range(start.start.year, last + 1) if start and last else range(0)
-    unnamed = [name.text for name in universal.names if name.text not in universal.hypothesis]
-    text = " ".join([universal.hypothesis.rstrip(" ."), *unnamed])
-    return (text, *(f"{text} {year}" for year in years[-YEARS:]))
+    names = " ".join(name.text for name in universal.names)
+    unnamed = " ".join(name.text for name in universal.names if name.text not in universal.hypothesis)
+    text = f"{universal.hypothesis.rstrip(' .')} {unnamed}".strip()
+    # By the names of its kind alone as well: what one language calls a trip another calls a summit.
+    return (text, *(f"{what} {year}" for year in years[-YEARS:] for what in dict.fromkeys((text, names)) if what))
 
 
 def run_checks(

@@ -10,7 +10,7 @@ from verify.retrieval.base import Retriever
 from verify.retrieval.guard import asked
 from verify.types import Claim, Hit, Query
 
-FURTHER = 4  # new passages that a further query of a claim adds
+FURTHER = 10  # new passages that a further query adds: one that is missed may be the counterexample
 LATER = 2  # later passages looked at for "true then, outdated now"; they are kept apart and decide nothing
 
 
