@@ -55,7 +55,10 @@ def chunks_of(words: Words) -> list[Chunk]:
 def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
     result: list[Chunk] = []
-    for chunk in chunks:
+    for index, chunk in enumerate(chunks):
+        if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
+            result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
+            continue
         opened = result[-1] if result else None
         inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
         if opened is not None and inside and chunk.separator == ",":
@@ -63,6 +66,18 @@ def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
         else:
             result.append(chunk)
     return result
+
+
+def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
+    """Whether what may be a first clause is the subject of a later verb: "City engineers in X, which ..., are"."""
+    if words.finite(chunks[0].verb) != MAYBE:
+        return False
+    for later in chunks[1:]:
+        if later.role is Role.PREDICATE:
+            return later.separator == "," and words.finite(later.verb) > MAYBE
+        if later.role not in {Role.RELATIVE, Role.PARTICIPLE, Role.NOUN, Role.APPOSITION, Role.SUPERLATIVE}:
+            return False
+    return False
 
 
 def _open(words: Words, chunk: Chunk) -> bool:
@@ -290,7 +305,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.COORDINATED, before[-1].verb
     if begin < last and verb < 0 and lexicon.gerund(head):
         return Role.GERUND, begin
-    if begin < last and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
+    named = begin < last and begin > 0 and words[begin].name
+    if begin < last and not named and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
     inner = range(first + 1, verb) if before and not conjunction and words.is_a("determiners", first) else ()
     if any(words.is_a("relatives", i) and not words.is_a("subordinators", i - 1) for i in inner):

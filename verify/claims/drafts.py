@@ -189,40 +189,6 @@ class _Reader:
 
     def _settle(self, draft: Draft) -> None:
         self.clause, self.pending = draft, []
-        self._restrictive(draft)
-
-    def _restrictive(self, draft: Draft) -> None:
-        """What a participle inside a clause states of its noun, with a number or year: "une usine fondée en 1921"."""
-        words = self.words
-        index = max(draft.first, draft.verb) + 1 if draft.verb >= 0 else draft.last
-        start = self.clause.parts[-1] if self.clause else None
-        low = start[0] if isinstance(start, tuple) else draft.first
-        for at in [*range(low + 2, max(low + 2, draft.verb - 1)), *range(index + 2, draft.last - 2)]:
-            if not self._post_noun_participle(at):
-                continue
-            end = at + 1
-            while end < draft.last and not (words.finite(end) or words.is_a("coordinators", end)):
-                if (
-                    words.is_a("relatives", end)
-                    or words.is_a("that", end)
-                    or not (words[end].wordy or words[end].text in "%-'’")
-                ):
-                    break
-                end += 1
-            dated = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(at + 1, end))
-            head = noun_phrase_before(words, low, at)
-            if dated and head is not None and head[1] - head[0] > 1:
-                self._add(Draft(head[0], end, self._passive(head, Chunk(at, end, Role.PARTICIPLE)), head))
-                return
-
-    def _post_noun_participle(self, at: int) -> bool:
-        words = self.words
-        noun, word = words[at - 1], words[at]
-        if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
-            return False
-        keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns")
-        plain = noun.wordy and not noun.text[0].isdigit() and not any(words.is_a(key, at - 1) for key in keys)
-        return plain and any(words.is_a(key, at + 1) for key in ("prepositions", "determiners", "calendar"))
 
     def _head(self, before: int) -> Range | None:
         """The noun phrase that a relative clause, participle or apposition belongs to."""
@@ -233,7 +199,10 @@ class _Reader:
             return noun_phrase_before(self.words, self.attribution.first, self.attribution.last)
         for draft in reversed(self.drafts):
             if draft.last <= before:
-                return noun_phrase_before(self.words, draft.first, draft.last)
+                head = noun_phrase_before(self.words, draft.first, draft.last)
+                if head is not None and any(self.words.is_a("time_nouns", i) for i in range(*head)):
+                    return noun_phrase_before(self.words, draft.first, head[0]) or head
+                return head
         return None
 
     def _relative(self, chunk: Chunk) -> None:
@@ -264,12 +233,8 @@ class _Reader:
         self._add(Draft(first, chunk.last, parts, head, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
-        words = self.words
-        values = words.lexicon.values
-        being = words.is_a("being_participles", chunk.first)
-        plural = words.is_a("plural_determiners", head[0]) or words[head[0]].text[0].isdigit()
-        key = ("copula" if being else "passive") + ("_plural" if plural else "")
-        return [head, values[key] or ",", (chunk.first, chunk.last)]
+        being = self.words.is_a("being_participles", chunk.first)
+        return [head, passive_of(self.words, head, being=being) or ",", (chunk.first, chunk.last)]
 
     def _participle(self, chunk: Chunk) -> None:
         head = self._head(chunk.first)
@@ -381,6 +346,12 @@ class _Reader:
         while end > chunk.first and self.words.is_a("clitics", end - 1):
             end -= 1
         return end
+
+
+def passive_of(words: Words, head: Range, *, being: bool = False) -> str:
+    """The auxiliary of the passive, or the copula, that agrees with a noun phrase."""
+    plural = words.is_a("plural_determiners", head[0]) or words[head[0]].text[0].isdigit()
+    return words.lexicon.values[("copula" if being else "passive") + ("_plural" if plural else "")]
 
 
 def noun_phrase_before(words: Words, first: int, end: int) -> Range | None:

@@ -1,0 +1,96 @@
+"""What a clause says of a noun without a comma: a participle, a relative clause, a German attribute; with a figure."""
+
+from __future__ import annotations
+
+import re
+
+from verify.claims.drafts import Draft, Part, Range, noun_phrase_before, passive_of
+from verify.claims.words import Words
+
+_LEAST = 3  # words of a relative clause that says something
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def restrictive(words: Words, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each followed by what its participles, relative clauses and attributes state with a figure."""
+    result: list[Draft] = []
+    for draft in drafts:
+        result.append(draft)
+        if draft.verb >= 0 and not draft.aside:
+            result += _participles(words, draft) or _relatives(words, draft)
+        result += _attributes(words, draft)
+    return result
+
+
+def _participles(words: Words, draft: Draft) -> list[Draft]:
+    """ "une usine fondée en 1921": the first of a clause."""
+    low = _start(draft)
+    behind = max(draft.first, draft.verb) + 1
+    for at in [*range(low + 2, max(low + 2, draft.verb - 1)), *range(behind + 2, draft.last - 1)]:
+        if not _post_noun_participle(words, at):
+            continue
+        end = at + 1
+        while end < draft.last and not (words.finite(end) or words.is_a("coordinators", end)):
+            opens = words.is_a("relatives", end) or words.is_a("that", end)
+            if opens or not (words[end].wordy or words[end].text in "%-'’"):
+                break
+            end += 1
+        dated = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(at + 1, end))
+        head = noun_phrase_before(words, low, at)
+        if dated and head is not None and head[1] - head[0] > 1:
+            being = words.is_a("being_participles", at)
+            parts: list[Part] = [head, passive_of(words, head, being=being) or ",", (at, end)]
+            return [Draft(head[0], end, parts, head, aside=True)]
+    return []
+
+
+def _start(draft: Draft) -> int:
+    """Where the words of the clause itself begin, behind a subject that it shares."""
+    return next((part[0] for part in reversed(draft.parts) if isinstance(part, tuple)), draft.first)
+
+
+def _post_noun_participle(words: Words, at: int) -> bool:
+    noun, word = words[at - 1], words[at]
+    if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
+        return False
+    keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns")
+    plain = noun.wordy and not noun.text[0].isdigit() and not any(words.is_a(key, at - 1) for key in keys)
+    return plain and any(words.is_a(key, at + 1) for key in ("prepositions", "determiners", "calendar"))
+
+
+def _relatives(words: Words, draft: Draft) -> list[Draft]:
+    """ "a collapse that killed 17 people": the first of a clause, behind a noun phrase with its article."""
+    low = _start(draft)
+    for at in range(low + 2, draft.last - _LEAST):
+        if words[at].quoted or not words.is_a("relatives", at) or not words[at - 1].wordy:
+            continue
+        begin = words.skip_clitics(at + 1, draft.last)
+        if not words.finite(begin) or words[at - 1].lower in words.lexicon.words["said"] or words.finite(at - 1):
+            continue
+        head = noun_phrase_before(words, low, at)
+        marks = (i for i in range(begin + 1, draft.last) if not words[i].wordy and words[i].text in ",;:")
+        end = next(marks, draft.last)
+        figure = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(begin, end))
+        if head is not None and head[1] - head[0] > 1 and figure:
+            return [Draft(head[0], end, [head, (at + 1, end)], head, begin, aside=True)]
+    return []
+
+
+def _attributes(words: Words, draft: Draft) -> list[Draft]:
+    """German: "die 1953 gegründeten Festspiele", as a sentence in the passive."""
+    if not words.lexicon.words["verb_final_relatives"] or draft.parent is not None:
+        return []
+    for at in range(draft.first + 2, draft.last - 1):
+        word = words[at]
+        stem = re.sub(r"e[nrsm]?$", "", word.text)
+        year = _YEAR.fullmatch(words[at - 1].text) and words.is_a("determiners", at - 2)
+        if not year or not words.lexicon.matches("closing_forms", stem.casefold()) or not words[at + 1].name:
+            continue
+        end = at + 2
+        while end < draft.last and words[end].name:
+            end += 1
+        head: Range = (at + 1, end)
+        passive = passive_of(words, (at - 2, at - 1))
+        parts: list[Part] = [(at - 2, at - 1), head, passive, (at - 1, at), stem]
+        return [Draft(at - 2, end, parts, head, aside=True)]
+    return []
