@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from verify.claims.chunks import Chunk, Role, starts_attribution
+from verify.claims.chunks import Chunk, Role
 from verify.claims.drafts import Draft, Part, Range
+from verify.claims.frames import starts_attribution
 from verify.claims.words import Words
 
 

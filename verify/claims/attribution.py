@@ -64,7 +64,7 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
                 return -1
         tail = draft.last - 1
         if words.lexicon.words["verb_final_relatives"] and words[tail].lower in words.lexicon.words["said"]:
-            return verb
+            return tail
     return -1
 
 
@@ -157,7 +157,7 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
     end = draft.verb + 1
     while end < draft.last and words[end].wordy and not words.is_a("prepositions", end):
         end += 1
-    return (draft.verb + 1, end) if end > draft.verb + 1 else subject
+    return (draft.verb + 1, end) if end > draft.verb + 1 else None
 
 
 def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:

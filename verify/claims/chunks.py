@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from verify.claims.frames import past_dateline, starts_attribution
 from verify.claims.lexicon import MAYBE
 from verify.claims.words import Words
 
 _SEPARATORS = frozenset(",;:–—")
 _TAIL = 4
-_DATELINE = 14
 
 
 class Role(StrEnum):
@@ -93,7 +93,7 @@ def _open(words: Words, chunk: Chunk) -> bool:
 def _pieces(words: Words) -> list[tuple[int, int, str]]:
     """Ranges between separators outside quotations and brackets, without bare punctuation at their ends."""
     pieces = []
-    start, separator = _past_dateline(words), ""
+    start, separator = past_dateline(words), ""
     comments, said = words.lexicon.phrases["comment_as"], words.lexicon.words["speech"]
     for index in range(start, len(words) + 1):
         at_end = index == len(words)
@@ -123,19 +123,6 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
         if not at_end:
             start, separator = index + 1, words[index].text if words[index].text != "." else ","
     return pieces
-
-
-def _past_dateline(words: Words) -> int:
-    """The index after a dateline ("NAMUR (Agence Mosane) –"), 0 without one."""
-    index = 0
-    while index < len(words) and (words[index].text.isupper() or words[index].text in "-,./"):
-        index += 1
-    if index == 0 or index >= len(words) or len(words[0].text) == 1:
-        return 0
-    while index < len(words) and (words[index].nested or words[index].text == ")" or words[index].name):
-        index += 1
-    dash = index < len(words) and words[index].text in "-–—" and index <= _DATELINE
-    return index + 1 if dash else 0
 
 
 def _between_digits(words: Words, index: int) -> bool:
@@ -283,7 +270,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = words.skip_clitics(first, last)
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
-    both = begin < last and verb == begin and lexicon.participle(words[verb].text)
+    both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
     if both and joint == "," and words.is_a("prepositions", verb + 1):
         # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
         return Role.PARTICIPLE, -1
@@ -335,6 +322,14 @@ def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk
     return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
 
 
+def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
+    """Whether a subject still waits for its verb, and none comes later: "and the favourite, X, won in 2:19"."""
+    waiting = False
+    for chunk in before:
+        waiting = chunk.role is Role.NOUN or (waiting and chunk.verb < 0)
+    return waiting and len(before) > 1 and not words.finites(last, len(words))
+
+
 def _says(words: Words, verb: int, last: int) -> bool:
     """Whether a predicate is "said X": a verb of saying, perhaps after an auxiliary, and no clause of content."""
     said = words.lexicon.words["said"]
@@ -343,30 +338,6 @@ def _says(words: Words, verb: int, last: int) -> bool:
         words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 4, last)))
     )
     return main and not any(words.is_a("that", i) for i in range(verb + 1, last))
-
-
-def starts_attribution(words: Words, first: int, last: int, *, persons: bool = True) -> int:
-    """How many words the "according to" phrase has that opens a range; 0 for none. ``persons``: also "for X"."""
-    start = words[first].start
-    rest = words.text(first, last).casefold().replace("’", "'")
-    for phrase in words.lexicon.phrases["according"]:
-        plain = phrase.replace("’", "'")
-        if rest.startswith(plain) and (
-            len(rest) == len(plain) or not (rest[len(plain)].isalpha() and plain[-1] != "'")
-        ):
-            return sum(1 for i in range(first, last) if words[i].start < start + len(plain))
-    if persons and words.lexicon.phrases["according_person"]:
-        for phrase in words.lexicon.phrases["according_person"]:
-            if words[first].lower == phrase and _person_follows(words, first + 1, last):
-                return 1
-    return 0
-
-
-def _person_follows(words: Words, first: int, last: int) -> bool:
-    """Whether a person is named in a range without a verb: a role and a name ("l'hydrologue Sonia Belkacem")."""
-    end = min(last, first + 8)
-    role = any(words.is_a("roles", i) for i in range(first, end))
-    return role and any(words[i].name for i in range(first, end))
 
 
 def _opens_relative(words: Words, first: int, last: int, verbs: list[int]) -> bool:

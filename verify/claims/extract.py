@@ -212,7 +212,8 @@ class _Sentence:
         if where is None or where[0] >= where[1]:
             return context.speaker.text or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
-        if words.is_a("pronouns", index):
+        noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
+        if words.is_a("pronouns", index) and not noun:
             referent = context.referent(words, index)
             text = referent.text if referent is not None else context.speaker.text or words[index].text
             return context.people.person(text.split(",")[0]) or text
