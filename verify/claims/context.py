@@ -27,6 +27,7 @@ from verify.text.dates import DateMention
 from verify.text.packs import load_pack
 
 _REACH = 3
+_LABEL = 4  # words, at most, of a label in front of a colon
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
 
@@ -115,7 +116,7 @@ class Context:
             for edit in edits
             if not (edit in self.dated.edits and any(low <= edit.start and edit.end <= high for low, high in spans))
         ]
-        parts = self._completed(words, draft)
+        parts = _without_label(words, self._completed(words, draft))
         plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
         idle = self._idle(plain)
         edits = [edit for edit in edits if edit not in idle]
@@ -236,6 +237,15 @@ class Context:
         return Referent(
             describe(where), gender_of(words, first), plural, person=True if role else None if named else False
         )
+
+
+def _without_label(words: Words, parts: list[Part]) -> list[Part]:
+    """The parts without a label in front of a colon, "Zum Vergleich: ...", that asserts nothing."""
+    first = parts[0] if parts else ""
+    if isinstance(first, str) or len(parts) < 2 or first[0] > 0 or words.finites(*first):
+        return parts
+    label = first[1] < len(words) and words[first[1]].text == ":" and first[1] <= _LABEL
+    return parts[2 if isinstance(parts[1], str) else 1 :] if label and first[1] < len(words) - 1 else parts
 
 
 def _elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:

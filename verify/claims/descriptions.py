@@ -57,10 +57,11 @@ class Descriptions:
         """The names of "the two presidents" and "the two countries" behind them."""
         edits = []
         joint = load_pack(words.lexicon.language).section("reference")["and"]
-        here = {key_of(word.text) for word in words.words if word.wordy}
+        known = load_pack(words.lexicon.language).words("reference", "two")
         for index in range(len(words) - 1):
-            if words[index].quoted or not _listed(words, "two", index):
+            if words[index].quoted or words[index].lower not in known:
                 continue
+            here = {key_of(word.text) for word in words.words if word.wordy}
             noun = index + 1
             names: Sequence[str] = ()
             if _listed(words, "pair_places", noun):

@@ -197,10 +197,10 @@ def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     """A person as an object: "told him", and a clitic before a verb that takes persons, "l'accompagnaient"."""
     section = load_pack(words.lexicon.language).section("reference")
     word = words[index]
-    named = _persons_before(words, index, memory)
     for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
         if word.lower in section[key].split() and not _before_noun(words, index):
             found = memory.referent(gender, person=True)
+            named = _persons_before(words, index, memory)
             same = [n for n in named if memory.fits(memory.of_person(n), gender)]
             return [Edit(word.start, word.end, found.text)] if found is not None and not same else []
     verb = index + 1
@@ -213,6 +213,7 @@ def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     if not fold(words[behind].text).startswith(stems) or not words.finite(verb):
         return []
     found = memory.referent({"le": "m", "lo": "m", "la": "f"}.get(word.lower, "mf"), person=True)
+    named = _persons_before(words, index, memory)
     if found is None or any(memory.fits(memory.of_person(name), found.gender or "mf") for name in named):
         return []
     return [
