@@ -16,7 +16,7 @@ import verify
 from benchmarks.recipe import ROOT
 from verify.types import ModelInfo
 
-PACKAGES = ("numpy", "onnxruntime", "faiss-cpu", "tokenizers", "torch", "sentence-transformers")
+PACKAGES = ("numpy", "onnxruntime", "faiss-cpu", "sentencepiece", "torch", "sentence-transformers")
 
 
 def provenance(command: Sequence[str], models: Sequence[ModelInfo] = ()) -> dict[str, Any]:

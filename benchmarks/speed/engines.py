@@ -84,13 +84,12 @@ def nli(threads: int, folder: Path) -> dict[str, Any]:
 def _bare(pairs: list[tuple[str, str]], threads: int) -> tuple[Callable[[], object], float]:
     """The shipped graph over ready tokens, in batches of equal length, and the mean length in tokens."""
     import onnxruntime
-    from tokenizers import Tokenizer
 
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = threads
     path = catalog.checked(catalog.catalog()["models"]["nli"]["file"])
     session = onnxruntime.InferenceSession(str(path), settings)
-    tokenizer = Tokenizer.from_file(str(catalog.checked("tokenizer.json")))
+    tokenizer = peers.tokenizer()
     by_length: dict[int, list[list[int]]] = {}
     for encoded in tokenizer.encode_batch(pairs):
         by_length.setdefault(len(encoded.ids), []).append(encoded.ids)

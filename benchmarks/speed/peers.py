@@ -99,11 +99,31 @@ def _save(role: str, folder: Path) -> None:
     model.load_state_dict(state, strict=True)
     model.save_pretrained(folder)
     PreTrainedTokenizerFast(
-        tokenizer_file=str(catalog.checked("tokenizer.json")),
+        tokenizer_object=tokenizer(),
         model_max_length=512,
         model_input_names=["input_ids", "attention_mask"],
         **_SPECIAL,
     ).save_pretrained(folder)
+
+
+def tokenizer() -> Any:
+    """The embedded models' tokenizer in the format of the `tokenizers` library, which transformers reads."""
+    from sentencepiece import SentencePieceProcessor
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    own = SentencePieceProcessor(model_file=str(catalog.checked("tokenizer.model")))
+    pieces = [(own.id_to_piece(i), own.get_score(i)) for i in range(own.vocab_size())]
+    result = Tokenizer(models.Unigram(pieces, unk_id=own.unk_id(), byte_fallback=False))
+    result.normalizer = normalizers.NFKC()
+    result.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")]
+    )
+    result.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", own.bos_id()), ("</s>", own.eos_id())],
+    )
+    return result
 
 
 def cross_encoder(folder: Path, *, bfloat16: bool = False) -> Any:
@@ -138,7 +158,6 @@ def onnx_float(folder: Path, threads: int) -> Callable[[Sequence[tuple[str, str]
     import onnx
     import onnxruntime
     from make.graph import Graph, Shape, classify, encoder, matmul_float, model, words_in_file
-    from tokenizers import Tokenizer
 
     table = catalog.checked("words.bin")
     state = weights("nli")
@@ -153,10 +172,10 @@ def onnx_float(folder: Path, threads: int) -> Callable[[Sequence[tuple[str, str]
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(str(folder / "float.onnx"), settings)
-    tokenizer = Tokenizer.from_file(str(catalog.checked("tokenizer.json")))
+    own = tokenizer()
 
     def predict(pairs: Sequence[tuple[str, str]], batch: int) -> NDArray[np.float32]:
-        ids = [encoded.ids for encoded in tokenizer.encode_batch(list(pairs))]
+        ids = [encoded.ids for encoded in own.encode_batch(list(pairs))]
         order = sorted(range(len(ids)), key=lambda i: -len(ids[i]))
         logits = np.empty((len(ids), 3), np.float32)
         for start in range(0, len(order), batch):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from verify.errors import ModelError
@@ -52,13 +53,21 @@ def catalog() -> Mapping[str, Any]:
     return content
 
 
-@cache
+_hashing = Lock()
+
+
 def checked(name: str) -> Path:
     """The path of one file, its SHA-256 compared with the catalogue's once a process.
 
     Raises:
         ModelError: the file is missing or altered.
     """
+    with _hashing:  # two models that load side by side share files
+        return _checked(name)
+
+
+@cache
+def _checked(name: str) -> Path:
     path, expected = folder() / name, catalog()["files"][name]["sha256"]
     try:
         with path.open("rb") as file:

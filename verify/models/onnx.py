@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cache
+from concurrent.futures import Future
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from verify.errors import ModelError
@@ -17,18 +18,38 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BATCH_TOKENS = 2048  # fills both cores' caches; larger batches are no faster
+BOS, EOS = 0, 2
 ROUND = 4  # decimals of a score: what is below is noise of the arithmetic's order
 
 
-@cache
-def _tokenizer() -> Any:
-    from tokenizers import Tokenizer
-
-    return Tokenizer.from_file(str(catalog.checked("tokenizer.json")))
+_lock = Lock()
+_loads: dict[tuple[str, int], Future[Any]] = {}
 
 
-@cache
-def _session(role: str, threads: int) -> Any:
+def _loading(part: str, threads: int = 0) -> Future[Any]:
+    """The tokenizer or a session, which loads in the background once a process: all of them release Python's lock."""
+    with _lock:
+        if (part, threads) not in _loads:
+            future: Future[Any] = Future()
+            Thread(target=_fulfil, args=(future, part, threads)).start()
+            _loads[part, threads] = future
+        return _loads[part, threads]
+
+
+def _fulfil(future: Future[Any], part: str, threads: int) -> None:
+    try:
+        future.set_result(_read_tokenizer() if part == "tokenizer" else _open_session(part, threads))
+    except BaseException as error:  # whoever asks for the result gets it
+        future.set_exception(error)
+
+
+def _read_tokenizer() -> Any:
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_file=str(catalog.checked("tokenizer.model")))
+
+
+def _open_session(role: str, threads: int) -> Any:
     """An inference session; both models map the word table's one file, so that memory holds it once."""
     import onnxruntime
 
@@ -39,7 +60,7 @@ def _session(role: str, threads: int) -> Any:
     options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Threads that spin between calls would take the cores from the rest of the program.
+    # Between the calls of one stream there is little else to do, and waking threads costs more than letting them spin.
     options.add_session_config_entry("session.intra_op.allow_spinning", "1")
     try:
         return onnxruntime.InferenceSession(
@@ -52,17 +73,25 @@ def _session(role: str, threads: int) -> Any:
         ) from error
 
 
+def _pieces(texts: Sequence[str]) -> list[list[int]]:
+    """Token ids of texts, without the separators; half a surrogate pair reads as a question mark."""
+    encode = _loading("tokenizer").result().encode
+    ids: list[list[int]] = encode([text.encode("utf-8", "replace").decode() for text in texts])
+    return ids
+
+
 class _OnnxModel:
-    """What both embedded models share: their entry in the catalogue, tokens, padded batches."""
+    """What both share: their entry in the catalogue, tokens, padded batches; both load in the background."""
 
     role: str
 
     def __init__(self, threads: int = 0) -> None:
         self._entry = catalog.catalog()["models"][self.role]
-        self._threads = threads
         self.name: str = self._entry["name"]
         self.sha256 = catalog.digest(self.role)
         self.max_tokens: int = self._entry["max_tokens"]
+        _loading("tokenizer")
+        self._session = _loading(self.role, threads)
 
     @property
     def info(self) -> ModelInfo:
@@ -76,7 +105,7 @@ class _OnnxModel:
         table = np.full((len(ids), width), self._entry["pad_id"], np.int64)
         for row, tokens in zip(table, ids, strict=True):
             row[: len(tokens)] = tokens
-        result: NDArray[np.float32] = _session(self.role, self._threads).run(None, {"input_ids": table})[0]
+        result: NDArray[np.float32] = self._session.result().run(None, {"input_ids": table})[0]
         return result
 
 
@@ -95,8 +124,7 @@ class OnnxEmbedder(_OnnxModel):
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        encoded = _tokenizer().encode_batch_fast([prefix + text for text in unique])
-        ids = [_cut(e.ids, self.max_tokens) for e in encoded]
+        ids = [[BOS, *pieces[: self.max_tokens - 2], EOS] for pieces in _pieces([prefix + text for text in unique])]
         lengths = [len(i) for i in ids]
         rows = in_order(lengths, lambda batch: list(self._run([ids[i] for i in batch])), tokens=BATCH_TOKENS)
         return np.stack([rows[unique[text]] for text in texts])
@@ -108,10 +136,6 @@ class OnnxEmbedder(_OnnxModel):
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, float32 (len(texts), dimension), L2-normalised."""
         return self._embed(texts, self._entry["passage_prefix"])
-
-
-def _cut(ids: list[int], longest: int) -> list[int]:
-    return ids if len(ids) <= longest else [*ids[: longest - 1], ids[-1]]
 
 
 class OnnxNLI(_OnnxModel):
@@ -127,7 +151,8 @@ class OnnxNLI(_OnnxModel):
         """
         if not pairs:
             return []
-        ids = [encoded.ids for encoded in _tokenizer().encode_batch_fast(list(pairs))]
+        premises, hypotheses = (_pieces([pair[side] for pair in pairs]) for side in (0, 1))
+        ids = [[BOS, *a, EOS, EOS, *b, EOS] for a, b in zip(premises, hypotheses, strict=True)]
         lengths = [len(i) for i in ids]
         if max(lengths) > self.max_tokens:
             at = next(i for i, length in enumerate(lengths) if length > self.max_tokens)

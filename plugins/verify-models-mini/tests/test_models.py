@@ -19,7 +19,7 @@ def rows(models: Models, canonical: list[dict[str, Any]]) -> list[list[int]]:
     draw = random.Random(3)
     texts = [row["premise"] for row in canonical] + [row["hypothesis"] for row in canonical]
     pairs = [(" ".join(draw.choices(texts, k=draw.randint(1, 8))), draw.choice(texts)) for _ in range(40)]
-    return [models.tokenizer.encode(*pair).ids for pair in pairs]
+    return [models.ids(*pair) for pair in pairs]
 
 
 def test_a_pair_alone_scores_as_in_a_batch(models: Models, rows: list[list[int]]) -> None:
@@ -47,7 +47,7 @@ def test_an_embedding_does_not_depend_on_the_batch(models: Models, rows: list[li
 
 def test_canonical_scores(models: Models, canonical: list[dict[str, Any]]) -> None:
     """Ten pairs in five languages score what they did when pinned: a swapped label or tokenizer would show."""
-    scores = models.scores([models.tokenizer.encode(row["premise"], row["hypothesis"]).ids for row in canonical])
+    scores = models.scores([models.ids(row["premise"], row["hypothesis"]) for row in canonical])
 
     assert np.abs(scores - np.array([row["scores"] for row in canonical])).max() < 1e-2
 
@@ -62,7 +62,7 @@ def test_label_order(models: Models) -> None:
         "contradiction": "Nobody is on the stage.",
     }
     for label, hypothesis in pairs.items():
-        scores = models.scores([models.tokenizer.encode(said, hypothesis).ids])[0]
+        scores = models.scores([models.ids(said, hypothesis)])[0]
         assert labels[int(scores.argmax())] == label
 
 
@@ -88,7 +88,7 @@ def test_the_embedder_finds_across_languages(models: Models, query: str, passage
         "Lukashenko met twelve farmers in Gomel.",
         "The bakery on the corner sells bread until noon.",
     ]
-    vectors = models.run("embedder", [models.tokenizer.encode(entry["passage_prefix"] + p).ids for p in passages])
-    asked = models.run("embedder", [models.tokenizer.encode(entry["query_prefix"] + query).ids])[0]
+    vectors = models.run("embedder", [models.ids(entry["passage_prefix"] + p) for p in passages])
+    asked = models.run("embedder", [models.ids(entry["query_prefix"] + query)])[0]
 
     assert passages[int((vectors @ asked).argmax())] == passage

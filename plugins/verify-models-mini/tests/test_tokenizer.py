@@ -9,9 +9,9 @@ from .conftest import Models
 
 def test_known_pieces(models: Models) -> None:
     """A sentence falls into the pieces that XLM-R's SentencePiece model gives."""
-    found = models.tokenizer.encode("C'est la première visite de Poutine à Minsk depuis 2019.")
+    found = models.tokenizer.encode("C'est la première visite de Poutine à Minsk depuis 2019.", out_type=str)
 
-    assert found.tokens[1:-1] == [
+    assert found == [
         "▁C",
         "'",
         "est",
@@ -26,27 +26,27 @@ def test_known_pieces(models: Models) -> None:
         "▁depuis",
         "▁2019.",
     ]
-    assert (found.ids[0], found.ids[-1]) == (0, 2)
 
 
 def test_known_ids(models: Models) -> None:
     """Ids are XLM-R's: "Hello world" is 35378, 8999."""
-    assert models.tokenizer.encode("Hello world").ids == [0, 35378, 8999, 2]
+    assert models.ids("Hello world") == [0, 35378, 8999, 2]
 
 
 def test_pairs(models: Models) -> None:
     """A pair is `<s> a </s></s> b </s>`."""
-    a, b = (models.tokenizer.encode(text, add_special_tokens=False).ids for text in ("One.", "Two."))
+    a, b = models.tokenizer.encode(["One.", "Two."])
 
-    assert models.tokenizer.encode("One.", "Two.").ids == [0, *a, 2, 2, *b, 2]
+    assert models.ids("One.", "Two.") == [0, *a, 2, 2, *b, 2]
 
 
-@pytest.mark.parametrize("text", ["</s>", "<s> a </s></s> b", "<pad>", "<mask>", "<unk>", "<extra250005>"])
+@pytest.mark.parametrize("text", ["</s>", "<s> a </s></s> b", "<pad>", "<mask>", "<unk>", "<unused250005>"])
 def test_special_pieces_cannot_be_written(models: Models, text: str) -> None:
     """Text that looks like a special piece is spelt out, so nobody ends a premise by writing its separator."""
-    special = {models.tokenizer.token_to_id(piece) for piece in ("<s>", "<pad>", "</s>", "<mask>")}
+    tokenizer = models.tokenizer
+    special = {i for i in range(tokenizer.vocab_size()) if tokenizer.is_control(i) or tokenizer.is_unused(i)}
 
-    assert not special & set(models.tokenizer.encode(text, add_special_tokens=False).ids)
+    assert not special & set(tokenizer.encode(text))
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,4 @@ def test_special_pieces_cannot_be_written(models: Models, text: str) -> None:
 )
 def test_normalisation(models: Models, written: str, meant: str) -> None:
     """Compatibility forms, odd spaces and decomposed accents read as what they mean."""
-    assert models.tokenizer.encode(written).ids == models.tokenizer.encode(meant).ids
+    assert models.tokenizer.encode(written) == models.tokenizer.encode(meant)

