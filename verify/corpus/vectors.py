@@ -16,7 +16,7 @@ from verify.errors import ModelError
 from verify.models.base import Embedder
 
 Progress = Callable[[str, int, int | None], None]
-_BLOCK = 256
+_BLOCK = 128  # texts between two writes: what an interruption costs
 _KEY = 16
 _SAMPLE = 4
 _SAME = 0.98  # the same model on another device, or at another precision
