@@ -129,6 +129,10 @@ def specification() -> dict[str, Any]:
             method["security"] = [] if path in ("/v1/health", "/v1/report.schema.json") else [{"token": []}]
             # The framework describes its own shape of a validation error, which this server never sends.
             method["responses"].get("422", {}).update({"description": "Unprocessable Entity"})
+            for status, response in method["responses"].items():
+                # Errors are JSON, whatever the route answers otherwise.
+                if status != "200" and "text/plain" in (content := response.get("content", {})):
+                    content["application/json"] = content.pop("text/plain")
     for unused in ("HTTPValidationError", "ValidationError"):
         made["components"]["schemas"].pop(unused, None)
     return made
