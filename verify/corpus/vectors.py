@@ -16,7 +16,7 @@ from verify.errors import ModelError
 from verify.models.base import Embedder
 
 Progress = Callable[[str, int, int | None], None]
-_BLOCK = 128  # texts between two writes: what an interruption costs
+BLOCK = 128  # texts between two writes: what an interruption costs
 _KEY = 16
 _SAMPLE = 4
 _SAME = 0.98  # the same model on another device, or at another precision
@@ -61,8 +61,8 @@ class Staging:
         for segment in segments:
             if segment.info.dense.kind == "Flat":
                 rows = list(segment.store.scan())
-                for start in range(0, len(rows), _BLOCK):
-                    block = rows[start : start + _BLOCK]
+                for start in range(0, len(rows), BLOCK):
+                    block = rows[start : start + BLOCK]
                     vectors = segment.dense.vectors(np.arange(start, start + len(block)))
                     self._append([_key(row.search_text) for row in block], vectors)
 
@@ -81,7 +81,7 @@ class Staging:
         order = np.empty(total, np.int64)
         position = 0
         texts = iter(texts)
-        while block := list(islice(texts, _BLOCK)):
+        while block := list(islice(texts, BLOCK)):
             keys = [_key(text) for text in block]
             unknown = {key: text for key, text in zip(keys, block, strict=True) if key not in self._known}
             if unknown:
