@@ -64,6 +64,11 @@ def test_a_claim_without_an_anchor_names_the_topic(language: str, text: str, exp
         ("en", "Ann Weaver won. The 26-year-old runs daily.", "Ann Weaver runs daily"),
         ("en", "Ann Weaver won. Her coach, Paul Hart, wept.", "Ann Weaver's coach, Paul Hart, wept"),
         ("en", "Ann Weaver lost. The judge fined her.", "The judge fined Ann Weaver"),
+        (
+            "fr",
+            "Paul Hart est venu lundi. Les ministres Marc Roy et Jean Petit l’accompagnaient. dans ce voyage.",
+            "Les ministres Marc Roy et Jean Petit accompagnaient Paul Hart dans ce voyage",
+        ),
         ("es", "Ana Vidal ganó. Su entrenador dimitió.", "El entrenador de Ana Vidal dimitió"),
         ("de", "Anna Weber gewann. Die 61-Jährige feierte.", "Anna Weber feierte"),
         (
@@ -114,6 +119,7 @@ def test_where_two_are_equally_near_nobody_is_put_in(language: str, text: str, e
         ("en", "The firm left in 2019. Two years later, it came back.", "In 2021, the firm came back"),
         ("en", "The bridge closed. The next day the tunnel burned.", "The next day the tunnel burned"),
         ("en", "The mayor left the day before the vote.", "The mayor left the day before the vote"),
+        ("fr", "Sept autres ont été recrutés.", "Sept autres ont été recrutés"),
         ("fr", "La crue a reculé mardi soir et devrait durer.", "La crue a reculé le 13 décembre 2022 au soir"),
         (
             "es",

@@ -130,11 +130,9 @@ class Context:
     def _idle(self, plain: str) -> list[Edit]:
         """The edits of pronouns that would put in a name which a claim has anyway."""
         idle = []
-        for index, edit in enumerate(self.pronouns):
-            whole = any(c.isupper() for c in edit.text) or index + 1 == len(self.pronouns)
-            text = (edit if whole else self.pronouns[index + 1]).text  # "su equipo": "el", and "de X" behind the noun
-            name = next((full for full in self.people.full.values() if full in text), text.strip())
-            if name in plain:
+        for edit in self.pronouns:
+            text = edit.text.removesuffix("'s")
+            if next((full for full in self.people.full.values() if full in text), text) in plain:
                 idle.append(edit)
         return idle
 

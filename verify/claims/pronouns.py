@@ -140,8 +140,9 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     if not article or (end < len(words) and words[end].name):
         return []
     link = section["of_vowel"] if section["of_vowel"] and fold(owner.text)[:1] in _VOWELS else section["of"] + " "
-    stop = words[index + 1].start if article.endswith(("'", "’")) else word.end
-    return [Edit(word.start, stop, article), Edit(words[end - 1].end, words[end - 1].end, f" {link}{owner.text}")]
+    gap = "" if article.endswith(("'", "’")) else " "
+    phrase = words.text(index + 1, end)
+    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {link}{owner.text}")]
 
 
 def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -213,13 +214,12 @@ def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     if not fold(words[behind].text).startswith(stems) or not words.finite(verb):
         return []
     found = memory.referent({"le": "m", "lo": "m", "la": "f"}.get(word.lower, "mf"), person=True)
-    named = _persons_before(words, index, memory)
+    clause = max((i + 1 for i in range(index) if words.finite(i) or words[i].text in ",;:"), default=0)
+    named = _persons_before(words, clause, memory)  # who is the subject of the verb is not its object
     if found is None or any(memory.fits(memory.of_person(name), found.gender or "mf") for name in named):
         return []
-    return [
-        Edit(word.start, words[verb].start, ""),
-        Edit(words[behind].end, words[behind].end, f" {section['personal']}{found.text}"),
-    ]
+    verbs = words.text(verb, behind + 1)
+    return [Edit(word.start, words[behind].end, f"{verbs} {section['personal']}{found.text}")]
 
 
 def _before_noun(words: Words, index: int) -> bool:
