@@ -70,7 +70,7 @@ def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
 
 def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
     """Whether what may be a first clause is the subject of a later verb: "City engineers in X, which ..., are"."""
-    if words.finite(chunks[0].verb) != MAYBE:
+    if words.finite(chunks[0].verb) != MAYBE or _open(words, chunks[0]):
         return False
     for later in chunks[1:]:
         if later.role is Role.PREDICATE:
@@ -158,6 +158,8 @@ def _splits(  # noqa: PLR0911 - a decision list
     if _describes(words, first, conjunction, last, before) or _bracketed(words, first, conjunction, last):
         return True
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
+    if content and words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last):
+        return True
     if content and not words.finites(content[-1] + 1, conjunction):
         return False
     left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
@@ -259,7 +261,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         begin = words.skip_clitics(first, last)
         if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin):
             return Role.RELATIVE, begin
-        if begin < last and verb < 0 and lexicon.participle(words[begin].text):
+        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text):
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from verify.claims.drafts import Draft, Part, Range, noun_phrase_before, passive_of
+from verify.claims.lexicon import SURE
 from verify.claims.words import Words
 
 _LEAST = 3  # words of a relative clause that says something
@@ -70,10 +71,20 @@ def _relatives(words: Words, draft: Draft) -> list[Draft]:
         head = noun_phrase_before(words, low, at)
         marks = (i for i in range(begin + 1, draft.last) if not words[i].wordy and words[i].text in ",;:")
         end = next(marks, draft.last)
+        end = next((i for i in range(begin + 2, end) if words.finite(i) == SURE and _main(words, i)), end)
         figure = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(begin, end))
         if head is not None and head[1] - head[0] > 1 and figure:
             return [Draft(head[0], end, [head, (at + 1, end)], head, begin, aside=True)]
     return []
+
+
+def _main(words: Words, index: int) -> bool:
+    """Whether a verb goes on with the main clause, as nothing before it opens or joins another."""
+    before = index - 1
+    while words.is_a("clitics", before) and not words.is_a("auxiliaries", before):
+        before -= 1
+    keys = ("coordinators", "relatives", "that", "subordinators", "pronouns")
+    return not any(words.is_a(key, before) for key in keys)
 
 
 def _attributes(words: Words, draft: Draft) -> list[Draft]:
@@ -90,7 +101,8 @@ def _attributes(words: Words, draft: Draft) -> list[Draft]:
         while end < draft.last and words[end].name:
             end += 1
         head: Range = (at + 1, end)
-        passive = passive_of(words, (at - 2, at - 1))
+        plural = words[at - 2].lower == "die" and word.lower.endswith("en")
+        passive = words.lexicon.values["passive_plural" if plural else "passive"]
         parts: list[Part] = [(at - 2, at - 1), head, passive, (at - 1, at), stem]
         return [Draft(at - 2, end, parts, head, aside=True)]
     return []

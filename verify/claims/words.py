@@ -107,13 +107,24 @@ class Words:
             previous -= 1
         if participle and not auxiliary and (self.is_a("auxiliaries", previous) or self._reduced(index)):
             return NO
+        if participle and not auxiliary and self.is_a("coordinators", previous) and self._passive(previous - 1):
+            return NO
         return NO if self._non_finite(index, previous) else strength
+
+    def _passive(self, index: int) -> bool:
+        """Whether a participle behind its auxiliary stands at ``index``: "was arrested (and charged)"."""
+        if index < 1 or not self.lexicon.participle(self[index].text) or self.finite(index):
+            return False
+        before = index - 1
+        while before > 0 and self._light(before):
+            before -= 1
+        return self.is_a("auxiliaries", before)
 
     def _pronoun(self, index: int) -> bool:
         """German: whether an article is a pronoun, as a verb follows and no adjective: "Das gab er bekannt"."""
-        word = self[index + 1]
-        inflected = word.lower.endswith(("e", "en", "er", "es", "em"))
-        return bool(self.lexicon.words["verb_final_relatives"]) and not inflected
+        inflected = self[index + 1].lower.endswith(("e", "en", "er", "es", "em"))
+        follows = any(self.is_a(key, index + 2) for key in ("determiners", "pronouns", "prepositions"))
+        return bool(self.lexicon.words["verb_final_relatives"]) and (follows or not inflected)
 
     def _light(self, index: int) -> bool:
         """Whether a word may stand between an auxiliary and its participle: "not", "already", "largely"."""

@@ -1,0 +1,91 @@
+"""Who says what: the frames of reported speech in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.article import article_from_text
+from verify.claims.extract import extract
+from verify.types import Claim, ClaimKind
+
+
+def quotations(text: str, language: str) -> list[Claim]:
+    """The quotations of a text."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    return [claim for claim in found if claim.kind is ClaimKind.QUOTATION]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Le pont est fermé, a indiqué la préfecture.", "préfecture"),
+        ("fr", "Le pont a coûté 3 millions, estime la Cour des comptes.", "Cour des comptes"),
+        ("fr", "Comme l’a rappelé Paul Lambert, le pont est fermé depuis 2019.", "Paul Lambert"),
+        ("fr", "Paul Lambert a dénoncé « une honte » devant la presse.", "Paul Lambert"),
+        ("fr", "Selon la police, 300 personnes ont défilé.", "police"),
+        ("fr", "« Le pont », a dit Paul Lambert, « a coûté 3 millions d’euros en 2019 ».", "Paul Lambert"),
+        ("en", "The bridge cost £3 million, police said.", "police"),
+        ("en", "The bridge was closed in 2019, researchers reported Monday.", "researchers"),
+        ("en", "As Paul Lambert confirmed, the bridge was closed in 2019.", "Paul Lambert"),
+        ("en", '"The bridge cost £3 million," Paul Lambert told reporters, "and it fell in 2019."', "Paul Lambert"),
+        ("en", "Paul Lambert denied the charge, insisting that the bridge had cost £3 million.", "Paul Lambert"),
+        ("en", "The report found that the firm, Bridges Ltd, had closed in 2019.", "report"),
+        ("es", "El puente costó 3 millones, según explicó Ana Vidal.", "Ana Vidal"),
+        ("es", "Ana Vidal se limitó a señalar que el puente costó 3 millones.", "Ana Vidal"),
+        ("es", "El puente se cerró en 2019, precisó la alcaldesa, Ana Vidal.", "Ana Vidal"),
+        ("es", "Ana Vidal tildó la obra de «desastre» ante la prensa.", "Ana Vidal"),
+        ("de", "Die Polizei nahm nach eigenen Angaben drei Männer fest.", "Polizei"),
+        ("de", "Das teilte die Polizei am Montag mit.", "Polizei"),
+        ("de", "Anna Weber wies den Vorwurf am Montag zurück.", "Anna Weber"),
+        ("de", "Die Brücke kostete 3 Millionen, wie Anna Weber bestätigte.", "Anna Weber"),
+        ("de", "Anna Weber behauptet, man habe die Brücke 2019 gesperrt.", "Anna Weber"),
+        ("de", "„Die Brücke kostete 3 Millionen“, so Anna Weber.", "Anna Weber"),
+    ],
+)
+def test_each_frame_gives_a_quotation_with_its_speaker(language: str, text: str, speaker: str) -> None:
+    """Tails, comments, verbs in two parts, quotations that their verb parts, and content after "that"."""
+    assert [claim.speaker for claim in quotations(text, language)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contents"),
+    [
+        ("es", "Ana Vidal precisó que la empresa cerró el puente y pagará 300 euros.", 2),
+        ("fr", "Paul Lambert a affirmé que la ville a perdu 300 emplois et que le pont est fermé.", 2),
+        ("en", "Paul Lambert said the bridge had closed and the city had lost 300 jobs.", 2),
+    ],
+)
+def test_two_contents_under_one_verb_are_two_quotations(language: str, text: str, contents: int) -> None:
+    """ "Said that A and B": each was said."""
+    found = quotations(text, language)
+    assert len(found) == contents
+    assert len({claim.speaker for claim in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le maire a annoncé la fermeture du pont."),
+        ("en", "The mayor was accused of theft."),
+        ("es", "El puente fue descrito en 1921."),
+        ("de", "Die Brücke gab am Montag nach."),
+    ],
+)
+def test_a_verb_of_saying_alone_quotes_nobody(language: str, text: str) -> None:
+    """An announcement of an act, a passive, and a verb of another sense are events."""
+    assert quotations(text, language) == []
+
+
+def test_the_relative_clause_of_a_speaker_is_the_article_s_own() -> None:
+    """ "According to X, who ..., P": the article itself says who X is."""
+    found = extract(
+        article_from_text("Selon Anne Vidal, qui dirige la ville depuis 2019, le pont est fermé.", language="fr")
+    ).claims
+    own = next(claim for claim in found if "dirige" in claim.resolved_text and claim.kind is not ClaimKind.QUOTATION)
+    assert (own.speaker, own.parent) == (None, None)
+
+
+def test_a_dateline_is_no_part_of_the_first_claim() -> None:
+    """ "NANTES (Agence) –" says where the text was written."""
+    text = "NANTES (Agence Ouest) – La ville a fermé le pont de Nantes lundi."
+    assert extract(article_from_text(text, language="fr")).claims[0].text.startswith("La ville")
