@@ -132,7 +132,7 @@ class Context:
         idle = []
         for edit in self.pronouns:
             text = edit.text.removesuffix("'s")
-            if next((full for full in self.people.full.values() if full in text), text) in plain:
+            if next(iter(self.people.names_within(text)), text) in plain:
                 idle.append(edit)
         return idle
 
@@ -210,14 +210,14 @@ class Context:
     def _persons(self, words: Words) -> tuple[str, ...]:
         """The persons of a sentence in order, those that pronouns and descriptions stand for included."""
         found = [(words[at].start, name) for at, name in self.people.mentions(words, 0, len(words))]
-        put = [(edit.start, full) for edit in self.made for full in self.people.full.values() if full in edit.text]
+        put = [(edit.start, full) for edit in self.made for full in self.people.names_within(edit.text)]
         return tuple(dict.fromkeys(name for _, name in sorted([*found, *put])))
 
     def _as_referent(self, words: Words, where: Range, describe: Describe, old: Told) -> Referent:
         first = where[0]
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
-            put = next((name for name in self.people.full.values() if name in text), "")
+            put = next(iter(self.people.names_within(text)), "")
             if put and any(put in edit.text for edit in self.made):
                 return self.memory.of_person(put)
             if words.is_a("pronouns", first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ Range = tuple[int, int]
 _PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}
+_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 _LONGEST = 4
 
@@ -49,6 +51,11 @@ class People:
         if family is None:
             return self.full.get(last)
         return next((full for full in family if text.endswith(full)), None)
+
+    def names_within(self, text: str) -> list[str]:
+        """The full names that a text has in full, in order; by its words, not by all persons."""
+        found = (self.full.get(word, "") for word in _WORD.findall(text))
+        return [full for full in dict.fromkeys(found) if full and full in text]
 
     def mentions(self, words: Words, first: int, last: int) -> list[tuple[int, str]]:
         """The persons whom words from ``first`` up to ``last`` name: where the last name stands, and the full name."""

@@ -96,8 +96,8 @@ def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Refer
     found = {
         full
         for edit in edits
-        for full in memory.people.full.values()
-        if full in edit.text and memory.of_person(full).gender and memory.of_person(full).gender in keys
+        for full in memory.people.names_within(edit.text)
+        if memory.of_person(full).gender and memory.of_person(full).gender in keys
     }
     return memory.of_person(found.pop()) if len(found) == 1 else None
 
