@@ -22,8 +22,7 @@ def note(kind: str, *, tried: int, losses: int = 0, crashes: int = 0, hangs: int
 
     content = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {"kinds": {}}
     content["suite"] = "reliability"
-    made = provenance(["make faults and make fuzz"])
-    made["command"] = "make faults fuzz"
+    made = provenance([]) | {"command": "make faults fuzz"}
     counts = {"tried": tried, "losses": losses, "crashes": crashes, "hangs": hangs, **facts}
     content["kinds"][kind] = counts | {"commit": made["commit"]}
     content["kinds"] = dict(sorted(content["kinds"].items()))
@@ -34,7 +33,7 @@ def note(kind: str, *, tried: int, losses: int = 0, crashes: int = 0, hangs: int
 
 def table(found: Mapping[str, Mapping[str, Any]]) -> str:
     """One row a kind: how often it was tried and what came of it."""
-    from benchmarks.table_rows import markdown
+    from benchmarks.table_text import markdown
 
     if "reliability" not in found:
         return ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import table_parts
+from benchmarks import reliability, table_parts
 from benchmarks.datasets import DATASETS, STAYS, TURNS
 from benchmarks.plots import pictures
 from benchmarks.table_text import markdown, origins
@@ -225,6 +225,7 @@ TABLES: dict[str, Callable[[Results], str]] = {
     "speed": table_parts.speed,
     "speed-nli": lambda found: table_parts.part(found, "speed.nli"),
     "speed-check": table_parts.check,
+    "reliability": reliability.table,
     "pictures": lambda found: pictures(found, "results"),
     "pictures-root": lambda found: pictures(found, "benchmarks/results"),
 }

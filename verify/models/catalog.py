@@ -83,6 +83,19 @@ def _checked(name: str) -> Path:
     return path
 
 
+def canonical_pairs() -> list[dict[str, Any]]:
+    """Pairs with the scores that the NLI model had when it was published: entailment, neutral, contradiction.
+
+    Raises:
+        ModelError: they cannot be read.
+    """
+    path = folder().parent / "canonical.jsonl"
+    try:
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read: {error}", hint=HINT, code="models_missing") from error
+
+
 def digest(role: str) -> str:
     """SHA-256 over the digests of all the files that a model is made of; it names the model in indexes and reports."""
     model = catalog()["models"][role]

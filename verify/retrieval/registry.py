@@ -24,6 +24,25 @@ def retriever_names() -> tuple[str, ...]:
     return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
 
 
+def load_all() -> list[str]:
+    """The names of the installed backends, each of which was imported.
+
+    Raises:
+        PluginError: one cannot be imported; the message names it.
+    """
+    for name in retriever_names():
+        entry = _entry(name)
+        try:
+            entry.load()
+        except Exception as error:  # a plug-in may raise anything when it is imported
+            raise PluginError(
+                f"retriever {name!r} ({entry.value}) cannot be imported: {type(error).__name__}: {error}",
+                hint="reinstall the distribution that brings it, or take it out",
+                code="retriever_failed",
+            ) from error
+    return list(retriever_names())
+
+
 def _entry(name: str) -> EntryPoint:
     found = list(entry_points(group=GROUP, name=name))
     if not found:

@@ -1,9 +1,8 @@
-"""Pin the scores of the canonical pairs in tests/canonical.jsonl: `python -m make.pin`, for weights to trust."""
+"""Pin the scores of the canonical pairs beside the models: `python -m make.pin`, for weights to trust."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -12,7 +11,7 @@ from sentencepiece import SentencePieceProcessor
 from .__main__ import DATA
 from .tokenizer import ids
 
-CANONICAL = Path(__file__).resolve().parents[1] / "tests" / "canonical.jsonl"
+CANONICAL = DATA.parent / "canonical.jsonl"
 
 
 def main() -> None:

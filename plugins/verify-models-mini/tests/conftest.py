@@ -55,5 +55,5 @@ def models() -> Models:
 @pytest.fixture(scope="session")
 def canonical() -> list[dict[str, Any]]:
     """Ten pairs in five languages with their scores."""
-    lines = (Path(__file__).parent / "canonical.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (verify_models_mini.PATH.parent / "canonical.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
