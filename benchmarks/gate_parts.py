@@ -108,6 +108,7 @@ class Part:
 
 PARTS: dict[str, Part] = {
     "claims.dev": Part(partial(_claims, "dev")),
+    "claims.dev2": Part(partial(_claims, "dev2")),
     "claims.test": Part(partial(_claims, "test")),
     "contrast": Part(_contrast),
     "articles": Part(_articles),
