@@ -30,7 +30,10 @@ def take(folder: Path, language: str = "en") -> None:
     ):
         for scheme in ("light", "dark"):
             for name, page in (("page", _article(chrome, scheme)), *_own(chrome, scheme)):
-                page.screenshot(path=folder / f"{name}.{scheme}.png", full_page=name in ("options", "served", "result"))
+                size = "[document.documentElement.clientWidth, innerHeight, document.documentElement.scrollHeight]"
+                width, height, whole = page.evaluate(size)  # without the bar to scroll with
+                clip = {"x": 0, "y": 0, "width": width, "height": height if name in ("page", "panel") else whole}
+                page.screenshot(path=folder / f"{name}.{scheme}.png", clip=clip, full_page=True)  # type: ignore[arg-type]
     for name in KEPT if language == "en" else ():
         shutil.copy(folder / f"{name}.light.png", EXTENSION / "screenshots" / f"{name}.png")
 
@@ -38,7 +41,7 @@ def take(folder: Path, language: str = "en") -> None:
 def _article(chrome: Browser, scheme: str) -> Page:
     """The article with the card of a refuted claim; its panel is what `_own` shows first."""
     page = chrome.open("article.html")
-    page.set_viewport_size({"width": 1000, "height": 780})
+    page.set_viewport_size({"width": 1000, "height": 830})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     chrome.check(page)
     until(page, lambda: "verify-refuted" in marks(page))
