@@ -82,7 +82,9 @@ def served(*options: str) -> Iterator[Served]:
         try:
             said = "".join(process.stdout.readline() for _ in range(3))
             address, token = re.search(r"(http://\S+)/#token=(\S+)", said).groups()  # type: ignore[union-attr]
-            while httpx.get(f"{address}/v1/health", trust_env=False).status_code != httpx.codes.OK:
+            while (status := httpx.get(f"{address}/v1/health", trust_env=False).json()["status"]) != "ready":
+                if status != "starting":
+                    raise RuntimeError(f"the server says {status}; verify serve --corpus {CORPUS} says why")
                 time.sleep(0.1)
             yield Served(address, token, process.pid)
         finally:

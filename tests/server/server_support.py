@@ -61,6 +61,7 @@ class SentenceVerifier:
     """An engine that takes every sentence for a claim and waits for ``gate`` before each verdict."""
 
     retriever, knowledge = SimpleNamespace(name="none"), None
+    embedder = SimpleNamespace(name="none", sha256="2" * 64, dimension=1)
 
     def __init__(self) -> None:
         self.nli: Any = WordNLI()

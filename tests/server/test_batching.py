@@ -76,6 +76,67 @@ def test_pairs_of_several_callers_go_through_together() -> None:
     assert inner.calls == [1, 12]
 
 
+def test_what_the_short_ones_leave_goes_to_the_long_ones() -> None:
+    """A round is filled as long as anybody has pairs, and nobody waits for another's long article."""
+    entered, go = threading.Event(), threading.Event()
+
+    class Slow(WordNLI):
+        def score(self, pairs: list[tuple[str, str]]) -> list[object]:
+            entered.set()
+            go.wait()
+            return super().score(pairs)
+
+    inner = Slow()
+    shared = BatchingNLI(inner, pairs=12)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(shared.score, [("a", "a")])
+        entered.wait()
+        others = [pool.submit(shared.score, [("a", "a")] * number) for number in (1, 30, 2)]
+        while len(shared._jobs) < 4:
+            pass
+        go.set()
+        results = [future.result() for future in (first, *others)]
+    shared.close()
+
+    assert [len(result) for result in results] == [1, 1, 30, 2]
+    assert inner.calls == [1, 12, 12, 9]
+
+
+def test_other_work_is_done_between_rounds() -> None:
+    """While the NLI model works the other one waits, and the other way round; errors are its caller's."""
+    busy = threading.Lock()
+    met: list[str] = []
+
+    class Alone(WordNLI):
+        def score(self, pairs: list[tuple[str, str]]) -> list[object]:
+            work("nli")
+            return super().score(pairs)
+
+    def work(name: str) -> str:
+        if not busy.acquire(blocking=False):
+            met.append(name)
+        else:
+            threading.Event().wait(0.002)
+            busy.release()
+        return name
+
+    def fail() -> None:
+        raise ModelError("no")
+
+    shared = BatchingNLI(Alone(), pairs=3)
+    with ThreadPoolExecutor(8) as pool:
+        scored = [pool.submit(shared.score, [("a", "a")] * 20) for _ in range(4)]
+        worked = [pool.submit(shared.between, lambda: work("embedder")) for _ in range(4)]
+        failed = pool.submit(shared.between, fail)
+        assert [future.result() for future in worked] == ["embedder"] * 4
+        assert [len(future.result()) for future in scored] == [20] * 4
+        with pytest.raises(ModelError):
+            failed.result()
+    shared.close()
+
+    assert met == []
+
+
 def test_a_request_that_was_given_up_is_not_scored() -> None:
     """Its caller leaves at once, and the model never sees its pairs."""
     inner = WordNLI()

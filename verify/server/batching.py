@@ -11,12 +11,18 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from verify.errors import GivenUpError
-from verify.models.base import NLI
+from verify.models.base import NLI, Embedder
 from verify.server.work import given_up, stop_if_given_up
 from verify.types import ModelInfo, NLIScores
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
 SLICE = 192  # pairs that go through the model in one round: enough to sort by length, about half a second
 
 
@@ -31,12 +37,14 @@ class _Job:
 class BatchingNLI:
     """An NLI model that scores the pairs of all callers in turns of one thread.
 
-    Each round takes an equal share from every caller. A caller whose request was given up gets `GivenUpError`.
+    Each round takes an equal share from every caller, or all that it has. A caller whose request was given up gets
+    `GivenUpError`.
     """
 
     def __init__(self, inner: NLI, *, pairs: int = SLICE) -> None:
         self._inner, self._pairs = inner, pairs
         self._jobs: deque[_Job] = deque()
+        self._others: deque[Callable[[], None]] = deque()
         self._news = threading.Condition()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="verify-nli", daemon=True)
@@ -80,6 +88,28 @@ class BatchingNLI:
             self._news.notify()
         return job.done.result()
 
+    def between(self, work: Callable[[], T]) -> T:
+        """The result of other work with a model, done between two rounds: two models at once only take turns at cores.
+
+        Raises:
+            GivenUpError: the caller's request was given up.
+        """
+        stop_if_given_up()
+        done: Future[T] = Future()
+
+        def turn() -> None:
+            try:
+                done.set_result(work())
+            except Exception as error:  # it belongs to the caller
+                done.set_exception(error)
+
+        with self._news:
+            if self._closed:
+                raise GivenUpError("the server is stopping")
+            self._others.append(turn)
+            self._news.notify()
+        return done.result()
+
     def close(self) -> None:
         """End the thread; what waits is given up."""
         with self._news:
@@ -90,13 +120,18 @@ class BatchingNLI:
     def _run(self) -> None:
         while True:
             with self._news:
-                while not self._jobs and not self._closed:
+                while not (self._jobs or self._others or self._closed):
                     self._news.wait()
                 if self._closed:
                     for job in self._jobs:
                         job.done.set_exception(GivenUpError("the server is stopping"))
+                    for turn in self._others:
+                        turn()
                     return
-                jobs = list(self._jobs)
+                jobs, others = list(self._jobs), list(self._others)
+                self._others.clear()
+            for turn in others:
+                turn()
             self._round(jobs)
             with self._news:
                 self._jobs = deque(job for job in self._jobs if not job.done.done())
@@ -104,13 +139,18 @@ class BatchingNLI:
     def _round(self, jobs: Sequence[_Job]) -> None:
         """Score a share of every job's pairs; an error is the error of the job whose pairs cause it."""
         shares: list[tuple[_Job, Sequence[tuple[str, str]]]] = []
-        room = max(1, self._pairs // len(jobs))
+        room, wanting = self._pairs, []
         for job in jobs:
             if job.given_up():
                 job.done.set_exception(GivenUpError("the request was given up"))
             else:
-                start = len(job.scores)
-                shares.append((job, job.pairs[start : start + room]))
+                wanting.append(job)
+        wanting.sort(key=lambda job: len(job.pairs) - len(job.scores))  # what the short ones leave goes to the others
+        for index, job in enumerate(wanting):
+            start = len(job.scores)
+            share = job.pairs[start : start + max(1, room // (len(wanting) - index))]
+            room -= len(share)
+            shares.append((job, share))
         try:
             scores = iter(self._inner.score([pair for _, share in shares for pair in share]) if shares else ())
         except Exception as error:  # whatever a model raises belongs to a request, never to this thread
@@ -124,3 +164,24 @@ class BatchingNLI:
             job.scores += [next(scores) for _ in share]
             if len(job.scores) == len(job.pairs):
                 job.done.set_result(job.scores)
+
+
+class TurnEmbedder:
+    """An embedding model that has its turns between the rounds of the NLI model."""
+
+    def __init__(self, inner: Embedder, nli: BatchingNLI) -> None:
+        self._inner, self._nli = inner, nli
+        self.name, self.sha256, self.dimension = inner.name, inner.sha256, inner.dimension
+
+    @property
+    def info(self) -> ModelInfo:
+        """Who the model is."""
+        return self._inner.info
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of claims, as the model makes them."""
+        return self._nli.between(lambda: self._inner.embed_queries(texts))
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of passages, as the model makes them."""
+        return self._nli.between(lambda: self._inner.embed_passages(texts))

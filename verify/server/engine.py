@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verify.errors import CorpusError, VerifyError
-from verify.server.batching import BatchingNLI
+from verify.server.batching import BatchingNLI, TurnEmbedder
 from verify.server.errors import UnavailableError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Engine:
         try:
             self._batching = BatchingNLI(self._verifier.nli)
             self._verifier.__dict__["nli"] = self._batching
+            self._verifier.__dict__["embedder"] = TurnEmbedder(self._verifier.embedder, self._batching)
             _ = self._verifier.retriever, self._verifier.knowledge, self._verifier.provenance()
         except VerifyError as error:
             self.status, self.problem = FAILED, error
