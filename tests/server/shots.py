@@ -30,8 +30,8 @@ def take(folder: Path, language: str = "en") -> None:
     ):
         for scheme in ("light", "dark"):
             for name, page in (("page", _article(chrome, scheme)), *_own(chrome, scheme)):
-                size = "[document.documentElement.clientWidth, innerHeight, document.documentElement.scrollHeight]"
-                width, height, whole = page.evaluate(size)  # without the bar to scroll with
+                size = "[innerWidth, innerHeight, document.documentElement.scrollHeight]"
+                width, height, whole = page.evaluate(size)
                 clip = {"x": 0, "y": 0, "width": width, "height": height if name in ("page", "panel") else whole}
                 page.screenshot(path=folder / f"{name}.{scheme}.png", clip=clip, full_page=True)  # type: ignore[arg-type]
     for name in KEPT if language == "en" else ():
