@@ -29,6 +29,7 @@ SCHEMA = "verify.worthiness/1"
 WORDS_ONLY = "words"  # the setting for the built-in head without vectors
 _LONG = 18
 _SHORT = 7
+_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Worthiness:
         both = [
             self._probability(self.bias + float(v) + _weigh(f, self.words)) for f, v in zip(found, vectors, strict=True)
         ]
-        return [(a + b) / 2 for a, b in zip(alone, both, strict=True)]
+        # A vector's last digits depend on the batch that its text was in; what is told does not.
+        return [round((a + b) / 2, _DECIMALS) for a, b in zip(alone, both, strict=True)]
 
     def _probability(self, score: float, *, alone: bool = False) -> float:
         slope, offset = (self.words_slope, self.words_offset) if alone else (self.slope, self.offset)
