@@ -50,11 +50,12 @@ def push(
             written.update(passage.id for passage in passages)
             done += len(block)
             progress("push", done, len(corpus))
-    if isinstance(retriever, Listing):
+    held = retriever.count()
+    if held > len(written) and isinstance(retriever, Listing):  # listing may be slow: only where something is left over
         gone = [identifier for identifier in retriever.ids() if identifier not in written]
         for start in range(0, len(gone), _BLOCK):
             retriever.delete(gone[start : start + _BLOCK])
-    held = retriever.count()
+        held = retriever.count()
     if held > len(written):
         raise PluginError(
             f"{retriever.name} holds {held} passages, {corpus.manifest.id} has {len(written)}: "
