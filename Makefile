@@ -35,9 +35,29 @@ bench: .make/dev ## every benchmark; needs $$VERIFY_DATA
 gate: .make/dev ## quality floors on small fixed sets
 	$(BIN)/python -m benchmarks.gate
 
-wheel: .make/dev ## build the wheels and try the main job from them in an environment of their own
+faults: .make/dev browser ## kill, damage, fill and flood what the tests do a little; about 20 minutes
+	VERIFY_EFFORT=long $(BIN)/python -m pytest tests/faults tests/server/test_hostile_requests.py
+
+fuzz: .make/dev ## a million inputs for the readers of hostile text; about 20 minutes
+	$(BIN)/python tests/fuzz/fuzz_run.py --inputs 1000000
+
+wheel: .make/dev ## build the wheels
+	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist .
 	$(BIN)/python -m build --wheel --outdir dist plugins/verify-models-mini
+
+# What users get: the wheels alone, in an environment of their own, with the sources out of reach.
+tried-wheel: .make/base ## the tests of the main job against the built wheels
+	$(BIN)/python tests/bounds.py pinned
+
+bounds: .make/base ## the same with the oldest and with the newest versions that pyproject.toml allows
+	$(BIN)/python tests/bounds.py
+
+sbom: .make/dev ## what the base installation consists of, as CycloneDX JSON in dist/
+	rm -rf build/sbom && $(PYTHON) -m venv build/sbom
+	build/sbom/bin/python -m pip --disable-pip-version-check install -q -c constraints.txt . ./plugins/verify-models-mini
+	$(PIP) install -q "cyclonedx-bom>=7,<8"
+	mkdir -p dist && $(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o dist/sbom.json build/sbom
 
 shots: .make/dev browser ## pictures of the html report of a committed article, for the README and to look at in build/shots
 	$(BIN)/python tests/report/shots.py build/shots

@@ -12,8 +12,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-from benchmarks import reliability
-
 LONG = os.environ.get("VERIFY_EFFORT", "short") == "long"
 
 # The same examples in every run, and none judged by the clock.
@@ -30,4 +28,8 @@ def effort() -> Callable[[int, int], int]:
 @pytest.fixture(scope="session")
 def tally() -> Callable[..., None]:
     """Note what a test tried and what came of it, before it asserts anything; a long run keeps the notes."""
-    return reliability.note if LONG else lambda kind, **counts: None
+    if not LONG:
+        return lambda kind, **counts: None
+    from benchmarks import reliability
+
+    return reliability.note
