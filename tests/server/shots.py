@@ -30,10 +30,12 @@ def take(folder: Path, language: str = "en") -> None:
     ):
         for scheme in ("light", "dark"):
             for name, page in (("page", _article(chrome, scheme)), *_own(chrome, scheme)):
-                size = "[innerWidth, innerHeight, document.documentElement.scrollHeight]"
-                width, height, whole = page.evaluate(size)
-                clip = {"x": 0, "y": 0, "width": width, "height": height if name in ("page", "panel") else whole}
-                page.screenshot(path=folder / f"{name}.{scheme}.png", clip=clip, full_page=True)  # type: ignore[arg-type]
+                path = folder / f"{name}.{scheme}.png"
+                if name in ("page", "panel"):  # the window without the bar to scroll with
+                    width, height = page.evaluate("[document.documentElement.clientWidth, innerHeight]")
+                    page.screenshot(path=path, clip={"x": 0, "y": 0, "width": width, "height": height})
+                else:
+                    page.screenshot(path=path, full_page=True)
     for name in KEPT if language == "en" else ():
         shutil.copy(folder / f"{name}.light.png", EXTENSION / "screenshots" / f"{name}.png")
 
