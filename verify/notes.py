@@ -18,6 +18,7 @@ class NoteCode(StrEnum):
     DATES_DIFFER = "dates_differ"
     DATE_COARSE = "date_coarse"
     DATE_MISSING = "date_missing"
+    DATE_OLD = "date_old"
     DATE_PUBLISHED = "date_published"
     OTHER_OCCASION = "other_occasion"
     NAME_FOUND = "name_found"

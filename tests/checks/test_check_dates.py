@@ -53,3 +53,24 @@ def test_another_visit_is_no_contradiction() -> None:
 
     assert stances(visit) == [NEUTRAL]
     assert stances(opening) == [REFUTES]
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "evidence", "stance"),
+    [
+        (
+            "The key rate is currently 9.25 percent.",
+            "en",
+            "The bank set the key rate at 9.25 percent in July 2021.",
+            NEUTRAL,
+        ),
+        ("The key rate is currently 9.25 percent.", "en", "The key rate was 9.25 percent in November 2022.", SUPPORTS),
+        ("Le taux est actuellement de 9,25 %.", "fr", "Le taux était de 9,25 % en juillet 2021.", NEUTRAL),
+        ("Der Satz liegt derzeit bei 9,25 Prozent.", "de", "Seit Juli 2021 liegt der Satz bei 9,25 Prozent.", SUPPORTS),
+    ],
+)
+def test_the_present_needs_recent_evidence(claim: str, language: str, evidence: str, stance: StanceLabel) -> None:
+    """What held in another year does not support what holds "currently", unless it has held since then."""
+    result = checked(claim, a_piece(evidence, language, stance=SUPPORTS), language=language, as_of="2022-12-19")
+
+    assert stances(result) == [stance]

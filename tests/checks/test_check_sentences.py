@@ -111,3 +111,29 @@ def test_a_term_that_is_not_quoted_there_says_nothing() -> None:
     evidence = a_piece("Dmitry Peskov met a partner of the firm.")
 
     assert not [c for c in run_checks(claim, [evidence], Knowledge()).checks if c.kind is CheckKind.QUOTES]
+
+
+def test_nobody_meets_in_two_places_on_one_day() -> None:
+    """Another town contradicts a meeting of the very same day, and only tells of another one otherwise."""
+    evidence = "Anna Keller met Paul Weber in Munich on 11 March 2022."
+
+    same_day = checked("Anna Keller met Paul Weber in Vienna on 11 March 2022.", evidence, stance=REFUTES)
+    some_day = checked("Anna Keller met Paul Weber in Vienna.", evidence, stance=REFUTES)
+
+    assert stances(same_day) == [REFUTES]
+    assert stances(some_day) == [NEUTRAL]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "title", "stance"),
+    [
+        ("He was born in Surrey, like Paul Weber.", None, SUPPORTS),
+        ("He was born in Surrey, like Paul Weber.", "Paul Weber", NEUTRAL),
+        ("Paul Weber was born in Surrey.", None, NEUTRAL),
+    ],
+)
+def test_a_pronoun_may_be_the_claims_subject(evidence: str, title: str | None, stance: StanceLabel) -> None:
+    """A sentence that opens with a pronoun names nobody else in the subject's stead, unless its title does."""
+    result = checked("Tom Anderson was born in Surrey.", a_piece(evidence, stance=SUPPORTS, title=title))
+
+    assert stances(result) == [stance]

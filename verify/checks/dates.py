@@ -17,6 +17,7 @@ from verify.text.dates import DateMention, PartialDate, find_dates, format_menti
 from verify.types import CheckKind, Outcome, Span
 
 _NEWS = timedelta(days=3)  # how long before its publication an undated event of a news text has happened, at most
+_STALE = timedelta(days=300)  # older evidence does not tell what holds "currently"
 _SAME_OCCASION = 31  # days within which two dates are of one visit or meeting told differently
 
 
@@ -36,10 +37,32 @@ class _Candidate:
 def check_dates(reading: Reading, skip: tuple[Span, ...] = ()) -> list[Finding]:
     """One finding for each resolved date of the claim outside ``skip``."""
     own = [mention for mention in reading.claim.dates if mention.resolved and mention.span not in skip]
-    if not own:
-        return []
     candidates = _candidates(reading)
-    return [_check(mention, candidates, reading) for mention in own]
+    old = [] if own else _too_old(candidates, reading)
+    return [*(_check(mention, candidates, reading) for mention in own), *old]
+
+
+def _too_old(candidates: list[_Candidate], reading: Reading) -> list[Finding]:
+    """What holds "currently" is not told by evidence of another year, unless it holds "since" then."""
+    now, as_of = reading.claim.now, reading.claim.claim.as_of
+    if now is None or not as_of or not candidates or any(other.role == "since" for other in candidates):
+        return []
+    latest = max(candidates, key=lambda other: other.end)
+    if PartialDate.parse(as_of).start - latest.end <= _STALE:
+        return []
+    start, end = now
+    note = Note.of(NoteCode.DATE_OLD, claim=reading.claim.text[start:end], evidence=latest.text)
+    return [
+        Finding(
+            kind=CheckKind.DATES,
+            outcome=Outcome.UNKNOWN,
+            notes=(note,),
+            claim_span=now,
+            evidence_span=latest.span,
+            vetoes_support=True,
+            vetoes_refutation=True,
+        )
+    ]
 
 
 def _candidates(reading: Reading) -> list[_Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verify.checks.dates import check_dates
-from verify.checks.entities import check_entities
+from verify.checks.entities import check_entities, is_place
 from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
 from verify.checks.quotes import check_quotes
@@ -23,7 +23,23 @@ _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 def find(reading: Reading) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
     values = _another_time([*check_numbers(reading), *check_dates(reading)], reading)
-    return [*values, *check_entities(reading), *check_quotes(reading), *check_negation(reading)]
+    names = _on_one_day(check_entities(reading), values, reading)
+    return [*values, *names, *check_quotes(reading), *check_negation(reading)]
+
+
+def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -> list[Finding]:
+    """Another place contradicts even what happens often, where both tell of one and the same day."""
+    days = {m.span for m in reading.claim.dates if m.precision == "day"}
+    told = any(f.outcome is Outcome.AGREES and f.claim_span in days and f.evidence_span for f in values)
+    places = {name.span for name in reading.claim.names if is_place(name, reading)}
+    if not told:
+        return names
+    return [
+        replace(f, turns=True, vetoes_refutation=False)
+        if f.outcome is Outcome.DISAGREES and f.claim_span in places
+        else f
+        for f in names
+    ]
 
 
 def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:

@@ -33,6 +33,13 @@ def is_place(name: Name, reading: Reading) -> bool:
     return place_code(name.text) is not None or any(same_name(name, place.name) for place in places)
 
 
+def _is_placed(name: Name, text: str, language: str) -> bool:
+    """Whether a preposition of place stands in front of a name that is no person's: "in Munich"."""
+    before = text[: name.span.start].split()
+    known = str(load_pack(language).section("claims").get("place_prepositions", "")).split()
+    return bool(before) and fold(before[-1]) in known and len(name.parts) == 1
+
+
 def is_person(name: Name, text: str, language: str) -> bool:
     """Whether a name is surely a person's: two or three parts with a title in front of them."""
     if not 2 <= len(name.parts) <= 4:
@@ -53,14 +60,27 @@ def _check(name: Name, reading: Reading) -> Finding:
     if inner:
         return _finding(name, inner, Outcome.AGREES, NoteCode.NAME_WITHIN)
     outer = next((other for other in focused if within(name.text, other.text, knowledge)), None)
-    if outer:
-        return _finding(name, outer, Outcome.UNKNOWN, NoteCode.NAME_LARGER, coarser=True)
     others = [other for other in focused if find_match(other, reading.claim.names, knowledge) is not True]
+    if outer:
+        beside = next((other for other in others if _beside(other, outer, reading)), None)
+        if beside:
+            return _differs(name, beside, reading, NoteCode.NAME_OTHER)
+        return _finding(name, outer, Outcome.UNKNOWN, NoteCode.NAME_LARGER, coarser=True)
     namesake = next((other for other in others if _namesake(name, other)), None)
+    subject = len(_before(reading.claim.text, name)) <= _OPENING
     stead = namesake or _in_its_stead(name, others, reading)
-    if stead is None:
+    if subject and reading.is_of_the_title:
+        stead = stead or passage.title_names[0]
+    if stead is None or (subject and not namesake and reading.is_anaphoric):
         return _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
     return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
+
+
+def _beside(other: Name, outer: Name, reading: Reading) -> bool:
+    """Whether a name is of another place within the same larger one: "Russia's presidents met in Moscow", not Sochi."""
+    knowledge = reading.claim.knowledge
+    inner = within(other.text, outer.text, knowledge) and not same_name(other, outer, knowledge)
+    return inner and is_place(other, reading)
 
 
 def _namesake(name: Name, other: Name) -> bool:
@@ -73,7 +93,9 @@ def _namesake(name: Name, other: Name) -> bool:
 def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | None:
     """A name of the same sort that stands where the claim's should; across languages only where the sort is sure."""
     if is_place(name, reading):
-        return next((other for other in others if is_place(other, reading)), None)
+        given = reading.passage
+        placed = (o for o in others if is_place(o, reading) or _is_placed(o, given.passage.text, given.language))
+        return next(placed, None)
     people = [other for other in others if len(other.parts) >= 2 and not is_place(other, reading)]
     if len(name.parts) < 2 or not people:
         return None

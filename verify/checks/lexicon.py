@@ -38,6 +38,12 @@ class WordClasses:
         return found
 
 
+@cache
+def now_words(language: str) -> Phrases[bool]:
+    """The words of a language for the present, "currently"."""
+    return Phrases.of(load_pack(language).section("dates")["now"], True)
+
+
 class EventWords:
     """One language's words for what happens and for "first since"."""
 

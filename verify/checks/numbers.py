@@ -93,6 +93,16 @@ def _loose(evidence: Quantity) -> bool:
 
 
 def _missing(quantity: Quantity, reading: Reading) -> Finding:
+    named = next((m for m in reading.passage.dates if m.text == quantity.text), None)
+    if named is not None:  # "a 1993 film": a number to one reader, a year to the other
+        note = Note.of(NoteCode.NUMBERS_AGREE, claim=quantity.text, evidence=named.text)
+        return Finding(
+            kind=CheckKind.NUMBERS,
+            outcome=Outcome.AGREES,
+            notes=(note,),
+            claim_span=quantity.span,
+            evidence_span=named.span,
+        )
     # "The two presidents" need not be counted in the evidence.
     weak = quantity.spelled and quantity.value <= 3
     return Finding(

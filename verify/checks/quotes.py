@@ -135,8 +135,9 @@ def _speaker(reading: Reading) -> Name | None:
     claim = reading.claim
     if claim.claim.speaker:
         named = find_names(f"x {claim.claim.speaker}", claim.language)
-        if named:
-            return named[-1]
+        # "The Russian leader" names nobody.
+        described = claim.claim.speaker.split()[-1].islower()
+        return named[-1] if named and not described else None
     quotes = quoted_spans(claim.text)
     outside = [n for n in claim.names if n.certain and not any(q.start <= n.span.start < q.end for q in quotes)]
     people = [n for n in outside if is_person(n)]
@@ -153,7 +154,9 @@ def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:
     near = [n for n in names if n.certain and (sentence.start <= n.span.start < sentence.end)]
     near = near or [n for n in names if n.certain and n.span.end <= where.start]
     people = [n for n in near if len(n.parts) >= 2] or [n for n in near if _titled(n, reading)]
-    return people[-1] if people else None
+    before = [n for n in people if n.span.end <= where.start]
+    # Who opens the sentence speaks; of several before the words, those behind are what is spoken of.
+    return (before or people)[0] if people else None
 
 
 def _titled(name: Name, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from verify.checks.lexicon import now_words
 from verify.notes import Note
 from verify.stance.windows import hypothesis_of, premise_of
 from verify.text.dates import DateMention, find_dates, format_mention
@@ -21,6 +22,7 @@ from verify.types import CheckKind, Claim, Evidence, Knowledge, NLIScores, Outco
 
 Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
 
+_PRONOUNS = ("pronouns_masculine", "pronouns_feminine", "pronouns_neuter", "pronouns_plural")
 _OFFSET = 12  # code points between a duration and the date that it is counted from: " before the "
 _PREFIX = 5  # letters that two inflections of a word usually share
 _OTHER_MATTER = 0.2  # overlap below which two sentences have nothing to do with each other
@@ -87,6 +89,13 @@ class ClaimReading:
     def dates(self) -> list[DateMention]:
         """Its dates, relative ones counted from the day on which the claim speaks."""
         return find_dates(self.text, self.language, self.claim.as_of)
+
+    @cached_property
+    def now(self) -> Span | None:
+        """Its words for the present, "currently"."""
+        phrases, tokens = now_words(self.language), words(self.text)
+        found = ((i, phrases.at(tokens, i)) for i in range(len(tokens)))
+        return next((Span(tokens[i].start, tokens[f[1] - 1].end) for i, f in found if f), None)
 
     @cached_property
     def names(self) -> list[Name]:
@@ -192,6 +201,23 @@ class Reading:
         total = len(own) + (len(words) if self.same_language else 0)
         return (found + shared) / total if total else 0.0
 
+    @cached_property
+    def is_anaphoric(self) -> bool:
+        """Whether the focus speaks of somebody that neither it nor a title names: "He was born in 1960"."""
+        return self._opens(*_PRONOUNS, "definite") and not self.passage.title_names
+
+    @cached_property
+    def is_of_the_title(self) -> bool:
+        """Whether the focus speaks of whom the title names: "He was born in 1960", under "Paul Weber"."""
+        return self._opens(*_PRONOUNS) and bool(self.passage.title_names)
+
+    def _opens(self, *keys: str) -> bool:
+        """Whether the first word of the focus is one of some sets of the pack."""
+        first = next(iter(words(self.passage.passage.text[self.focus.start : self.focus.end])), None)
+        section = load_pack(self.passage.language).section("claims")
+        opening = {fold(word) for key in keys for word in str(section.get(key, "")).split()}
+        return first is not None and first.folded in opening
+
     @property
     def same_matter(self) -> bool:
         """Whether claim and focus surely speak of one event by their words alone, so that another value contradicts."""
@@ -210,6 +236,8 @@ class Reading:
     @property
     def _names_meet(self) -> bool:
         """Whether the evidence has one of the claim's names, or a place within one; also where one side has none."""
+        if self.is_anaphoric:
+            return True
         wanted = [name for name in self.claim.names if name.certain]
         there = [*self.passage.names, *self.passage.title_names]
         if not wanted or not any(name.certain for name in there):
