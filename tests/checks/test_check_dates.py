@@ -59,7 +59,7 @@ def test_another_visit_is_no_contradiction() -> None:
     ("claim", "language", "evidence", "stance"),
     [
         (
-            "The key rate is currently 9.25 percent.",
+            "The rate is currently 9.25 percent.",
             "en",
             "The bank set the key rate at 9.25 percent in July 2021.",
             NEUTRAL,

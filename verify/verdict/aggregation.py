@@ -76,17 +76,18 @@ class Masses:
         return Masses(supports=self.refutes, refutes=self.supports)
 
 
-def _bearing(supports: bool, checks: Sequence[Check]) -> dict[str, float]:
+def _bearing(supports: bool, stance: StanceLabel, checks: Sequence[Check]) -> dict[str, float]:
     """How well the checks of one piece of evidence bear its side out."""
     agreeing = {check.kind for check in checks if check.outcome is Outcome.AGREES} & VALUES
     differing = {check.kind for check in checks if check.outcome is Outcome.DISAGREES}
     backed = bool(agreeing) and not differing if supports else bool(differing)
+    taken = stance is (StanceLabel.SUPPORTS if supports else StanceLabel.REFUTES)  # what takes no side bears none out
     contrary = len(differing) if supports else abs(len(differing) - 1) * bool(differing or agreeing)
     return {
         "open": min(3.0, sum(check.outcome is Outcome.UNKNOWN for check in checks)),
         "contrary": float(contrary),
-        "backed": float(backed),
-        "turned": float(any(check.effect is Effect.TURN for check in checks)),
+        "backed": float(taken and backed),
+        "turned": float(taken and any(check.effect is Effect.TURN for check in checks)),
     }
 
 
@@ -127,7 +128,7 @@ def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -
                     doubt=other,
                     shared=shared_words(claim, item),
                     cross=float(item.hit.passage.language not in {claim.language, "und"}),
-                    **_bearing(sides is pro, of.get(index, [])),
+                    **_bearing(sides is pro, item.stance, of.get(index, [])),
                 )
                 sides[item.origin] = max(sides.get(item.origin, side), side, key=_rank)
     # An origin that speaks on both sides speaks for the stronger one; a tie contradicts.
