@@ -9,6 +9,7 @@ happen everywhere. A name that the evidence merely lacks says nothing: it may ca
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from verify.checks.lexicon import is_exclusive, is_repeatable
 from verify.checks.reading import Finding, Reading, inside
@@ -72,7 +73,10 @@ def _check(name: Name, reading: Reading) -> Finding:
     if subject and reading.is_of_the_title:
         stead = stead or passage.title_names[0]
     if stead is None or (subject and not namesake and reading.is_anaphoric):
-        return _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
+        # "In Moscow" is not said by evidence without the town; a person it may well call by office.
+        located = is_place(name, reading) and _is_placed(name, reading.claim.text, reading.claim.language)
+        finding = _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
+        return replace(finding, vetoes_support=located)
     return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
 
 
