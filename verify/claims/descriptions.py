@@ -61,14 +61,15 @@ class Descriptions:
         for index in range(len(words) - 1):
             if words[index].quoted or words[index].lower not in known:
                 continue
-            here = {key_of(word.text) for word in words.words if word.wordy}
+            here = {key_of(word.text) for word in words.words[:index] if word.wordy}
             noun = index + 1
             names: Sequence[str] = ()
             if _listed(words, "pair_places", noun):
                 names = memory.places()
             elif words.is_a("roles", noun) or _listed(words, "pair_people", noun):
                 office = key_of(words[noun].text)
-                names = [n for n in memory.everyone if office in self.offices.get(n, ())] or list(memory.everyone)
+                holders = [n for n in memory.everyone if office in self.offices.get(n, ())]
+                names = holders if len(holders) == 2 else memory.two(list(memory.everyone))
             if len(names) == 2 and not any(key_of(name) in here for name in names):
                 edits.append(Edit(words[noun].end, words[noun].end, f" ({names[0]} {joint} {names[1]})"))
         return edits

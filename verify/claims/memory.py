@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from verify.claims.lexicon import Lexicon
@@ -54,12 +55,12 @@ class Told:
 
 @dataclass(slots=True)
 class Memory:
-    """The last sentences, the latest first, and all persons so far."""
+    """The last sentences, the latest first, and in how many each person was named so far."""
 
     lexicon: Lexicon
     people: People
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=_REACH))
-    everyone: dict[str, None] = field(default_factory=dict)
+    everyone: dict[str, int] = field(default_factory=dict)
     title: tuple[str, ...] = ()
 
     @property
@@ -70,7 +71,8 @@ class Memory:
     def add(self, told: Told) -> None:
         """Remember one more sentence."""
         self.told.appendleft(told)
-        self.everyone.update(dict.fromkeys(told.persons))
+        for person in told.persons:
+            self.everyone[person] = self.everyone.get(person, 0) + 1
         if told.index == 0:
             self.title = told.places
 
@@ -109,6 +111,12 @@ class Memory:
             if keys in {"n", "p"} or told.stranger:
                 return None
         return None
+
+    def two(self, persons: Sequence[str]) -> Sequence[str]:
+        """The two of some persons whom the text is about: there are no others, or they are named half as often."""
+        order = sorted(persons, key=lambda person: -self.everyone[person])  # stable: of equals the first named
+        rest = self.everyone[order[2]] if len(order) > 2 else 0
+        return [p for p in persons if p in order[:2]] if len(order) > 1 and self.everyone[order[1]] >= 2 * rest else ()
 
     def places(self) -> tuple[str, ...]:
         """The two places or bodies that were last named together: what "the two countries" are."""
