@@ -15,17 +15,15 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join([f"| {' | '.join(head)} |", f"| {' | '.join(marks)} |", *body])
 
 
-def _origin(result: Mapping[str, Any]) -> str:
-    """One line that says how a table's figures were made."""
-    made = result["provenance"]
-    commit = f"commit {made['commit']}{' with changes' if made['changed'] else ''}"
-    return f"`{made['command']}`; {commit}, {made['date']}, {made['cpu']}, {made['cores']} cores"
-
-
 def origins(found: Iterable[Mapping[str, Any]]) -> str:
-    """How the figures of a table were made, each way once."""
-    lines = dict.fromkeys(_origin(result) for result in found)
-    return "" if not lines else "\n\nMade with " + "; ".join(lines) + "."
+    """How the figures of a table were made: each command once, with the commits that it ran at."""
+    commits: dict[tuple[str, str], dict[str, None]] = {}
+    for made in (result["provenance"] for result in found):
+        machine = f"{made['date']}, {made['cpu']}, {made['cores']} cores"
+        state = f"{made['commit'][:7]}{' with changes' if made['changed'] else ''}"
+        commits.setdefault((made["command"], machine), {})[state] = None
+    lines = [f"`{command}`; at {', '.join(states)}; {machine}" for (command, machine), states in commits.items()]
+    return f"\n\nMade with {'. '.join(lines)}." if lines else ""
 
 
 def leaves(name: str, measures: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
