@@ -40,11 +40,21 @@ def table(found: Mapping[str, Mapping[str, Any]]) -> str:
     result = found["reliability"]
     rows = [
         (kind, f"{counts['tried']:,}", *(str(counts[bad]) for bad in BAD), _facts(counts))
-        for kind, counts in result["kinds"].items()
+        for kind, counts in _joined(result["kinds"]).items()
     ]
     made = result["provenance"]
     origin = f"\n\nMade with `{made['command']}`; {made['date']}, {made['cpu']}, {made['cores']} cores."
     return markdown(("fault or input", "tried", *BAD, "what came of it"), rows) + origin
+
+
+def _joined(kinds: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The kinds, with all that was fuzzed as one."""
+    fuzzed = [counts for kind, counts in kinds.items() if kind.startswith("fuzz ")]
+    rest = {kind: counts for kind, counts in kinds.items() if not kind.startswith("fuzz ")}
+    if not fuzzed:
+        return rest
+    totals = {name: sum(counts[name] for counts in fuzzed) for name in ("tried", *BAD)}
+    return rest | {"inputs made by fuzzing": totals | {"readers": len(fuzzed)}}
 
 
 def _facts(counts: Mapping[str, Any]) -> str:

@@ -15,6 +15,8 @@ def test_counts_are_kept_and_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(reliability, "RESULT", tmp_path / "reliability.json")
     reliability.note("kill -9", tried=10, losses=1, old_state=9)
     reliability.note("bits", tried=3000, hangs=2)
+    reliability.note("fuzz one", tried=10)
+    reliability.note("fuzz two", tried=20, crashes=1)
     reliability.note("kill -9", tried=200, crashes=3, old_state=197)
 
     found = json.loads((tmp_path / "reliability.json").read_text("utf-8"))
@@ -23,4 +25,5 @@ def test_counts_are_kept_and_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert found["suite"] == "reliability"
     assert "| bits | 3,000 | 0 | 0 | 2 |  |" in table
     assert "| kill -9 | 200 | 0 | 3 | 0 | old state 197 |" in table
+    assert "| inputs made by fuzzing | 30 | 0 | 1 | 0 | readers 2 |" in table
     assert reliability.table({}) == ""

@@ -52,7 +52,7 @@ def do_remove(folder: Path) -> None:
     """``corpus remove``, which is done already if it was."""
     known = [
         name
-        for s in open_corpus(folder, notify=print).segments
+        for s in open_corpus(folder, notify=lambda _: None).segments
         for name, _, _, row in s.store.documents()
         if s.alive[row]
     ]

@@ -70,7 +70,7 @@ def test_a_full_disk(work: str, tmp_path: Path, effort: Callable[[int, int], int
     for step in range(number):
         copy = tmp_path / str(step)
         shutil.copytree(folder, copy)
-        kind, _ = apart(limited, work, copy, 200 * 3**step if number < 10 else 60 * step * step + 40)
+        kind, _ = apart(limited, work, copy, int(200 * 4**step if number < 10 else 40 * 1.55**step))
         found[kind] += 1
         found["lost"] += kind != "result" and state(work, copy) != old
         WORK[work](copy)

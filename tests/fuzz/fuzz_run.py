@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def fuzz(name: str, arguments: list[str]) -> None:
     atheris.Fuzz()
 
 
-def run(name: str, inputs: int, findings: Path) -> tuple[str, int, str]:
+def run(name: str, inputs: int, seconds: int, findings: Path) -> tuple[str, int, str]:
     """Fuzz one target in a process of its own: its name, how many inputs ran, and how it ended."""
     from fuzz_seeds import seeds
     from fuzz_targets import TARGETS
@@ -42,9 +43,17 @@ def run(name: str, inputs: int, findings: Path) -> tuple[str, int, str]:
         for number, seed in enumerate(seeds(name)):
             (Path(folder) / str(number)).write_bytes(seed)
         arguments = [
-            f"-runs={inputs}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={TARGETS[name].longest}",
-            "-seed=11", "-print_final_stats=1", "-verbosity=0", f"-artifact_prefix={findings}/{name}-", folder,
-        ]  # fmt: skip
+            f"-runs={inputs}",
+            f"-max_total_time={seconds}",
+            f"-timeout={SECONDS}",
+            f"-rss_limit_mb={MEGABYTES}",
+            f"-max_len={TARGETS[name].longest}",
+            "-seed=11",
+            "-print_final_stats=1",
+            "-verbosity=0",
+            f"-artifact_prefix={findings}/{name}-",
+            folder,
+        ]
         command = [sys.executable, __file__, "--target", name, *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False, errors="replace")
     executed = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stderr)
@@ -59,6 +68,7 @@ def main() -> int:
     """Fuzz every target, two at a time."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=1_000_000, help="of all targets together")
+    parser.add_argument("--seconds", type=int, default=0, help="at most, for each target; 0 is no limit")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=())
     parser.add_argument(
@@ -75,20 +85,18 @@ def main() -> int:
 
     chosen = [name for name in TARGETS if not options.only or name in options.only]
     total = sum(TARGETS[name].share for name in chosen)
+    counts: Counter[str] = Counter()
+
+    def one(name: str) -> tuple[str, int, str]:
+        return run(name, -(-options.inputs * TARGETS[name].share // total), options.seconds, options.findings)
+
     with ThreadPoolExecutor(options.jobs) as pool:
-        ends = list(
-            pool.map(
-                lambda name: run(name, -(-options.inputs * TARGETS[name].share // total), options.findings), chosen
-            )
-        )
-    for name, executed, ending in ends:
-        print(f"{name:12} {executed:>9,} inputs {ending}")
-    counts = {bad: sum(ending == bad for *_, ending in ends) for bad in ("crash", "hang")}
-    tried = sum(executed for _, executed, _ in ends)
-    print(f"{'all':12} {tried:>9,} inputs, {counts['crash']} crashes, {counts['hang']} hangs")
-    if not options.only:
-        reliability.note("fuzzed inputs", tried=tried, crashes=counts["crash"], hangs=counts["hang"], readers=len(ends))
-    return int(any(counts.values()))
+        for name, tried, ending in pool.map(one, chosen):
+            print(f"{name:12} {tried:>9,} inputs {ending}", flush=True)
+            reliability.note(f"fuzz {name}", tried=tried, crashes=int(ending == "crash"), hangs=int(ending == "hang"))
+            counts.update({"inputs": tried, ending: 1})
+    print(f"{'all':12} {counts['inputs']:>9,} inputs, {counts['crash']} crashes, {counts['hang']} hangs")
+    return int(counts["crash"] + counts["hang"] > 0)
 
 
 if __name__ == "__main__":
