@@ -67,8 +67,7 @@ class DateScanner:
         for read in (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year):
             found = read(i)
             if found:
-                mention, after = found
-                return mention, after
+                return found
         return None, i + 1
 
     def _mention(
@@ -82,13 +81,11 @@ class DateScanner:
         return self._mention(i, j, (value.start, value.end), value.precision, relative=relative)
 
     def _role(self, i: int) -> str:
-        while i and self.words[i - 1].folded in self.lexicon.sets["articles"]:
+        while True:
             found = self.lexicon.tables["role"].before(self.words, i)
-            if found:
-                return str(found[0])
+            if found or not i or self.words[i - 1].folded not in self.lexicon.sets["articles"]:
+                return str(found[0]) if found else "in"
             i -= 1
-        found = self.lexicon.tables["role"].before(self.words, i)
-        return str(found[0]) if found else "in"
 
     # --- dates in digits ---
 
