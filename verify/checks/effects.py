@@ -32,7 +32,8 @@ def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -
     days = {m.span for m in reading.claim.dates if m.precision == "day"}
     told = any(f.outcome is Outcome.AGREES and f.claim_span in days and f.evidence_span for f in values)
     places = {name.span for name in reading.claim.names if is_place(name, reading)}
-    if not told:
+    # Where one of its places is the evidence's, the claim's other places tell of something else in it.
+    if not told or any(f.outcome is Outcome.AGREES and f.claim_span in places for f in names):
         return names
     return [
         replace(f, turns=True, vetoes_refutation=False)

@@ -165,6 +165,9 @@ def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
     joint = draft.first - 1
     if draft.first < reporting.last or not words.is_a("coordinators", joint):
         return False
+    own = draft.subject is not None and draft.subject != reporting.subject
+    if own and words.is_a("adversatives", joint) and not words.is_a("that", draft.first):
+        return False  # "he said that he would not come, but she saw him": the second is the text's own word
     if draft.subject is not None and draft.subject != reporting.subject:
         return draft.subject[0] == draft.first
     return bool(words.finite(draft.verb)) and words.is_a("that", said_at(words, reporting) + 1)
