@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from verify.models.base import Embedder
 
 EMBEDDED = 10_000  # passages that are embedded; vectors of more are noisy copies of theirs: only time is measured
 _NOISE = 0.02
+_SHORT, _LONG = 150, 350  # characters: one passage each, and two short ones together
 _SAMPLE = 4  # rows at either end that a build holds against its own embedder
 _MANIFEST = """id = "bench-{size}"
 title = "Sentences of FEVER"
@@ -42,13 +44,15 @@ def pairs(limit: int) -> tuple[tuple[str, str], ...]:
 def sentences() -> tuple[str, ...]:
     """Distinct evidence sentences of FEVER's training set, in an order that only their digests decide."""
     found = {detokenise(sentence) for row in recipe.read("nli/fever_train") for sentence in row["evidence"]}
-    return tuple(sorted((s for s in found if len(s) > 40), key=lambda s: hashlib.sha256(s.encode()).digest()))
+    return tuple(sorted((s for s in found if 40 < len(s) <= _LONG), key=lambda s: hashlib.sha256(s.encode()).digest()))
 
 
 def texts(size: int) -> list[str]:
-    """So many distinct passages: the sentences, then pairs of them."""
+    """So many distinct passages: the sentences, then pairs of short ones, which make one passage too."""
     own = sentences()
-    return [own[n] if n < len(own) else f"{own[n % len(own)]} {own[n // len(own) + n % 997]}" for n in range(size)]
+    short = [sentence for sentence in own if len(sentence) <= _SHORT]
+    pairs = (f"{short[n % len(short)]} {short[(n + 101 * (1 + n // len(short))) % len(short)]}" for n in count())
+    return [*own[:size], *islice(pairs, max(0, size - len(own)))]
 
 
 def corpus(size: int, embedder: Embedder) -> Path:
