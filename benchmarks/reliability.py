@@ -7,6 +7,7 @@ process died, or an error that names no cause) or a ``hang`` (longer than the li
 
 from __future__ import annotations
 
+import fcntl
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,15 +21,16 @@ def note(kind: str, *, tried: int, losses: int = 0, crashes: int = 0, hangs: int
     """Keep the counts of one kind; a later run of the same kind replaces them."""
     from benchmarks.provenance import provenance
 
-    content = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {"kinds": {}}
-    content["suite"] = "reliability"
     made = provenance([]) | {"command": "make faults fuzz"}
-    counts = {"tried": tried, "losses": losses, "crashes": crashes, "hangs": hangs, **facts}
-    content["kinds"][kind] = counts | {"commit": made["commit"]}
-    content["kinds"] = dict(sorted(content["kinds"].items()))
-    content["provenance"] = made
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    counts = {"tried": tried, "losses": int(losses), "crashes": int(crashes), "hangs": int(hangs), **facts}
+    with RESULT.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # both long runs may be under way
+        file.seek(0)
+        content = json.loads(file.read() or "{}")
+        kinds = content.get("kinds", {}) | {kind: counts | {"commit": made["commit"]}}
+        content = {"suite": "reliability", "provenance": made, "kinds": dict(sorted(kinds.items()))}
+        file.truncate(0)
+        file.write(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 def table(found: Mapping[str, Mapping[str, Any]]) -> str:

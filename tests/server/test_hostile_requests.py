@@ -60,7 +60,7 @@ def test_no_request_breaks_the_server(
 
         send()
     tally(
-        "requests to the server (schemathesis)",
+        "requests to the server (schemathesis, stand-in engine)",
         tried=found["tried"],
         crashes=found["5xx"],
         losses=len(broken) - min(found["5xx"], len(broken)),
@@ -122,7 +122,10 @@ def test_memory_stays_flat(served: Served, effort: Callable[[int, int], int], ta
     after = check(number - 2 * (number // 5))
     growth = (after - before) / before
     tally(
-        "checks through the server, resident memory", tried=number, losses=int(growth > 0.05), growth=f"{growth:+.1%}"
+        "resident memory over checks by the server (stand-in engine)",
+        tried=number,
+        losses=int(growth > 0.05),
+        growth=f"{growth:+.1%}",
     )
     assert growth < 0.05 if number >= 1000 else growth < 0.3
 
