@@ -137,3 +137,14 @@ def test_a_pronoun_may_be_the_claims_subject(evidence: str, title: str | None, s
     result = checked("Tom Anderson was born in Surrey.", a_piece(evidence, stance=SUPPORTS, title=title))
 
     assert stances(result) == [stance]
+
+
+def test_a_part_of_the_claims_place_is_no_rival() -> None:
+    """A building in the claim's town does not stand in the stead of another place that the claim has."""
+    places = Knowledge(places=(Place(name="Palace of Independence", within="Minsk"),))
+    claim = "The meeting in Minsk took place amid the war in Ukraine."
+    evidence = "The meeting took place in the Palace of Independence."
+
+    result = checked(claim, evidence, knowledge=places)
+
+    assert DISAGREES not in outcomes(result, CheckKind.ENTITIES)

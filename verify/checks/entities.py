@@ -61,7 +61,14 @@ def _check(name: Name, reading: Reading) -> Finding:
     if inner:
         return _finding(name, inner, Outcome.AGREES, NoteCode.NAME_WITHIN)
     outer = next((other for other in focused if within(name.text, other.text, knowledge)), None)
-    others = [other for other in focused if find_match(other, reading.claim.names, knowledge) is not True]
+    rest = [own for own in reading.claim.names if own is not name]
+    others = [
+        other
+        for other in focused
+        if find_match(other, reading.claim.names, knowledge) is not True
+        # The palace in Minsk is no rival of Ukraine where the claim has Minsk as well.
+        and not any(within(other.text, own.text, knowledge) for own in rest)
+    ]
     if outer:
         beside = next((other for other in others if _beside(other, outer, reading)), None)
         if beside:
