@@ -20,7 +20,7 @@ from verify.retrieval import open_retriever
 from verify.retrieval.rerank import CANDIDATES, WEIGHT, NLIReranker
 from verify.types import Hit, Query
 
-CLAIMS = 60  # of each half of each set
+CLAIMS = 50  # of each half of each set
 WEIGHTS = (0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
 LEFT_OUT = ("minsk_2022", "climate_fever_wiki")  # too few claims to sweep on; the same claims as climate_fever
 
