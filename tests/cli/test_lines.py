@@ -87,7 +87,9 @@ def test_a_slow_writer_is_answered_at_once() -> None:
 
 def test_interrupted_while_waiting() -> None:
     """Interrupted while it waits for a line, the program says so and ends with 130."""
-    code = "import sys; from verify.cli import main; sys.exit(main(['nli', '-']))"
+    # A shell's background jobs start with the signal ignored, and so would the program.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    code = f"{heeding}import sys; from verify.cli import main; sys.exit(main(['nli', '-']))"
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen([sys.executable, "-c", code], **pipes) as process:  # type: ignore[call-overload]
         process.stdin.write(b'{"premise": "a b", "hypothesis": "a"}\n')
