@@ -148,3 +148,17 @@ def test_a_part_of_the_claims_place_is_no_rival() -> None:
     result = checked(claim, evidence, knowledge=places)
 
     assert DISAGREES not in outcomes(result, CheckKind.ENTITIES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "evidence"),
+    [
+        ("Anna Keller a rencontré Paul Weber à Vienne.", "fr", "Anna Keller a rencontré Paul Weber."),
+        ("Anna Keller met Paul Weber in Vienna.", "en", "Anna Keller met Paul Weber."),
+        ("Anna Keller traf Paul Weber in Wien.", "de", "Anna Keller traf Paul Weber."),
+        ("Anna Keller se reunió con Paul Weber en Viena.", "es", "Anna Keller se reunió con Paul Weber."),
+    ],
+)
+def test_a_place_that_the_evidence_lacks_is_unsaid(claim: str, language: str, evidence: str) -> None:
+    """Evidence without the town does not support that something happened in it, in any language."""
+    assert stances(checked(claim, evidence, language=language, stance=SUPPORTS)) == [NEUTRAL]

@@ -37,17 +37,19 @@ def is_place(name: Name, reading: Reading) -> bool:
 def _is_placed(name: Name, text: str, language: str) -> bool:
     """Whether a preposition of place stands in front of a name that is no person's: "in Munich"."""
     before = text[: name.span.start].split()
-    known = str(load_pack(language).section("claims").get("place_prepositions", "")).split()
+    known = load_pack(language).words("claims", "place_prepositions")
     return bool(before) and fold(before[-1]) in known and len(name.parts) == 1
 
 
-def is_person(name: Name, text: str, language: str) -> bool:
-    """Whether a name is surely a person's: two or three parts with a title in front of them."""
-    if not 2 <= len(name.parts) <= 4:
-        return False
-    titles = load_pack(language).words("entities", "titles")
+def is_titled(name: Name, text: str, language: str) -> bool:
+    """Whether a title stands in front of a name, so that it is surely a person's."""
     before = text[: name.span.start].split()
-    return bool(before) and before[-1].strip(",.").casefold() in titles
+    return bool(before) and fold(before[-1].strip(",.")) in load_pack(language).words("entities", "titles")
+
+
+def _is_whole_person(name: Name, text: str, language: str) -> bool:
+    """Whether a name is surely a person's, given name included: two parts to four with a title in front of them."""
+    return 2 <= len(name.parts) <= 4 and is_titled(name, text, language)
 
 
 def _check(name: Name, reading: Reading) -> Finding:
@@ -111,10 +113,10 @@ def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | No
     if len(name.parts) < 2 or not people:
         return None
     text, language = reading.passage.passage.text, reading.passage.language
-    sure = is_person(name, reading.claim.text, reading.claim.language)
+    sure = _is_whole_person(name, reading.claim.text, reading.claim.language)
     if reading.same_language and not any(map(str.islower, name.text.split())):
         return next((other for other in people if _same_slot(name, other, reading)), None)
-    return next((other for other in people if sure and is_person(other, text, language)), None)
+    return next((other for other in people if sure and _is_whole_person(other, text, language)), None)
 
 
 def _same_slot(name: Name, other: Name, reading: Reading) -> bool:

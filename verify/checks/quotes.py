@@ -13,11 +13,12 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
+from verify.checks.entities import is_titled
 from verify.checks.reading import Finding, Reading, related
 from verify.claims.quotes import quotations
 from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names, is_person
-from verify.text.packs import fold, load_pack
+from verify.text.packs import fold
 from verify.text.tokens import tokenize
 from verify.types import CheckKind, Outcome, Span
 
@@ -153,16 +154,12 @@ def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:
     sentence = next((s for s in passage.sentences if s.start <= where.start < s.end), where)
     near = [n for n in names if n.certain and (sentence.start <= n.span.start < sentence.end)]
     near = near or [n for n in names if n.certain and n.span.end <= where.start]
-    people = [n for n in near if len(n.parts) >= 2] or [n for n in near if _titled(n, reading)]
+    people = [n for n in near if len(n.parts) >= 2] or [
+        n for n in near if is_titled(n, passage.passage.text, passage.language)
+    ]
     before = [n for n in people if n.span.end <= where.start]
     # Who opens the sentence speaks; of several before the words, those behind are what is spoken of.
     return (before or people)[0] if people else None
-
-
-def _titled(name: Name, reading: Reading) -> bool:
-    before = reading.passage.passage.text[: name.span.start].split()
-    titles = load_pack(reading.passage.language).words("entities", "titles")
-    return bool(before) and fold(before[-1].strip(",.")) in titles
 
 
 def _finding(span: Span, where: Span | None, outcome: Outcome, note: Note, *, turns: bool = False) -> Finding:

@@ -214,9 +214,8 @@ class Reading:
     def _opens(self, *keys: str) -> bool:
         """Whether the first word of the focus is one of some sets of the pack."""
         first = next(iter(words(self.passage.passage.text[self.focus.start : self.focus.end])), None)
-        section = load_pack(self.passage.language).section("claims")
-        opening = {fold(word) for key in keys for word in str(section.get(key, "")).split()}
-        return first is not None and first.folded in opening
+        pack = load_pack(self.passage.language)
+        return first is not None and any(first.folded in pack.words("claims", key) for key in keys)
 
     @property
     def same_matter(self) -> bool:
