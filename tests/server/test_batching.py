@@ -50,25 +50,31 @@ def test_an_error_stays_with_the_caller_that_causes_it() -> None:
     assert [results[0], results[2], results[3]] == [WordNLI().score([(p, "a b")] * 5) for p in ("a b", "a", "b")]
 
 
+class HeldNLI(WordNLI):
+    """A model that is held up until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entered, self.go = threading.Event(), threading.Event()
+
+    def score(self, pairs: list[tuple[str, str]]) -> list[object]:
+        """As the plain one, later."""
+        self.entered.set()
+        self.go.wait()
+        return super().score(pairs)
+
+
 def test_pairs_of_several_callers_go_through_together() -> None:
     """While one batch is scored, the callers that come in share the next one."""
-    entered, go = threading.Event(), threading.Event()
-
-    class Slow(WordNLI):
-        def score(self, pairs: list[tuple[str, str]]) -> list[object]:
-            entered.set()
-            go.wait()
-            return super().score(pairs)
-
-    inner = Slow()
+    inner = HeldNLI()
     shared = BatchingNLI(inner, pairs=100)
     with ThreadPoolExecutor(5) as pool:
         first = pool.submit(shared.score, [("a", "a")])
-        entered.wait()
+        inner.entered.wait()
         others = [pool.submit(shared.score, [("a", "a")] * 3) for _ in range(4)]
         while len(shared._jobs) < 5:
             pass
-        go.set()
+        inner.go.set()
         results = [future.result() for future in (first, *others)]
     shared.close()
 
@@ -78,23 +84,15 @@ def test_pairs_of_several_callers_go_through_together() -> None:
 
 def test_what_the_short_ones_leave_goes_to_the_long_ones() -> None:
     """A round is filled as long as anybody has pairs, and nobody waits for another's long article."""
-    entered, go = threading.Event(), threading.Event()
-
-    class Slow(WordNLI):
-        def score(self, pairs: list[tuple[str, str]]) -> list[object]:
-            entered.set()
-            go.wait()
-            return super().score(pairs)
-
-    inner = Slow()
+    inner = HeldNLI()
     shared = BatchingNLI(inner, pairs=12)
     with ThreadPoolExecutor(4) as pool:
         first = pool.submit(shared.score, [("a", "a")])
-        entered.wait()
+        inner.entered.wait()
         others = [pool.submit(shared.score, [("a", "a")] * number) for number in (1, 30, 2)]
         while len(shared._jobs) < 4:
             pass
-        go.set()
+        inner.go.set()
         results = [future.result() for future in (first, *others)]
     shared.close()
 
