@@ -139,9 +139,6 @@ def _entailed_otherwise(
     pairs: list[tuple[str, str]] = []
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
-        dated = any(f.kind is CheckKind.DATES and f.evidence_span for f in findings)
-        if hypothesis is None and reading.is_relative and dated:
-            hypothesis = reading.claim.text
         settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
         if hypothesis is not None and not settled and reading.evidence.scores.neutral < _IRRELEVANT:
             asked.append(index)
@@ -149,6 +146,9 @@ def _entailed_otherwise(
     answers = entails(pairs) if pairs else []
     entailed = {index: scores.entailment >= _ENTAILED for index, scores in zip(asked, answers, strict=True)}
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
+        if any(f.turns and f.sure and f.kind is CheckKind.QUOTES for f in findings):
+            entailed[index] = True  # the same words in another mouth, or altered in the same, are of one utterance
+            continue
         scores = reading.evidence.scores
         if max(scores.contradiction, scores.entailment) < _OPPOSED:
             continue
@@ -158,13 +158,14 @@ def _entailed_otherwise(
 
 
 def _replaces(finding: Finding) -> bool:
-    return finding.kind in _VALUES or (finding.kind is CheckKind.ENTITIES and finding.turns)
+    return finding.kind in _VALUES or finding.turns
 
 
 def _with_replacements(reading: Reading, findings: list[Finding]) -> str | None:
     """The claim with the evidence's values; None when that is the claim itself."""
     text = reading.claim.text
-    spans = {f.claim_span: f.replacement for f in findings if _replaces(f) and f.claim_span and f.replacement}
+    chosen = [(f.replaces or f.claim_span, f.replacement) for f in findings if _replaces(f)]
+    spans = {span: replacement for span, replacement in chosen if span and replacement}
     for span, replacement in sorted(spans.items(), reverse=True):
         text = text[: span.start] + replacement + text[span.end :]
     return text if text != reading.claim.text else None

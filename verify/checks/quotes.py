@@ -9,6 +9,7 @@ to judge.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
@@ -17,7 +18,7 @@ from verify.checks.entities import is_titled
 from verify.checks.reading import Finding, Reading, related
 from verify.claims.quotes import quotations
 from verify.notes import Note, NoteCode
-from verify.text.names import Name, find_match, find_names, is_person
+from verify.text.names import Name, find_match, find_names, is_person, same_name
 from verify.text.packs import fold
 from verify.text.tokens import tokenize
 from verify.types import CheckKind, Outcome, Span
@@ -87,7 +88,10 @@ def _check(span: Span, reading: Reading) -> Finding:
         return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other)
     if other is not None and not reading.same_language:
         note = Note.of(NoteCode.QUOTES_SOMEBODY_ELSE, evidence=other.text)
-        return _finding(span, where, Outcome.DISAGREES, note, turns=True)
+        # A translation shows no same words: whether it is one, the model says once the speakers are exchanged.
+        own = next((name for name in reading.claim.names if speaker and same_name(name, speaker)), None)
+        finding = _finding(span, where, Outcome.DISAGREES, note, turns=True)
+        return replace(finding, sure=False, replacement=other.text, replaces=own.span if own else None)
     return _finding(span, None, Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_MISSING))
 
 

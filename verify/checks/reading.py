@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
 from verify.checks.lexicon import now_words
 from verify.notes import Note
 from verify.stance.windows import hypothesis_of, premise_of
-from verify.text.dates import DateMention, find_dates, format_mention
+from verify.text.dates import DateMention, find_dates
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names, within
 from verify.text.numbers import Quantity, find_numbers
@@ -43,7 +43,8 @@ class Finding:
         vetoes_refutation: whether refutation cannot stand: another event, or a coarser value, is no contradiction.
         turns: whether the same thing is said with another value, so that support is refutation.
         sure: whether both values are certainly of the same thing; else a turn needs the NLI model's word.
-        replacement: the evidence's own value in words that fit the claim at ``claim_span``.
+        replacement: the evidence's own value in words that fit the claim at ``replaces``.
+        replaces: where the claim has its value; ``claim_span`` unless that is something else.
     """
 
     kind: CheckKind
@@ -56,6 +57,7 @@ class Finding:
     turns: bool = False
     sure: bool = True
     replacement: str | None = None
+    replaces: Span | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,24 +249,8 @@ class Reading:
 
     @property
     def premise(self) -> str:
-        """What the NLI model is given for the focus, relative dates made absolute: "hier" tells it nothing."""
-        passage, offset = self.passage.passage, self.focus.start
-        text = passage.text[self.focus.start : self.focus.end]
-        relative = [m for m in self.passage.dates if m.relative and inside(m.span, self.focus)]
-        for mention in reversed(relative):
-            start, end = mention.span.start - offset, mention.span.end - offset
-            before = text[:start].split()[-1:]
-            bare = bool(before) and fold(before[0]) in load_pack(self.passage.language).words("tokens", "stop_words")
-            words_of = format_mention(mention, self.passage.language, preposition=not bare)
-            if words_of:
-                text = text[:start] + words_of + text[end:]
-        changed = replace(passage, text=text)
-        return premise_of(changed, Span(0, len(text)))
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the focus has a relative date that the NLI model has not seen made absolute."""
-        return any(m.relative and m.resolved and inside(m.span, self.focus) for m in self.passage.dates)
+        """What the NLI model is given for the focus."""
+        return premise_of(self.passage.passage, self.focus)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verify.text.dates import made_absolute
 from verify.text.names import find_names
 from verify.text.sentences import split_sentences
 from verify.text.tokens import content_words
@@ -46,8 +47,11 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 
 
 def premise_of(passage: Passage, span: Span) -> str:
-    """The words that the model reads: the window, after the document's title where the window does not repeat it."""
-    text = " ".join(passage.text[span.start : span.end].split())
+    """The words that the model reads: the window with its relative dates made absolute, after the document's title
+    where the window does not repeat it.
+    """
+    window = made_absolute(passage.text[span.start : span.end], passage.language, passage.published)
+    text = " ".join(window.split())
     title = " ".join((passage.title or "").split()).rstrip(".")
     if not title or title.casefold() in text.casefold():
         return text

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import Any
 
 from verify.text.date_scanner import DateScanner
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 from verify.text.partial_dates import DateMention, PartialDate
 
 __all__ = ["DateMention", "PartialDate", "find_dates", "format_date", "format_mention", "resolve"]
@@ -75,3 +75,16 @@ def format_mention(mention: DateMention, language: str, *, preposition: bool = F
         start = str(section["format_day_only"]).format(day=first.day)
     text = str(section[f"format_{kind}"]).format(start=start, end=format_date(last, language))
     return _adverbial(section, kind, text) if preposition else text
+
+
+def made_absolute(text: str, language: str, published: str | None) -> str:
+    """A text with its relative dates counted from its publication: "hier" tells a reader of another day nothing."""
+    relative = [m for m in find_dates(text, language, published) if m.relative and m.resolved] if published else []
+    for mention in reversed(relative):
+        start, end = mention.span
+        before = text[:start].split()[-1:]
+        bare = bool(before) and fold(before[0]) in load_pack(language).words("tokens", "stop_words")
+        written = format_mention(mention, language, preposition=not bare)
+        if written:
+            text = text[:start] + written + text[end:]
+    return text
