@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from make.decode import State, layers, nibbles
 from numpy.typing import NDArray
 
 from benchmarks.recipe import ROOT  # noqa: F401 - puts the recipe of the models on the path
@@ -19,13 +20,6 @@ _SPECIAL = {"bos_token": "<s>", "cls_token": "<s>", "eos_token": "</s>", "sep_to
     "pad_token": "<pad>",
     "unk_token": "<unk>",
 }
-State = dict[str, NDArray[np.float32]]
-
-
-def _nibbles(raw: bytes) -> NDArray[np.int8]:
-    """Signed 4-bit codes, the low half of each byte first."""
-    packed = np.frombuffer(raw, np.int8)
-    return np.stack([np.left_shift(packed, 4) >> 4, packed >> 4], axis=-1).reshape(-1)
 
 
 def _words() -> NDArray[np.float32]:
@@ -34,7 +28,7 @@ def _words() -> NDArray[np.float32]:
     rows, columns = entry.dims
     raw = catalog.checked("words.bin").read_bytes()
     place = {t.name: {e.key: e.value for e in t.external_data} for t in _graph("nli").initializer if t.external_data}
-    codes = _nibbles(raw[: int(place["words.codes"]["length"])]).reshape(rows, columns // BLOCK, BLOCK)
+    codes = nibbles(raw[: int(place["words.codes"]["length"])]).reshape(rows, columns // BLOCK, BLOCK)
     start = int(place["words.scales"]["offset"])
     scales = np.frombuffer(raw[start : start + int(place["words.scales"]["length"])], np.float16)
     return (codes * scales.reshape(rows, -1, 1).astype(np.float32)).reshape(rows, columns).astype(np.float32)
@@ -49,28 +43,8 @@ def _graph(role: str) -> Any:
 
 def weights(role: str) -> State:
     """The model's weights under Hugging Face's names (without ``bert.``), matrices as output x input."""
-    from onnx import numpy_helper
-
-    raw = {t.name: t for t in _graph(role).initializer if not t.name.startswith("words.")}
-    state: State = {"embeddings.word_embeddings.weight": _words()}
-    for name, tensor in raw.items():
-        stem, _, part = name.rpartition(".")
-        if part == "codes":
-            scales = numpy_helper.to_array(raw[f"{stem}.scales"])
-            state[f"{stem}.weight"] = (numpy_helper.to_array(tensor) * scales).T.astype(np.float32)
-        elif part == "nibbles":
-            ratios = numpy_helper.to_array(raw[f"{stem}.ratios"]).astype(np.float32)
-            codes = np.rint(_nibbles(tensor.raw_data).reshape(tensor.dims) * ratios).reshape(-1, tensor.dims[-1])
-            state[f"{stem}.weight"] = (codes * numpy_helper.to_array(raw[f"{stem}.scales"])).T.astype(np.float32)
-        elif name.endswith("attention.self.bias"):
-            parts = np.split(numpy_helper.to_array(tensor), 3)
-            state |= {f"{stem}.{k}.bias": v for k, v in zip(("query", "key", "value"), parts, strict=True)}
-        elif name == "positions":
-            state["embeddings.position_embeddings.weight"] = numpy_helper.to_array(tensor)
-        elif part in ("weight", "bias"):
-            state[name] = numpy_helper.to_array(tensor)
-    state["embeddings.token_type_embeddings.weight"] = np.zeros((2, HIDDEN), np.float32)  # part of the positions
-    return state
+    path = catalog.checked(catalog.catalog()["models"][role]["file"])
+    return {"embeddings.word_embeddings.weight": _words(), **layers(path)}
 
 
 def _save(role: str, folder: Path) -> None:

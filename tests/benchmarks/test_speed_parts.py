@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from make.decode import nibbles
 
 from benchmarks.kept import kept
 from benchmarks.speed import flame
-from benchmarks.speed.peers import _nibbles
 
 
 def test_a_measurement_is_kept_for_its_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +52,7 @@ def test_boxes_are_nested_by_share() -> None:
     assert [(box["name"], round(box["share"], 2)) for box in boxes[0]["inner"]] == [("b", 0.6), ("e", 0.01)]
 
 
-def test_nibbles_are_signed_and_the_low_half_comes_first() -> None:
+def testnibbles_are_signed_and_the_low_half_comes_first() -> None:
     """Bytes hold two codes from -8 to 7."""
-    assert _nibbles(bytes([0x21, 0x8F, 0x70])).tolist() == [1, 2, -1, -8, 0, 7]
-    assert _nibbles(bytes(range(256))).dtype == np.int8
+    assert nibbles(bytes([0x21, 0x8F, 0x70])).tolist() == [1, 2, -1, -8, 0, 7]
+    assert nibbles(bytes(range(256))).dtype == np.int8

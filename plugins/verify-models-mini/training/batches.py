@@ -80,9 +80,10 @@ class Mixture:
 
     def pool(self, number: int) -> list[Pair]:
         """Return the pairs of one pool, shuffled."""
-        total = sum(self._weights.values())
+        filled = {name: weight for name, weight in self._weights.items() if self._sources[name]}
+        total = sum(filled.values())
         pairs: list[Pair] = []
-        for name, weight in self._weights.items():
+        for name, weight in filled.items():
             rows, share = self._sources[name], round(POOL * weight / total)
             for position in range(number * share, (number + 1) * share):
                 epoch, index = divmod(position, len(rows))

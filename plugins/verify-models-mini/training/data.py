@@ -9,6 +9,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -161,9 +162,10 @@ def _infoboxes(dev: bool) -> Iterator[Pair]:
         yield Pair(premise[:480], hypothesis, label, f"infobox-{written}-{language}")
 
 
-def words(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 18)
+def words(text: str) -> frozenset[str]:
     """Return the beginnings of a text's words, and its numbers: what two texts on one matter share."""
-    return {word[:6] for word in re.findall(r"\w{4,}|\d+", text.casefold())}
+    return frozenset(word[:6] for word in re.findall(r"\w{4,}|\d+", text.casefold()))
 
 
 def _paraphrases() -> Iterator[Pair]:

@@ -36,8 +36,9 @@ FAVOURED = {"claim": 3, "count": 3, "small": 3, "percent": 3, "measure": 5}
 
 def frames(*, test: bool) -> list[dict[str, Any]]:
     """Return the frames of one split."""
-    with (FOLDER / "frames.toml").open("rb") as file:
-        return [frame for frame in tomllib.load(file)["frame"] if frame.get("test", False) == test]
+    files = sorted((FOLDER / "frames").glob("*.toml"))
+    found = [frame for path in files for frame in tomllib.loads(path.read_text(encoding="utf-8"))["frame"]]
+    return [frame for frame in found if frame.get("test", False) == test]
 
 
 def generate(seed: int, *, test: bool, pairs: int) -> Iterator[Pair]:
