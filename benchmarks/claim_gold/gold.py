@@ -85,6 +85,6 @@ def _read(name: str) -> GoldArticle:
 
 
 def load(split: str = "dev") -> tuple[GoldArticle, ...]:
-    """The articles of a part: dev, dev2 or test. ValueError if an annotation does not stand where it says."""
+    """The articles of a part: dev, dev2, dev3 or test. ValueError if an annotation does not stand where it says."""
     names = json.loads((FOLDER / "split.json").read_text("utf-8"))[split]
     return tuple(_read(name) for name in names)
