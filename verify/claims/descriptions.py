@@ -82,7 +82,7 @@ class Descriptions:
             return self._latter(words, index, last, memory)
         aged = _aged(words, first, last)
         german = bool(words.lexicon.words["verb_final_relatives"])
-        common = [i for i in range(first, last) if german or not words[i].name]
+        common = [i for i in range(first, last) if german or not words[i].name or _listed(words, "person_nouns", i)]
         heads = [i for i in common if words.is_a("roles", i) or _listed(words, "person_nouns", i)]
         if not heads and not aged:
             return None

@@ -42,6 +42,8 @@ class People:
     def last(self, text: str) -> str:
         """The last name in a text, in the article's usual spelling."""
         word = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+        if word not in self.full:
+            word = word.rpartition("-")[2] or word  # "Okafor-Lind"
         return self.spelling.get(word, word)
 
     def person(self, text: str) -> str | None:
@@ -75,7 +77,7 @@ class People:
 def collect(sentences: Sequence[Words]) -> People:
     """The people of an article."""
     people = People()
-    runs = [(words, run) for words in sentences for run in _runs(words)]
+    runs = [(words, run) for words in sentences if _told(words) for run in _runs(words)]
     things, nouns = _things(sentences), _nouns(sentences)
     alone: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -83,8 +85,9 @@ def collect(sentences: Sequence[Words]) -> People:
         name = words[last - 1].text
         counts[name] += 1
         if last - first == 1 and not words.is_a("determiners", first - 1) and not _possessed(words, first):
-            alone[name] += 1
+            alone[name] += not words[first - 1].name
     things |= {w[last - 1].text for w, (first, last) in runs if last - first > 1 and w[first].text in nouns}
+    things |= {w[run[1] - 1].text for w, run in runs if _body(w, run) and not given_name(w, run[0])}
     for words, run in runs:
         first, last = run
         name = words[last - 1].text
@@ -96,6 +99,9 @@ def collect(sentences: Sequence[Words]) -> People:
         thing = company or words[first].text in nouns or (doubtful and not (titled or role or given))
         if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
             people.full[name] = words.text(first, last)
+            middle = words[last - 2].text
+            if last - first > 2 and alone[middle] and words[last - 2].wordy and not given_name(words, last - 2):
+                people.full.setdefault(middle, people.full[name])  # the first of two last names: "Maturana Leiva"
         elif given and name in people.full and words[first].text not in people.full[name]:
             family = people.families.setdefault(name, {people.full[name]})
             family.add(words.text(first, last))
@@ -135,6 +141,19 @@ def given_name(words: Words, index: int) -> str:
     pack = load_pack(words.lexicon.language)
     name = fold(words[index].text)
     return next((key for key in (*_GENDERS, "both_names") if name in pack.words("reference", key)), "")
+
+
+def _told(words: Words) -> bool:
+    """Whether a line tells something: the title, or what has a verb; bylines and captions name nobody."""
+    return words.sentence.index == 0 or bool(words.finites(0, len(words))) or bool(words.quotes)
+
+
+def _body(words: Words, run: Range) -> bool:
+    """Whether a name is that of a body or thing: behind an article or "of", or with a verb in the plural."""
+    first, last = run
+    plural = last < len(words) and words.is_a("plural_verbs", last) and not words.is_a("coordinators", first - 1)
+    english = words.lexicon.language == "en" and words.is_a("of_words", first - 1)
+    return words.is_a("definite", first - 1) or plural or english
 
 
 def _companies(words: Words) -> frozenset[str]:
@@ -244,11 +263,15 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
         if not drop:
             break
         first += 1
+    role = next((i for i in range(last - 2, first, -1) if words.is_a("roles", i) and words[i + 1].wordy), -1)
+    first = max(first, role + 1)  # "Gornex-Chef Urs Hunziker"
     given = [i for i in range(first + 1, last - 1) if given_name(words, i) and words[i - 1].text not in "-."]
     if given and not given_name(words, first):
         first = given[0]  # "Kulturminister Falk Odenthal", "Belgian Tom Verstraete"
     if last - first == 1 and german and _noun(words, first):
         return None
+    if words[first].lower in _PARTICLES and words.is_a("roles", first - 1):
+        return None  # "Landrat von Ellersbach"
     names = sum(1 for i in range(first, last) if words[i].wordy)
     return (first, last) if 0 < names <= _LONGEST + 2 else None
 
