@@ -116,7 +116,7 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         if content is not None and _asserted(words, content):
             child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
             result.append(child)
-        elif content is None:
+        elif content is None and not words.is_a("denial", said):
             result += _accused(words, said, draft)
     return result
 

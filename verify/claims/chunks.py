@@ -45,8 +45,12 @@ class Chunk:
 def chunks_of(words: Words) -> list[Chunk]:
     """The chunks of a sentence in order; separators belong to none."""
     chunks: list[Chunk] = []
-    for first, last, separator in _pieces(words):
-        for start, end, joint in _coordinated(words, first, last, separator, chunks):
+    pieces = _pieces(words)
+    for number, (first, last, separator) in enumerate(pieces):
+        parts = _coordinated(words, first, last, separator, chunks)
+        if _predicate_follows(words, pieces, number):
+            parts = [*parts[:-1], *_with_subject(words, parts[-1])]
+        for start, end, joint in parts:
             role, verb = _role(words, start, end, joint, chunks)
             chunks.append(Chunk(start, end, role, verb, joint))
     return _closed(words, chunks)
@@ -125,6 +129,35 @@ def _pieces(words: Words) -> list[tuple[int, int, str]]:
     return pieces
 
 
+def _predicate_follows(words: Words, pieces: list[tuple[int, int, str]], number: int) -> bool:
+    """Whether a piece is followed by one or more insertions without a main verb, and then by a predicate alone."""
+    for first, last, separator in pieces[number + 1 :]:
+        if separator != ",":
+            return False
+        begin = words.skip_clitics(first, last)
+        if begin < last and words.finite(begin):
+            return first != pieces[number + 1][0]
+        if words.is_a("coordinators", first) or (words.finites(first, last) and not _inserted(words, first, last)):
+            return False
+    return False
+
+
+def _inserted(words: Words, first: int, last: int) -> bool:
+    """Whether a piece with a verb is a relative clause."""
+    return _opens_relative(words, first, last, words.finites(first, last))
+
+
+def _with_subject(words: Words, part: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+    """A clause that ends in "and" and the subject of a verb to come, parted: "A was closed and B, founded in 1950,"."""
+    first, last, joint = part
+    at = next((i for i in reversed(range(first + 2, last - 1)) if words.is_a("coordinators", i)), -1)
+    if at < 0 or words[at].quoted or not words.finites(first, at) or words.finites(at + 1, last):
+        return [part]
+    subject = words.is_a("determiners", at + 1) or words[at + 1].name
+    same = words.is_a("prepositions", at + 1) or words.is_a("relatives", first) or words.is_a("subordinators", first)
+    return [(first, at, joint), (at + 1, last, words[at].lower)] if subject and not same else [part]
+
+
 def _between_digits(words: Words, index: int) -> bool:
     """Whether a colon stands in a time of day or a result ("2:03:27")."""
     if not 0 < index < len(words) - 1 or words[index - 1].end != words[index].start:
@@ -162,6 +195,8 @@ def _splits(  # noqa: PLR0911 - a decision list
         return True
     if content and not words.finites(content[-1] + 1, conjunction):
         return False
+    if words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last) and _reports(words, before):
+        return True
     left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
     if not left:
         return False
@@ -181,6 +216,14 @@ def _splits(  # noqa: PLR0911 - a decision list
         words.is_a(key, i) for i in range(conjunction + 1, verbs[0]) for key in ("relatives", "subordinators", "that")
     )
     return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
+
+
+def _reports(words: Words, before: list[Chunk]) -> bool:
+    """Whether a chunk before has a verb of saying with "that"."""
+    said = words.lexicon.words["said"]
+    return any(
+        words[i - 1].lower in said and words.is_a("that", i) for c in before for i in range(c.first + 1, c.last)
+    )
 
 
 def _bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
@@ -354,7 +397,8 @@ def _opens_relative(words: Words, first: int, last: int, verbs: list[int]) -> bo
     if at >= last or not verbs:
         return False
     if words.is_a("relatives", at):
-        return at < verbs[-1] and (at == first or not words.is_a("that", at))
+        plain = at == first or not words.is_a("that", at) or words.is_a("determiners", at - 1)  # "de los que"
+        return at < verbs[-1] and plain
     if words.is_a("verb_final_relatives", at):
         tail = max(i for i in range(at, last) if words[i].wordy)
         return bool(words.finite(tail)) and tail > at

@@ -167,7 +167,8 @@ class Context:
             alone = before is None or not (before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")
             follows = follows and words[index + 1].end != words.sentence.span.end
-            if full and full != kept and kept not in seen and alone and not follows and not word.quoted:
+            some = start > 0 and words.is_a("indefinite", start - 1)  # "a Picasso"
+            if full and full != kept and kept not in seen and alone and not some and not follows and not word.quoted:
                 edits.append(Edit(words[start].start, word.end, full))
             elif kept != word.text:
                 edits.append(Edit(word.start, word.end, kept))

@@ -221,7 +221,7 @@ def _phrase(words: Words, first: int) -> tuple[int, int]:
 def _named(words: Words, first: int, last: int, people: People) -> bool:
     """Whether the phrase has the name of a person, or one follows it, with its complement or a comma between."""
     after = last
-    while after < min(len(words), last + 6) and not words.finite(after) and words[after].text not in ".;:":
+    while after < min(len(words), last + _AFTER) and not words.finite(after) and words[after].text not in ".;:":
         after += 1
     return bool(people.mentions(words, first, min(after + 1, len(words))))
 

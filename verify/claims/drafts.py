@@ -234,7 +234,9 @@ class _Reader:
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
         being = self.words.is_a("being_participles", chunk.first)
-        return [head, passive_of(self.words, head, being=being) or ",", (chunk.first, chunk.last)]
+        opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
+        rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
+        return [head, passive_of(words, head, being=being) or ",", *rest]
 
     def _participle(self, chunk: Chunk) -> None:
         head = self._head(chunk.first)

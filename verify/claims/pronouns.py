@@ -149,7 +149,11 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: a person's where the word or the thing says so, else what the sentence before is about."""
     kin = load_pack(words.lexicon.language).words("reference", "kin")
     near = range(index + 1, min(index + 4, len(words)))
-    personal = any(words.is_a("roles", i) or fold(words[i].text) in kin for i in near)
+    office = any(words.is_a("roles", i) for i in near) and not any(fold(words[i].text) in kin for i in near)
+    before = memory.latest.subject
+    if office and before.text and before.person is not True:
+        return before if before.person is None and not before.plural else None  # "its director"
+    personal = office or any(fold(words[i].text) in kin for i in near)
     keys = "".join(key for key, name in _GENDERS if words.is_a(f"possessives_{name}", index))
     if keys and "p" not in keys and "n" not in keys:
         return memory.referent(keys, person=True)
