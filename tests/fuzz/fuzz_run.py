@@ -8,18 +8,43 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
-SECONDS = 20  # that one input of a few hundred bytes may take on a busy machine; a millisecond is usual
+SECONDS = 20  # of processor time that one input of a few hundred bytes may take; a millisecond is usual
+STUCK = 900  # seconds after which an input hangs that Python cannot interrupt, however busy the machine is
 MEGABYTES = 3000
+
+
+class HangError(BaseException):
+    """An input takes too long; no reader catches this."""
+
+
+def timed(reader: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """A reader that is interrupted after so many seconds of processor time, which a busy machine does not stretch."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        print(HangError.__name__, file=sys.stderr, flush=True)  # libFuzzer says only that the target ended
+        raise HangError(f"more than {SECONDS} seconds of processor time")
+
+    def run(data: bytes) -> None:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        try:
+            reader(data)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    signal.signal(signal.SIGVTALRM, interrupt)
+    return run
 
 
 def fuzz(name: str, arguments: list[str]) -> None:
@@ -29,7 +54,7 @@ def fuzz(name: str, arguments: list[str]) -> None:
     with atheris.instrument_imports(include=["verify"]):
         from fuzz_targets import TARGETS
 
-    atheris.Setup([name, *arguments], TARGETS[name].run)
+    atheris.Setup([name, *arguments], timed(TARGETS[name].run))
     atheris.Fuzz()
 
 
@@ -45,7 +70,7 @@ def run(name: str, inputs: int, seconds: int, findings: Path) -> tuple[str, int,
         arguments = [
             f"-runs={inputs}",
             f"-max_total_time={seconds}",
-            f"-timeout={SECONDS}",
+            f"-timeout={STUCK}",
             f"-rss_limit_mb={MEGABYTES}",
             f"-max_len={TARGETS[name].longest}",
             "-seed=11",
@@ -58,7 +83,8 @@ def run(name: str, inputs: int, seconds: int, findings: Path) -> tuple[str, int,
         done = subprocess.run(command, capture_output=True, text=True, check=False, errors="replace")
     executed = re.search(r"stat::number_of_executed_units:\s*(\d+)", done.stderr)
     crashed = "uncaught python exception" in done.stderr.lower() or done.returncode
-    ending = "hang" if "timeout" in done.stderr and done.returncode else "crash" if crashed else ""
+    hung = HangError.__name__ in done.stderr or "libFuzzer: timeout" in done.stderr
+    ending = "hang" if hung else "crash" if crashed else ""
     if ending:
         print(f"{name}: {ending}\n{done.stderr[-4000:]}", file=sys.stderr, flush=True)
     return name, int(executed[1]) if executed else 0, ending

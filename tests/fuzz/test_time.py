@@ -45,7 +45,14 @@ SHAPES = {
     "dates": "19 décembre 2022, ", "names": "Aa Bb, ", "right to left": "\u202eא\u200f", "zero width": "\u200b",
     "accents": "e\u0301", "no spaces": "中", "homoglyphs": "аррӏе ", "clauses": "dit que ", "tags": "<div>",
     "entities": "&amp;", "lines": "a\n", "stops": ". ", "short": "Il a dit. ",
+    "full stops": ".", "asterisks": "*", "closing marks": "»", "marks and stops": "».", "exclamations": " !",
+    "notes": "[1]",
 }  # fmt: skip
+
+
+def text_of(piece: str, size: int) -> str:
+    """So many characters of a shape, after the end of a sentence and before a letter."""
+    return f"Il dit.{(piece * size)[:size]}x"
 
 
 def work(reader: Callable[[str], object], text: str) -> float:
@@ -63,13 +70,13 @@ def test_work_grows_with_the_input(name: str, shape: str) -> None:
     reader, piece = READERS[name], SHAPES[shape]
     size = 1000
     reader(piece.ljust(20)) if name not in ("claims", "html") else None
-    while (once := work(reader, (piece * size)[:size])) < ENOUGH and size < 16_000:
+    while (once := work(reader, text_of(piece, size))) < ENOUGH and size < 16_000:
         size *= 4
     if once < ENOUGH:
         return
     ratios = []
     for _ in range(3):
-        ratios.append(work(reader, (piece * TIMES * size)[: TIMES * size]) / work(reader, (piece * size)[:size]))
+        ratios.append(work(reader, text_of(piece, TIMES * size)) / work(reader, text_of(piece, size)))
         if ratios[-1] < LINEAR:
             return
     pytest.fail(f"{TIMES} times the input took {min(ratios):.1f} times the work at {size} characters")

@@ -16,10 +16,11 @@ _OPENERS = "\"'“”„«‹‘([¿¡—–-"
 _CLOSERS = "\"'”’“»›)]"
 _TERMINATORS = ".!?…؟۔।॥"
 _UNSPACED_TERMINATORS = "。！？｡"
-# A run of terminators with closing marks; French puts a space before "!" and "»".
+# A run of terminators with closing marks; French puts a space before "!" and "»". A run is tried from its start alone,
+# marks are so many at most, and none matches in two ways: long runs would take quadratic or exponential time.
 _CANDIDATE = re.compile(
-    rf"(?P<stop>[{_TERMINATORS}]+(?:[ \u00a0\u202f][!?]+)?)"
-    rf"(?P<close>(?:[ \u00a0\u202f]?»\.?|[{re.escape(_CLOSERS)}]|\*{{1,2}})*)(?:\[\d+\])*(?=\s|$)"
+    rf"(?P<stop>(?<![{_TERMINATORS}])[{_TERMINATORS}]++(?:[ \u00a0\u202f][!?]++)?)"
+    rf"(?P<close>(?:[ \u00a0\u202f]?»\.?|[{re.escape(_CLOSERS.replace('»', ''))}*]){{0,16}})(?:\[\d+\])*(?=\s|$)"
     rf"|(?P<glued>(?<=[^\W_]{{2}})[.!?](?=[¿¡]?[^\W\d_a-z][^\W\d_]*[\s'’]))"
     r"|(?P<item>;(?=\s))"
     rf"|(?P<unspaced>[{_UNSPACED_TERMINATORS}]+[」』”’）]*)"
