@@ -211,7 +211,7 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return context.speaker.text or None
+            return self._left_out(owner) or context.speaker.text or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
@@ -220,6 +220,15 @@ class _Sentence:
             return context.people.person(text.split(",")[0]) or text
         name = speaker_name(words, where)
         return context.people.person(name) or self._described(where, name)
+
+    def _left_out(self, draft: Draft) -> str:
+        """The person whom a verb of saying leaves out, by the edit that names him; "" for none."""
+        words = self.words
+        if draft.verb < 0 or draft.subject is not None:
+            return ""
+        low, high = words[draft.first].start, words[draft.verb].end
+        found = (name for e in self.edits if low <= e.start < high for name in self.context.people.names_within(e.text))
+        return next(found, "")
 
     def _described(self, where: Range, name: str) -> str:
         """The person whom a description that speaks means ("the judge"), or the body with its name ("le groupe X")."""

@@ -26,6 +26,7 @@ class Nouns:
         complements: noun -> names that belong to it somewhere: "l'usine d'Épinal".
         bodies: companies by their names, with the sentence that names them first.
         town: the town that the article is about; "" for none.
+        hub: what the article is about with its noun, "musée Delorme"; "" where that is a person or place.
         events: events that it named so far.
         scene: who did what where and when in the last sentence.
     """
@@ -35,6 +36,7 @@ class Nouns:
     complements: dict[str, list[str]] = field(default_factory=dict)
     bodies: dict[str, int] = field(default_factory=dict)
     town: str = ""
+    hub: str = ""
     events: list[Event] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
 
@@ -47,6 +49,8 @@ class Nouns:
             nouns._collect_bodies(words)
         towns = [name for name in topic if any(_town(words, name) for words in sentences)]
         nouns.town = towns[0] if len(towns) == 1 else ""
+        hub = _hub(sentences, topic[0]) if topic and not place_code(topic[0]) else ""
+        nouns.hub = "" if hub in towns or hub in topic and _adverbial(sentences, hub) else hub
         return nouns
 
     def advance(self, words: Words, anchor: str | None) -> None:
@@ -134,13 +138,21 @@ class Nouns:
             return [] if found[0] in words.sentence.text else [Edit(noun.end, noun.end, " " + found[0])]
         if _listed(words, "organisations", index):
             return self._body(words, index)
+        if self.hub and not found and _listed(words, "hubs", index) and self._names_hub(words):
+            return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if self.town and not found and _listed(words, "cities", index) and not self._elsewhere(words):
             return [Edit(noun.end, noun.end, f" ({self.town})")]
         return []
 
+    def _names_hub(self, words: Words) -> bool:
+        """Whether a sentence would gain by the name of what the article is about."""
+        return words.sentence.index > 0 and self.topic[0] not in words.sentence.text
+
     def _body(self, words: Words, index: int) -> list[Edit]:
         noun = words[index]
         known = [name for name, first in self.bodies.items() if first <= words.sentence.index]
+        if not known and self.hub and self._names_hub(words) and not place_code(self.topic[0]):
+            return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if len(known) != 1 or known[0] in words.sentence.text:
             return []
         if fold(known[0]).endswith(noun.lower):
@@ -171,6 +183,29 @@ class Nouns:
             return [Edit(words[index].start, noun.end, f"{article_for(words, index)} {noun.text} {scene}")]
         found = self.complements.get(noun.lower, [])
         return [Edit(noun.end, noun.end, " " + found[0])] if len(found) == 1 else []
+
+
+def _hub(sentences: Sequence[Words], name: str) -> str:
+    """A name with the noun that it belongs to in the text, "hospital de Lomas Verdes"; alone if it stands alone."""
+    first = name.split(maxsplit=1)[0]
+    german = _german(sentences[0])
+    for words in sentences:
+        for index in range(2, len(words)):
+            if words[index].text != first or not words.text(index, len(words)).startswith(name):
+                continue
+            noun = index - 1
+            while noun > 0 and words.is_a("of_words", noun):
+                noun -= 1
+            common = words[noun].wordy and not words[noun].name and not words.finite(noun) and not german
+            if common and words.is_a("determiners", noun - 1) and not words.is_a("prepositions", noun):
+                return f"{words.text(noun, index)} {name}"
+    return name
+
+
+def _adverbial(sentences: Sequence[Words], name: str) -> bool:
+    """Whether a name stands behind a preposition that only places have."""
+    first = name.split(maxsplit=1)[0]
+    return any(w.is_a("place_only", i - 1) for w in sentences for i in range(1, len(w)) if w[i].text == first)
 
 
 def _town(words: Words, name: str) -> bool:

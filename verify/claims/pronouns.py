@@ -18,6 +18,7 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     for index in range(len(words)):
         if words[index].quoted:
             continue
+        edits += _nearer(words, index, memory) or _silent(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
             if opens_clause(words, index):
@@ -29,6 +30,41 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
             continue
         edits += _possessive(words, index, memory) or _object(words, index, memory)
     return edits
+
+
+def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """ "Celui-ci" at the head of a sentence: who was named last in the one before."""
+    genders = load_pack(words.lexicon.language).section("reference")["nearer"]
+    gender = genders.get(words[index].lower)
+    if gender is None or index > 0 or len(words) < 3 or words[1].text != "-":
+        return []
+    named = [name for name in memory.latest.persons if memory.fits(memory.of_person(name), gender)]
+    return [Edit(words[0].start, words[2].end, named[-1])] if named else []
+
+
+def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
+    section = load_pack(words.lexicon.language).section("reference")
+    verb = words.skip_clitics(index, len(words))
+    plural = tuple(section["plural_endings"].split())
+    if not plural or verb >= len(words) or not words.finite(verb) or words[verb].lower.endswith(plural):
+        return []
+    opens = index == 0
+    joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and _says(words, verb)
+    reports = words.is_a("that", index - 1) and any(_says(words, i) for i in range(max(0, index - 3), index - 1))
+    skipped = section["subjects_behind"].split()
+    if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
+        return []
+    if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
+        return []
+    named = _persons_before(words, index, memory)
+    if len(named) > 1:
+        return []
+    found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
+    if found is None:
+        return []
+    first = words[index]
+    return [Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")]
 
 
 def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:

@@ -51,11 +51,17 @@ def speaker_name(words: Words, where: Range) -> str:
     while first < last and (words.is_a("determiners", first) or not words[first].wordy):
         first += 1
     end = first
-    while end < last and words[end].wordy and not words.is_a("prepositions", end):
+    while end < last and words[end].wordy and not words.is_a("prepositions", end) and not _adjunct(words, end):
         end += 1
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
     return words.text(first, end if end > first else last)
+
+
+def _adjunct(words: Words, index: int) -> bool:
+    """Whether a word behind a noun tells when it speaks, or what was done with it: "dimanche soir", "notificada"."""
+    participle = words.lexicon.participle(words[index].text) and words[index].text[0].islower()
+    return participle or any(words.is_a(key, index) for key in ("calendar", "time_words", "time_nouns"))
 
 
 def _institution(words: Words, name: Range, where: Range) -> Range:
