@@ -19,8 +19,11 @@ import httpcore
 
 # The IPv4 address is in the last 32 bits (RFC 6052); behind such a gateway every IPv4 host has an address of this kind.
 _NAT64 = ip_network("64:ff9b::/96")
-# Protocol assignments and 6to4 relays (RFC 6890, RFC 7526), which the standard library counts as global.
-_SPECIAL = (ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"))
+_GLOBAL = ip_network("2000::/3")  # all of IPv6 that is given to hosts of the public internet (RFC 4291)
+# What the standard library, depending on its version, counts as global: protocol assignments, Teredo among them
+# (RFC 6890), 6to4 relays (RFC 7526), documentation (RFC 3849, RFC 9637).
+_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32", "3fff::/20")))
+_ISATAP = (bytes.fromhex("00005efe"), bytes.fromhex("02005efe"))  # before an IPv4 address behind any prefix (RFC 5214)
 
 
 class RefusedError(Exception):
@@ -30,14 +33,12 @@ class RefusedError(Exception):
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an address is one of the public internet's, whichever IPv4 address it wraps."""
     if isinstance(address, IPv6Address):
-        wrapped = address.ipv4_mapped or address.sixtofour
-        if address in _NAT64:
-            wrapped = IPv4Address(address.packed[-4:])
+        wrapped = IPv4Address(address.packed[-4:]) if address in _NAT64 else address.ipv4_mapped or address.sixtofour
         if wrapped is not None:
             return is_public(wrapped)
-        if address.is_site_local:
+        if address not in _GLOBAL or address.packed[8:12] in _ISATAP:
             return False
-    elif any(address in network for network in _SPECIAL):
+    if any(address in network for network in _SPECIAL):
         return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
