@@ -17,22 +17,26 @@ from verify.types import VerdictLabel
 from verify.verdict.aggregation import FEATURES, Aggregator, Masses
 
 LABELS = tuple(label.value for label in VerdictLabel)
-# Name of a weight: where its fit starts, and its bounds. Of a side's features those that can only speak for it, or only
-# against it, keep their sign, so that more support is never less probable.
-WEIGHTS = {
-    "bias": (-2.0, -8.0, 1.0),
+# Name of a weight: where its fit starts, and its bounds. Of a side's own figures those that can only speak for it, or
+# only against it, keep their sign, and no mass speaks for the other side, so that more support is never less probable.
+_OWN = {
     "mass": (1.2, 0.2, 4.0),
     "more": (0.2, 0.0, 3.0),
-    "doubt": (0.0, -4.0, 4.0),
     "shared": (0.5, 0.0, 5.0),
-    "cross": (0.0, -2.0, 2.0),
     "open": (-0.2, -2.0, 0.0),
     "contrary": (-0.5, -4.0, 0.0),
     "backed": (0.5, 0.0, 4.0),
-    "turned": (0.0, -2.0, 3.0),
-    "against": (0.8, 0.1, 4.0),
+}
+_FREE = (0.0, -4.0, 4.0)
+_NEVER_FOR = (0.0, -4.0, 0.0)
+_MASSES = {"mass", "more"}
+WEIGHTS = {
+    "bias": (-2.0, -8.0, 1.0),
     "conflict": (1.4, 0.2, 4.0),
     "conflict_bias": (-2.5, -8.0, 1.0),
+    **{f"own.{name}": _OWN.get(name, _FREE) for name in FEATURES},
+    **{f"other.{name}": _NEVER_FOR if name in _MASSES else _FREE for name in FEATURES},
+    **{f"both.{name}": _NEVER_FOR if name in _MASSES else _FREE for name in FEATURES},
 }
 NAMES = tuple(WEIGHTS)
 START, LEAST, MOST = (np.array([row[i] for row in WEIGHTS.values()]) for i in range(3))
@@ -56,34 +60,40 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Columns:
-    """The examples as arrays: features of either side (cases x features), gold labels, weights that sum to 1."""
+    """The examples as arrays: the logits' design (cases x labels x weights), gold labels, weights that sum to 1."""
 
-    supports: Floats
-    refutes: Floats
+    design: Floats
     gold: NDArray[np.int64]
     weights: Floats
 
     @classmethod
     def of(cls, examples: Sequence[Example]) -> _Columns:
-        sides = [
+        supports, refutes = (
             np.array([[getattr(side(e.masses), name) for name in FEATURES] for e in examples])
             for side in (lambda masses: masses.supports, lambda masses: masses.refutes)
-        ]
+        )
+        mass = FEATURES.index("mass")
+        one, none = np.ones((len(examples), 1)), np.zeros((len(examples), 1))
+        weaker = np.minimum(supports[:, [mass]], refutes[:, [mass]])
+        nothing = np.zeros_like(supports)
+        rows = (
+            [one, none, none, supports, refutes, nothing],
+            [one, none, none, refutes, supports, nothing],
+            [none, weaker, one, nothing, nothing, supports + refutes],
+            [none, none, none, nothing, nothing, nothing],
+        )
         weights = np.array([e.weight for e in examples])
-        gold = np.array([LABELS.index(e.gold) for e in examples])
-        return cls(supports=sides[0], refutes=sides[1], gold=gold, weights=weights / weights.sum())
+        return cls(
+            design=np.stack([np.hstack(row) for row in rows], axis=1),
+            gold=np.array([LABELS.index(e.gold) for e in examples]),
+            weights=weights / weights.sum(),
+        )
 
 
 def _logits(theta: Floats, columns: _Columns) -> Floats:
     """`Aggregator.logits` over all examples; a test holds the two together."""
-    w = dict(zip(NAMES, theta, strict=True))
-    features = np.array([w[name] for name in FEATURES])
-    mass, more = FEATURES.index("mass"), FEATURES.index("more")
-    s, r = columns.supports, columns.refutes
-    support = w["bias"] + s @ features - w["against"] * (r[:, mass] + r[:, more])
-    refute = w["bias"] + r @ features - w["against"] * (s[:, mass] + s[:, more])
-    conflict = w["conflict_bias"] + w["conflict"] * np.minimum(s[:, mass], r[:, mass])
-    return np.stack([support, refute, conflict, np.zeros_like(conflict)], axis=1)
+    logits: Floats = columns.design @ theta
+    return logits
 
 
 def _softmax(logits: Floats) -> Floats:
@@ -96,14 +106,22 @@ def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
     columns = _Columns.of(examples)
     gold, weights = columns.gold, columns.weights
     rows = np.arange(len(gold))
+    right = np.zeros((len(gold), len(LABELS)))
+    right[rows, gold] = 1.0
+    falsely = (gold != 0) * FALSE_SUPPORT
 
-    def loss(theta: Floats) -> float:
-        p = np.clip(_softmax(_logits(theta, columns)), 1e-9, 1.0)
-        false_support = np.where(gold == 0, 0.0, np.log(np.clip(1 - p[:, 0], 1e-9, 1.0)))
-        fit = -(weights * (np.log(p[rows, gold]) + FALSE_SUPPORT * false_support)).sum()
-        return float(fit + PULL * ((theta - START) ** 2).sum())
+    def loss(theta: Floats) -> tuple[float, Floats]:
+        """The penalised log-loss and its gradient."""
+        p = np.clip(_softmax(_logits(theta, columns)), 1e-9, 1 - 1e-9)
+        value = -(weights * (np.log(p[rows, gold]) + falsely * np.log(1 - p[:, 0]))).sum()
+        # By the logits, -log p(gold) gives p - right; -log(1 - p_0) gives p_0 (e_0 - p) / (1 - p_0).
+        unsupported = -p * (p[:, [0]] / (1 - p[:, [0]]))
+        unsupported[:, 0] += p[:, 0] / (1 - p[:, 0])
+        by_logits = weights[:, None] * (p - right + falsely[:, None] * unsupported)
+        gradient = np.einsum("cl,clw->w", by_logits, columns.design) + 2 * PULL * (theta - START)
+        return float(value + PULL * ((theta - START) ** 2).sum()), gradient
 
-    found = minimize(loss, START, method="L-BFGS-B", bounds=list(zip(LEAST, MOST, strict=True)))
+    found = minimize(loss, START, jac=True, method="L-BFGS-B", bounds=list(zip(LEAST, MOST, strict=True)))
     return {name: round(float(value), 4) for name, value in zip(NAMES, found.x, strict=True)}
 
 

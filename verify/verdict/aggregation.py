@@ -2,9 +2,10 @@
 
 Each origin speaks for one side with a mass ``-log(1 - p)`` (so that independent origins add up as a noisy-or, Pearl
 1988), weighted by its source's tier. The four labels' logits are linear in what speaks for either side: the strongest
-mass, the sum of the others, and how the checks bear it out. They are symmetric under exchange of support and
-contradiction, do not depend on the order of the evidence, and do not change when a passage joins that says nothing. A
-temperature and a bias for each language group calibrate them (Guo et al. 2017, arXiv 1706.04599).
+mass, the sum of the others, and how the checks bear it out. A side's logit reads its own figures and the other side's,
+that of conflict reads both alike. So they are symmetric under exchange of support and contradiction, do not depend on
+the order of the evidence, and do not change when a passage joins that says nothing. A temperature and a bias for each
+language group calibrate them (Guo et al. 2017, arXiv 1706.04599).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ LABELS = tuple(VerdictLabel)
 UNCHECKED = 0.5
 VALUES = {CheckKind.NUMBERS, CheckKind.DATES, CheckKind.QUOTES}
 STEM = 5  # code points that inflections of one word share
-SILENT = 0.1  # mass below which a passage says nothing
+SILENT = 0.06  # mass below which a passage says nothing
 MOST = 7.0  # mass of p = 0.999; more than that no model can claim
 TIER_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.8}
 
@@ -142,8 +143,6 @@ def _speaking(item: Evidence, checks: Sequence[Check]) -> tuple[float, float]:
     tier = item.hit.passage.source.tier
     support, refute = item.scores.entailment, item.scores.contradiction
     effects = {check.effect for check in checks}
-    if Effect.VETO in effects:
-        support = refute = 0.0
     if Effect.TURN in effects:  # the check decides; the model's score only says that both speak of the same thing
         strength = max(support, refute, 0.9)
         support, refute = (strength, 0.0) if item.stance is StanceLabel.SUPPORTS else (0.0, strength)
@@ -184,15 +183,20 @@ class Aggregator:
 
     def logits(self, masses: Masses) -> tuple[float, float, float, float]:
         """Logits of supported, refuted, conflicting and not_enough_evidence, before calibration."""
+        w, supports, refutes = self.weights, masses.supports, masses.refutes
+        conflict = w["conflict_bias"] + w["conflict"] * min(supports.mass, refutes.mass)
+        conflict += math.fsum(
+            w[f"both.{name}"] * (getattr(supports, name) + getattr(refutes, name)) for name in FEATURES
+        )
+        return self._side(supports, refutes), self._side(refutes, supports), conflict, 0.0
+
+    def _side(self, own: Side, other: Side) -> float:
+        """The logit of the label that one side speaks for."""
         w = self.weights
-
-        def side(own: Side, other: Side) -> float:
-            speaking = math.fsum(w[name] * getattr(own, name) for name in FEATURES)
-            return w["bias"] + speaking - w["against"] * (other.mass + other.more)
-
-        weaker = min(masses.supports.mass, masses.refutes.mass)
-        conflict = w["conflict_bias"] + w["conflict"] * weaker
-        return side(masses.supports, masses.refutes), side(masses.refutes, masses.supports), conflict, 0.0
+        speaking = (
+            w[f"own.{name}"] * getattr(own, name) + w[f"other.{name}"] * getattr(other, name) for name in FEATURES
+        )
+        return w["bias"] + math.fsum(speaking)
 
     def probabilities(self, masses: Masses, group: str) -> Probabilities:
         """Calibrated probabilities for claims of a language group ("same", "cross" or "other")."""
