@@ -221,9 +221,7 @@ def _splits(  # noqa: PLR0911 - a decision list
 def _reports(words: Words, before: list[Chunk]) -> bool:
     """Whether a chunk before has a verb of saying with "that"."""
     said = words.lexicon.words["said"]
-    return any(
-        words[i - 1].lower in said and words.is_a("that", i) for c in before for i in range(c.first + 1, c.last)
-    )
+    return any(words[i - 1].lower in said and words.is_a("that", i) for c in before for i in range(c.first + 1, c.last))
 
 
 def _bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
@@ -279,7 +277,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     lexicon = words.lexicon
     conjunction = joint in lexicon.words["coordinators"]
     if words[first].quoted and words[last - 1].quoted:
-        return Role.QUOTE, -1
+        title = not before and sum(w.wordy for w in words.words[first:last]) <= _TAIL and _apposed(words, last)
+        return Role.NOUN if title else Role.QUOTE, -1
     text = words.text(first, last)
     lowered = text.casefold().replace("’", "'")
     verbs = words.finites(first, last)
@@ -322,7 +321,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and verb == begin:
         posed = joint == "," and bool(before) and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
-        posed = posed and any(c.role in whole for c in before) and _says(words, verb, last)
+        second = bool(lexicon.words["verb_final_relatives"]) and joint == ","  # in German only a comment begins with a verb
+        posed = (posed or second) and any(c.role in whole for c in before) and _says(words, verb, last)
         if posed:
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
@@ -349,6 +349,11 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not article and any(words.is_a(key, first) for key in ("prepositions", "clitics", "subordinators")):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _apposed(words: Words, index: int) -> bool:
+    """Whether a comma and a noun with its article follow: "« Aurore », l'exercice conjoint"."""
+    return index + 2 < len(words) and words[index].text == "," and words.is_a("definite", index + 1)
 
 
 def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:

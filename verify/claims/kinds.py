@@ -6,6 +6,7 @@ import re
 
 from verify.claims.dated import dates_in
 from verify.claims.lexicon import Lexicon
+from verify.text.packs import load_pack
 from verify.types import ClaimKind, NotCheckedKind
 
 _DIGIT = re.compile(r"\d")
@@ -82,7 +83,9 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     stripped = text.rstrip(" \"'»”)")
     if stripped.endswith(("?", "؟", "？")):
         return NotCheckedKind.QUESTION
-    lowered = text.casefold().replace("’", "'")
+    months = load_pack(lexicon.language).section("dates").get("months", {})
+    kept = (w for i, w in enumerate(text.split()) if not (i and w[0].isupper() and w.casefold().strip(".,") in months))
+    lowered = " ".join(kept).casefold().replace("’", "'")
     first = lowered.split(",")[0]
     decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
     if lexicon.matches("prediction", lowered) and not decided:

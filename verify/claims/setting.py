@@ -45,7 +45,7 @@ class Setting:
 
     def _context(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> str:
         """The names that the claim lacks; "" where it has an anchor of its own."""
-        wanted = (self.place,) if self.place else self.topic
+        wanted = (self.place,) if self.place else self.topic[:1]
         mine = draft.parent is not None and any(words.is_a("first_person", i) for i in range(draft.first, draft.last))
         said = (speaker,) if mine and speaker else ()
         folded = {fold(word).removesuffix("s") for word in _WORD.findall(text)}

@@ -10,6 +10,7 @@ from verify.text.tokens import Token, tokenize
 from verify.types import Sentence, Span
 
 _NO_CLASS: frozenset[str] = frozenset()
+_MONTH = frozenset({"calendar"})
 _GLUED = 5
 _YEAR = 4
 
@@ -88,6 +89,9 @@ class Words:
             return SURE
         if strength == NO or first:
             return strength if not first or strength == SURE else NO
+        determiner = self.is_a("determiners", index) and not self.is_a("auxiliaries", index)
+        if determiner or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index)):
+            return NO
         article = self.is_a("determiners", previous) and not self.is_a("relatives", previous)
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
@@ -95,7 +99,7 @@ class Words:
         if (
             article
             and not auxiliary
-            and (not clitic or strength == MAYBE or participle)
+            and (not clitic or strength == MAYBE or participle or self.is_a("prepositions", previous - 1))
             and not self._pronoun(previous)
         ):
             return NO
@@ -110,6 +114,18 @@ class Words:
         if participle and not auxiliary and self.is_a("coordinators", previous) and self._passive(previous - 1):
             return NO
         return NO if self._non_finite(index, previous) else strength
+
+    def _agrees(self, index: int) -> bool:
+        """English: whether the subject of a form without ending can be plural or "I" or "you"."""
+        previous = index - 1
+        while previous >= 0 and self._light(previous):
+            previous -= 1
+        if self.is_a("invariant", index) or previous < 0 or not self[previous].wordy or self[previous].quoted:
+            return True
+        word = self[previous]
+        plural = word.lower.endswith("s") or word.text[0].isdigit() or word.lower.endswith(("ing", "ly"))
+        keys = ("plural_nouns", "infinitive_markers", "coordinators", "relatives", "that", "prepositions", "pronouns")
+        return plural or any(self.is_a(key, previous) for key in (*keys, "plural_determiners", "calendar"))
 
     def _passive(self, index: int) -> bool:
         """Whether a participle behind its auxiliary stands at ``index``: "was arrested (and charged)"."""
@@ -201,7 +217,7 @@ class Words:
             if not (self[i].wordy or self[i].text in "-'’%$£€") or self._opens_clause(i):
                 break
             # Only what cannot be a participle itself, which would ask back.
-            if self.lexicon.finite(self[i].lower) == SURE and not self.lexicon.participle(self[i].lower):
+            if self.lexicon.finite(self[i].text) == SURE and not self.lexicon.participle(self[i].lower):
                 return not self.is_a("prepositions", i - 1) and not self.is_a("determiners", i - 1)
         for i in reversed(range(index)):
             if not (self[i].wordy or self[i].text in "-'’%$£€") or self._opens_clause(i):
@@ -251,6 +267,8 @@ def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
     for i, (text, start, end) in enumerate(tokens):
         lower = text.casefold().replace("’", "'")
         found = classes.get(lower, _NO_CLASS)
+        if i and text[0].isupper() and "auxiliaries" in found and "calendar" in found:
+            found = _MONTH  # "May"
         word = Word(text, base + start, base + end, lower, found, text[0].isalnum(), text[0].isupper())
         words.append(replace(word, quoted=i in quoted, nested=i in nested) if i in quoted or i in nested else word)
     return Words(tuple(words), lexicon, tuple(ranges), sentence)
