@@ -252,9 +252,14 @@ def test_a_malformed_line_is_named(make: Make, embedder: HashEmbedder, line: str
 
 
 def test_one_id_twice_is_refused(make: Make, embedder: HashEmbedder) -> None:
-    """Two documents of one id are an error."""
+    """Two documents of one id and different texts are an error."""
     with pytest.raises(CorpusError, match="ship-1"):
         build(make([ship(1), ship(2), ship(1, text="Other text.")]), embedder)
+
+
+def test_a_document_twice_is_a_duplicate(make: Make, embedder: HashEmbedder) -> None:
+    """The same text under the same id, as in feeds that were saved on two days, is named and left out."""
+    assert build(make([ship(1), ship(2), ship(1)]), embedder).duplicates == ("ship-1",)
 
 
 def test_copies_by_one_source_are_left_out(make: Make, embedder: HashEmbedder) -> None:

@@ -150,6 +150,18 @@ def test_markdown(load: Load, tmp_path: Path) -> None:
     assert (document.title, document.published, document.url) == ("The bridge", "2022-12-19", "https://m.example/")
 
 
+def test_a_saved_page(load: Load, tmp_path: Path) -> None:
+    """Title, date, language and the page's own address are kept."""
+    head = """<html lang="en"><head><title>The tram</title><link rel="icon" href="https://p.example/icon.png">
+<link href='https://p.example/tram?a=1&amp;b=2' rel=canonical><meta property="article:published_time" content="2021-05-06">"""
+    (document,) = load(
+        write(tmp_path / "a.html", f"{head}</head><body><article><p>{'It runs. ' * 40}</p></article></body>")
+    )
+    assert isinstance(document, Document)
+    assert document.url == "https://p.example/tram?a=1&b=2"
+    assert (document.title, document.published, document.language) == ("The tram", "2021-05-06", "en")
+
+
 def test_a_folder_with_bad_files(make: Make, embedder: HashEmbedder) -> None:
     """Every file of a folder is read, hidden ones aside; what cannot be read is skipped and named, and the rest is built."""
     folder = make([])

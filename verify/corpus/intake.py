@@ -46,20 +46,21 @@ class Intake:
         """The documents to build from.
 
         Raises:
-            CorpusError: two have one id.
+            CorpusError: two of different texts have one id.
         """
         for item in items:
             if isinstance(item, Skipped):
                 self.skipped.append(item)
                 continue
-            if item.id in self.ids:
+            # Copies by other sources stay: how many sources say something is part of a verdict.
+            text = hashlib.sha256(f"{item.source}\0{' '.join(item.text.split())}".encode()).digest()
+            known = text in self._texts
+            if item.id in self.ids and not known:  # a known text may have its id again: a feed saved on two days
                 raise CorpusError(
                     f"two documents have the id {item.id!r}", hint="give each its own id", code="malformed_document"
                 )
             self.ids.add(item.id)
-            # Copies by other sources stay: how many sources say something is part of a verdict.
-            text = hashlib.sha256(f"{item.source}\0{' '.join(item.text.split())}".encode()).digest()
-            if text in self._texts:
+            if known:
                 self.duplicates.append(item.id)
                 continue
             self._texts.add(text)

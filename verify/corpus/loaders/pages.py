@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,19 @@ _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|url|link|lang|language):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`", re.MULTILINE)
+_HEAD = 65536
+_LINK_TAG = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
+_CANONICAL = re.compile(r"\srel\s*=\s*[\"']?canonical\b", re.IGNORECASE)
+_HREF = re.compile(r"\shref\s*=\s*[\"']?(https?://[^\s\"'>]+)", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 
 
 def read(path: Path, name: str, manifest: Manifest) -> Iterator[Document | Skipped]:
     """The one document of a file; `Skipped` when it cannot be read, with the reason."""
     try:
-        article = _markdown(path) if path.suffix.lower() in {".md", ".markdown"} else read_article(path)
+        suffix = path.suffix.lower()
+        article = _markdown(path) if suffix in {".md", ".markdown"} else read_article(path)
+        url = article.url or (_canonical(path) if suffix in {".html", ".htm", ".xhtml"} else None)
     except (VerifyError, OSError, UnicodeDecodeError) as error:
         yield Skipped(name, str(error))
         return
@@ -30,11 +37,21 @@ def read(path: Path, name: str, manifest: Manifest) -> Iterator[Document | Skipp
         id=re.sub(r"\s+", "_", name),
         text=article.text,
         title=article.title,
-        url=article.url,
+        url=url,
         source=manifest.default_source,
         published=article.published,
         language=article.language,
     )
+
+
+def _canonical(path: Path) -> str | None:
+    """The address that a saved page gives as its own."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", "replace")
+    for tag in _LINK_TAG.findall(head):
+        if _CANONICAL.search(tag) and (address := _HREF.search(tag)):
+            return html.unescape(address.group(1))
+    return None
 
 
 def _markdown(path: Path) -> Article:
