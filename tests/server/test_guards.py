@@ -129,6 +129,16 @@ def test_an_announced_length_is_refused_before_the_body(serve: Callable[..., Ser
         assert connection.recv(200).startswith(b"HTTP/1.1 413")
 
 
+def test_without_the_token_no_body_is_awaited(served: Served) -> None:
+    """Other programs on the machine cannot fill its memory: 401 comes although the body never does."""
+    parts = urlsplit(served.address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+        head = f"POST /v1/claim HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/json\r\n"
+        connection.sendall(f'{head}Content-Length: 1000\r\n\r\n{{"text": "'.encode())
+
+        assert connection.recv(200).startswith(b"HTTP/1.1 401")
+
+
 @pytest.mark.parametrize(
     ("headers", "code"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -105,6 +106,21 @@ def test_a_slow_reader_holds_up_nobody(serve: Callable[..., Served]) -> None:
         answer = served.client.post("/v1/claim", json={"text": TEXT})
 
     assert answer.status_code == 200
+
+
+def test_slow_pages_hold_up_no_other_article(serve: Callable[..., Served]) -> None:
+    """While every other place in the line waits for a page that does not come, an article is still read."""
+    served = serve(running=1, waiting=8)
+    over = threading.Event()
+
+    async def read() -> str:
+        others = [asyncio.create_task(served.backend.workers.read(over.wait)) for _ in range(8)]
+        found = await asyncio.wait_for(served.backend.workers.read(lambda: "read"), 10)
+        over.set()
+        await asyncio.gather(*others)
+        return found
+
+    assert asyncio.run(read()) == "read"
 
 
 def test_requests_beside_each_other_get_their_own_answers(served: Served) -> None:

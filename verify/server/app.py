@@ -100,8 +100,8 @@ def create_app(
             Middleware(Observe, metrics=metrics),
             Middleware(HostGuard, hosts=(*HOSTS, *hosts)),
             Middleware(OriginGuard, allowed=pairing.origins),
-            Middleware(BodyGuard, max_bytes=max_body),
             Middleware(TokenGuard, token=pairing.token),
+            Middleware(BodyGuard, max_bytes=max_body),
         ],
     )
     app.state.backend = shared

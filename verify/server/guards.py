@@ -1,7 +1,8 @@
-"""What a request passes before a route sees it, outermost first: Host, Origin, body, token.
+"""What a request passes before a route sees it, outermost first: Host, Origin, token, body.
 
 A server on a person's own machine is reached by every page that the browser shows. Host stops names that are rebound to
-this address; Origin stops pages (CORS would only hide the answer from them); the token stops other programs and users.
+this address; Origin stops pages (CORS would only hide the answer from them); the token stops other programs and users,
+before anything of what they send is kept.
 """
 
 from __future__ import annotations

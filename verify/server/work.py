@@ -56,7 +56,8 @@ class Workers:
         self._running = 0
         self._lock = threading.Lock()
         self._engine = ThreadPoolExecutor(running, "verify-engine")
-        self._readers = ThreadPoolExecutor(4, "verify-reader")
+        # As many as places in the line, so that pages that are slow to fetch keep nobody else from being read.
+        self._readers = ThreadPoolExecutor(self.limit, "verify-reader")
 
     @property
     def running(self) -> int:
