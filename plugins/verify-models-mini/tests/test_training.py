@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 import pytest
 from training.contrast import frames, generate
+from training.data import Pair
+from training.passages import written
 from training.split import fever_key, held_out, premise_key, table_key
+from training.statements import stated
 
 
 def test_split_is_stable() -> None:
@@ -74,3 +78,26 @@ def test_changes_stand_beside_their_twins() -> None:
 
     for kind, (not_entailed, entailed) in counts.items():
         assert 0.25 < entailed / (entailed + not_entailed) < 0.75, kind
+
+
+@pytest.mark.parametrize("pairs_of", [written, stated])
+def test_written_pairs_are_seeded_and_kept_apart(pairs_of: Callable[..., Iterator[Pair]]) -> None:
+    """The same seed gives the same pairs, and no hypothesis of the dev part is ever trained on."""
+    trained, dev = list(pairs_of(1)), list(pairs_of(1, dev=True))
+
+    assert list(pairs_of(1)) == trained
+    assert dev
+    assert not {pair.hypothesis for pair in dev} & {pair.hypothesis for pair in trained}
+
+
+@pytest.mark.parametrize("pairs_of", [written, stated])
+def test_written_pairs_have_one_label(pairs_of: Callable[..., Iterator[Pair]]) -> None:
+    """No written pair is said to follow and not to follow, and every label is common."""
+    labels = defaultdict(set)
+    counts = [0, 0, 0]
+    for pair in pairs_of(3):
+        labels[pair.premise, pair.hypothesis].add(pair.label)
+        counts[pair.label] += 1
+
+    assert not [pair for pair, found in labels.items() if len(found) > 1]
+    assert min(counts) > 0.2 * sum(counts)

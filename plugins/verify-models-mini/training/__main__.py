@@ -21,7 +21,7 @@ from torch import nn
 from .batches import BATCH_TOKENS, Batch, Collator, Mixture
 from .data import dev_sets
 from .encoder import CrossEncoder
-from .mix import WEIGHTS, sources
+from .mix import WEIGHTS, sources, written_dev_sets
 
 WORK = Path.home() / ".cache" / "verify-training"
 FROZEN_LAYERS = 4
@@ -63,7 +63,7 @@ def base_files(work: Path) -> tuple[Path, Path]:
 
 
 def initial_state(start: Path | None) -> dict[str, torch.Tensor]:
-    """Return the weights of a `layers.safetensors` or a made `nli.onnx`, or multilingual-e5-small's with a fresh head."""
+    """Return the weights of a `layers.safetensors` or a made `nli.onnx`; else multilingual-e5-small with a fresh head."""
     if start and start.suffix == ".onnx":
         return {
             name if name.startswith("classifier") else f"bert.{name}": torch.from_numpy(np.array(value))
@@ -137,6 +137,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--decay-minutes", type=float, default=30)
     parser.add_argument("--steps", type=int, default=0, help="total steps, instead of --minutes: reproducible")
     parser.add_argument("--decay-steps", type=int, default=1000)
+    parser.add_argument(
+        "--threads", type=int, default=0, help="0 leaves it to PyTorch; 1 where others use the cores too"
+    )
     parser.add_argument("--checkpoint-minutes", type=float, default=8)
     return parser.parse_args()
 
@@ -155,7 +158,7 @@ class Run:
         if state:
             self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.pool, self.pairs = (state.get(key, 0) for key in ("step", "pool", "pairs"))
-        self._dev = dev_sets(DEV_PAIRS)
+        self._dev = dev_sets(DEV_PAIRS) | written_dev_sets(2 * DEV_PAIRS)
         self._log = (options.work / f"{self._name}.jsonl").open("a", encoding="utf-8")
 
     def report(self, **values: object) -> None:
@@ -192,6 +195,8 @@ def main() -> None:
     options = arguments()
     torch.manual_seed(options.seed)
     torch.set_flush_denormal(True)
+    if options.threads:
+        torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
     run = Run(options)
     mixture = Mixture(sources(options.work, options.seed), WEIGHTS, options.seed)

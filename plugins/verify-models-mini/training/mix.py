@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from .contrast import generate
@@ -13,20 +14,20 @@ from .switch import dictionaries, switched
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 17,
-    "snli": 4,
+    "mnli": 12,
+    "snli": 3,
     "counterfactual_snli": 2,
     "nyu_wiki": 2,
     "conjnli": 1,
-    "fever": 7,
-    "infoboxes": 6,
-    "paraphrases": 3,
-    "contrast": 22,
+    "fever": 5,
+    "infoboxes": 4,
+    "paraphrases": 2,
+    "contrast": 25,
     "passages": 10,
-    "statements": 12,
+    "statements": 20,
     "edits": 3,
-    "switched": 10,
-    "unrelated": 4,
+    "switched": 8,
+    "unrelated": 3,
 }
 CONTRAST_PAIRS = 90_000
 
@@ -42,3 +43,14 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     english = found["mnli"] + found["snli"][::2] + found["counterfactual_snli"]
     found["switched"] = list(switched(english, dictionaries(work / "dictionaries.json"), seed))
     return found
+
+
+def written_dev_sets(limit: int) -> dict[str, list[Pair]]:
+    """Return what checkpoints are compared on beside `dev_sets`: what was written or generated and is held out."""
+    draw = random.Random(8)
+    sets = {
+        "contrast": list(generate(4, test=True, pairs=limit)),
+        "passages": list(written(4, dev=True)),
+        "statements": list(stated(4, dev=True)),
+    }
+    return {name: draw.sample(pairs, min(limit, len(pairs))) for name, pairs in sets.items() if pairs}
