@@ -63,7 +63,7 @@ def base_files(work: Path) -> tuple[Path, Path]:
 
 
 def initial_state(start: Path | None) -> dict[str, torch.Tensor]:
-    """Return the weights of a `layers.safetensors` or a made `nli.onnx`; else multilingual-e5-small with a fresh head."""
+    """Return the weights of `layers.safetensors` or a made `nli.onnx`; else multilingual-e5-small with a fresh head."""
     if start and start.suffix == ".onnx":
         return {
             name if name.startswith("classifier") else f"bert.{name}": torch.from_numpy(np.array(value))
