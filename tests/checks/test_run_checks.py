@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from checks_support import SCORES, a_piece, checked, stances
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.types import Effect, NLIScores, StanceLabel
+from verify.types import CheckKind, Effect, NLIScores, StanceLabel
 
 CLAIMS = [
     "The plant in Bielen employs 412 people.",
@@ -81,3 +83,41 @@ def test_a_converted_measure_is_no_contradiction(entailed: bool, stance: StanceL
     piece = a_piece("The race covers 26.2 miles.", stance=StanceLabel.REFUTES)
 
     assert stances(checked("The race covers 42.2 kilometres.", piece, entails=entails)) == [stance]
+
+
+def test_figures_of_an_old_event_do_not_contradict_news() -> None:
+    """What another exercise had years ago does not turn a claim of today; this year's figure does."""
+    claim = "The exercise involved 9,000 soldiers."
+    old = "The exercise involved 12,700 soldiers in September 2017."
+    new = "The exercise involved 12,700 soldiers in December 2022."
+
+    assert checked(claim, old, as_of="2022-12-19").evidence[0].stance is not StanceLabel.REFUTES
+    assert checked(claim, new, as_of="2022-12-19").evidence[0].stance is StanceLabel.REFUTES
+
+
+def test_the_same_words_in_another_mouth_refute_whatever_the_model_says() -> None:
+    """A verbatim quotation of somebody else turns evidence that the model calls neutral."""
+    claim = "“We will close the swimming pool this winter,” said Luc Armand."
+    said = "Before the council Ines Duarte was clear: “We will close the swimming pool this winter.”"
+
+    result = checked(claim, said, stance=StanceLabel.NEUTRAL)
+
+    assert result.evidence[0].stance is StanceLabel.REFUTES
+    assert Effect.TURN in {check.effect for check in result.checks if check.kind is CheckKind.QUOTES}
+
+
+def test_a_translated_quotation_of_another_is_asked_about() -> None:
+    """Across languages the model is asked whether the claim follows once the evidence's speaker stands in it."""
+    asked: list[tuple[str, str]] = []
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        asked.extend(pairs)
+        return [NLIScores(entailment=0.9, neutral=0.05, contradiction=0.05) for _ in pairs]
+
+    claim = "“We will close the swimming pool this winter,” said Luc Armand."
+    said = a_piece("Ines Duarte a déclaré : « Nous fermerons la piscine cet hiver. »", "fr")
+
+    result = checked(claim, said, entails=entails)
+
+    assert any("Ines Duarte" in hypothesis and "Luc Armand" not in hypothesis for _, hypothesis in asked)
+    assert result.evidence[0].stance is StanceLabel.REFUTES

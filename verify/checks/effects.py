@@ -44,7 +44,12 @@ def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -
 
 
 def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:
-    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score."""
+    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score.
+
+    Nor does that of an event of another year contradict what news tells without a date.
+    """
+    if reading.is_of_another_year:
+        return [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in findings]
     dates = [f for f in findings if f.kind is CheckKind.DATES and f.turns]
     numbers = [f for f in findings if f.kind is CheckKind.NUMBERS]
     rates = any(quantity.kind != "count" for quantity in reading.claim.numbers)
@@ -114,7 +119,11 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     rules = (
         (supported and turning and (alone or quoted) and (entailed or believed), StanceLabel.REFUTES, turning),
         (supported and against, StanceLabel.NEUTRAL, against),
-        (neutral and turning and alone and entailed and not reading.other_matter, StanceLabel.REFUTES, turning),
+        (
+            neutral and turning and alone and entailed and (quoted or not reading.other_matter),
+            StanceLabel.REFUTES,
+            turning,
+        ),
         # Not even with the evidence's own values is the claim entailed: the evidence tells of something else.
         # Quoted words are compared as they stand: no other value was put in.
         (refuted and turning and not quoted and entailed is False, StanceLabel.NEUTRAL, turning),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from verify.checks.lexicon import now_words
 from verify.notes import Note
 from verify.stance.windows import hypothesis_of, premise_of
-from verify.text.dates import DateMention, find_dates
+from verify.text.dates import DateMention, PartialDate, find_dates
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names, within
 from verify.text.numbers import Quantity, find_numbers
@@ -25,6 +25,7 @@ Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
 _PRONOUNS = ("pronouns_masculine", "pronouns_feminine", "pronouns_neuter", "pronouns_plural")
 _OFFSET = 12  # code points between a duration and the date that it is counted from: " before the "
 _PREFIX = 5  # letters that two inflections of a word usually share
+_NEWS = timedelta(days=300)  # how far back news without a date may reach
 _OTHER_MATTER = 0.2  # overlap below which two sentences have nothing to do with each other
 _SAME_MATTER = 0.6  # share of a claim's words found in a sentence from which both speak of the same event
 
@@ -246,6 +247,15 @@ class Reading:
         known = self.claim.knowledge
         inner = any(within(other.text, name.text, known) for name in wanted for other in there)
         return inner or any(find_match(name, there, known) is True for name in wanted)
+
+    @cached_property
+    def is_of_another_year(self) -> bool:
+        """Whether the claim, which has no date, is news, and the focus dates itself to long before it."""
+        as_of = self.claim.claim.as_of
+        if not as_of or any(mention.resolved for mention in self.claim.dates):
+            return False
+        told = [m.end for m in self.passage.dates if m.end and m.role == "in" and inside(m.span, self.focus)]
+        return bool(told) and PartialDate.parse(as_of).start - max(told) > _NEWS
 
     @property
     def premise(self) -> str:
