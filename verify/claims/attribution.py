@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.drafts import Draft, Part, Range
@@ -35,7 +37,22 @@ def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
     drafts = according(words, chunks, drafts)
     drafts = embedded(words, drafts)
     drafts = _reported(words, drafts)
-    return _quoted(words, chunks, drafts)
+    return [*_quoted(words, chunks, drafts), *_offices(words, chunks)]
+
+
+def _offices(words: Words, chunks: list[Chunk]) -> list[Draft]:
+    """What somebody who speaks is, with a date or number: "said X, president since 2014"."""
+    found = []
+    for near, chunk in pairwise(chunks):
+        beside = near.role is Role.ATTRIBUTION and chunk.separator == "," and chunk.role in {Role.NOUN, Role.PHRASE}
+        office = any(words.is_a("roles", i) for i in range(chunk.first, chunk.last))
+        dated = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last))
+        names = names_in(words, (near.first, near.last)) if beside and office and dated else []
+        copula = words.lexicon.values["copula"]
+        if names and copula:
+            parts: list[Part] = [names[-1], copula, (chunk.first, chunk.last)]
+            found.append(Draft(names[-1][0], chunk.last, parts, names[-1], aside=True))
+    return found
 
 
 def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision list

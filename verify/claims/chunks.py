@@ -283,7 +283,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     lowered = text.casefold().replace("’", "'")
     verbs = words.finites(first, last)
     verb = verbs[0] if verbs else -1
-    if verb >= 0 and words.finite(verb) == MAYBE and words.is_a("prepositions", first) and before:
+    relative = words.is_a("relatives", first + 1)
+    if verb >= 0 and words.finite(verb) == MAYBE and words.is_a("prepositions", first) and before and not relative:
         # "in remarks carried by": a participle within a phrase.
         verbs, verb = [], -1
     early = [i for i in range(first, verb) if words.finite(i) and not words[i].quoted]

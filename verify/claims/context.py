@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from verify.claims.attribution import names_in
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.drafts import Draft, Part, Range
-from verify.claims.events import places_of
+from verify.claims.events import place_phrase, places_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.nouns import Nouns
@@ -88,6 +88,26 @@ class Context:
                 return [Edit(word.start, word.end, f"{preposition[0]} {goal}")]
         return []
 
+    def _clitic(self, words: Words) -> list[Edit]:
+        """French "y" before a verb by the place named last: "y était entrée" is "était entrée en Ukraine"."""
+        clitic = load_pack(self.lexicon.language).section("reference")["place_clitic"]
+        for index in range(1, len(words) - 1):
+            if not clitic or words[index].lower != clitic or words[index].quoted or words.is_a("pronouns", index - 1):
+                continue
+            verb = index + 1
+            if not words.finite(verb):
+                continue
+            while verb + 1 < len(words) and self.lexicon.participle(words[verb + 1].text):
+                verb += 1
+            here = [m for m in (place_phrase(words, i, self.people) for i in range(index)) if m]
+            place = here[-1] if here else self.nouns.scene.place
+            if place:
+                return [
+                    Edit(words[index].start, words[index + 1].start, ""),
+                    Edit(words[verb].end, words[verb].end, f" {place}"),
+                ]
+        return []
+
     @property
     def speaker(self) -> Referent:
         """Who spoke in the sentence before."""
@@ -100,8 +120,9 @@ class Context:
         self.made = [
             *self.dated.edits,
             *self._there(words),
+            *self._clitic(words),
             *self.pronouns,
-            *self.descriptions.pairs(words, self.memory),
+            *self.descriptions.pairs(words, self.memory, self.nouns.pair),
             *self.descriptions.edits(words, self.memory),
             *self.nouns.edits(words),
             *self._name_edits(words),

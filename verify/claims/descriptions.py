@@ -53,7 +53,7 @@ class Descriptions:
                     edits.append(edit)
         return edits
 
-    def pairs(self, words: Words, memory: Memory) -> list[Edit]:
+    def pairs(self, words: Words, memory: Memory, met: Sequence[str] = ()) -> list[Edit]:
         """The names of "the two presidents" and "the two countries" behind them."""
         edits = []
         joint = load_pack(words.lexicon.language).section("reference")["and"]
@@ -69,7 +69,7 @@ class Descriptions:
             elif words.is_a("roles", noun) or _listed(words, "pair_people", noun):
                 office = key_of(words[noun].text)
                 holders = [n for n in memory.everyone if office in self.offices.get(n, ())]
-                names = holders if len(holders) == 2 else memory.two(list(memory.everyone))
+                names = holders if len(holders) == 2 else memory.two(list(memory.everyone)) or met
             if len(names) == 2 and not any(key_of(name) in here for name in names):
                 edits.append(Edit(words[noun].end, words[noun].end, f" ({names[0]} {joint} {names[1]})"))
         return edits

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from verify.claims.chunks import Chunk, Role
 from verify.claims.words import Words
+from verify.text.packs import load_pack
 
 Range = tuple[int, int]
 Part = Range | str
@@ -145,7 +146,7 @@ class _Reader:
             first = lead[0].first if lead else head.first
             subject = (head.first, head.last)
             draft = Draft(first, chunk.last, [*parts, (chunk.first, chunk.last)], subject, chunk.verb)
-            draft.apposed = [(c.first, c.last) for c in kept]
+            draft.apposed = [(c.first, c.last) for c in kept if c.role is Role.NOUN]
             self._settle(self._add(draft))
         elif self.clause is not None:
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
@@ -278,6 +279,8 @@ class _Reader:
 
     def _other(self, chunk: Chunk) -> None:
         """A phrase or noun after a clause lengthens it; before one it waits."""
+        if chunk.role is Role.SUBORDINATE and self.words.is_a("when", chunk.first):
+            self._happened(chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)
@@ -296,6 +299,23 @@ class _Reader:
             return
         draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
+
+    def _happened(self, chunk: Chunk) -> None:
+        """What a clause behind a date tells of it: "since 2015, when he negotiated there"."""
+        words = self.words
+        at = chunk.first - 2
+        dated = at > 0 and (words[at].text.isdigit() or words.is_a("calendar", at))
+        verb = chunk.verb
+        if chunk.separator != "," or not dated or verb <= chunk.first + 1:
+            return
+        first = at
+        while first > 0 and (words[first - 1].text.isdigit() or words.is_a("calendar", first - 1)):
+            first -= 1
+        body = (chunk.first + 1, chunk.last)
+        year = words[first].text.isdigit() and first == at
+        lead = load_pack(words.lexicon.language).section("dates")["in_year" if year else "in_month"]
+        parts: list[Part] = [lead.partition("{")[0].strip(), (first, at + 1), ",", body]
+        self._add(Draft(chunk.first + 1, chunk.last, parts, (chunk.first + 1, verb), verb, aside=True))
 
     def _compares(self, chunk: Chunk) -> bool:
         """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""

@@ -55,15 +55,24 @@ def _place(words: Words, people: People) -> str:
     order = words.lexicon.values["place_prepositions"].split()
     found: list[tuple[int, str]] = []
     for index in range(len(words) - 1):
-        after = index + 1
-        if not words.is_a("place_prepositions", index) or not words[after].name or words[after].quoted:
-            continue
-        end = after + 1
-        while end < len(words) and (words[end].name or words[end].text == "-"):
-            end += 1
-        if people.person(words.text(after, end)) is None and not _calendar(words, after):
-            found.append((order.index(words[index].lower), words.text(index, end)))
+        phrase = place_phrase(words, index, people)
+        if phrase:
+            found.append((order.index(words[index].lower), phrase))
     return min(found, key=lambda one: one[0])[1] if found else ""
+
+
+def place_phrase(words: Words, index: int, people: People) -> str:
+    """The place that the preposition at ``index`` and a name behind it tell, "à Minsk"; "" for none."""
+    after = index + 1
+    if not words.is_a("place_prepositions", index) or after >= len(words):
+        return ""
+    if not words[after].name or words[after].quoted:
+        return ""
+    end = after + 1
+    while end < len(words) and (words[end].name or words[end].text == "-"):
+        end += 1
+    place = people.person(words.text(after, end)) is None and not _calendar(words, after)
+    return words.text(index, end) if place else ""
 
 
 def _calendar(words: Words, index: int) -> bool:
@@ -121,7 +130,8 @@ def scene_of(words: Words, people: People, anchor: str | None) -> Scene:
     section = load_pack(words.lexicon.language).section("reference")
     persons = people.mentions(words, 0, len(words))
     names = list(dict.fromkeys(name for _, name in persons))
-    verbs = [i for i in range(len(words)) if words[i].text[0].islower() and not words[i].quoted]
+    lower = (i for i in range(len(words)) if words[i].text[0].islower() and not words[i].quoted)
+    verbs = [i for i in lower if words.finite(i) or words.lexicon.participle(words[i].text)]
     hosts = tuple(fold(section["hosts"]).split())
     comes = tuple(fold(section["travels"]).split())
     visitor = ""

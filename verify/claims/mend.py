@@ -34,7 +34,25 @@ def mend(words: Words, known: Sequence[str]) -> list[Edit]:
         for m in pattern.finditer(sentence.text)
         if keep is None or keep(m)
     ]
-    return edits + _unglued(words, known)
+    return edits + _dangling(words) + _unglued(words, known)
+
+
+def _dangling(words: Words) -> list[Edit]:
+    """What a page lost the name of: ", cité par .", "dans des propos rapportés par .", "in remarks carried by ."."""
+    edits = []
+    for index in range(2, len(words)):
+        if words[index].text not in ".,;" or not words.is_a("agents", index - 1):
+            continue
+        reported = words[index - 2].lower in words.lexicon.words["said"]
+        if not (reported or words.lexicon.participle(words[index - 2].text)):
+            continue
+        first = index - 2
+        while first > max(0, index - 7) and words[first - 1].wordy and not words.is_a("prepositions", first):
+            first -= 1
+        first -= words.is_a("prepositions", first - 1)  # "dans des"
+        if words.is_a("prepositions", first) or words[first - 1].text == ",":
+            edits.append(Edit(words[first].start, words[index - 1].end, ""))
+    return edits
 
 
 def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:

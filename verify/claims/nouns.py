@@ -29,6 +29,7 @@ class Nouns:
         hub: what the article is about with its noun, "musée Delorme"; "" where that is a person or place.
         events: events that it named so far.
         scene: who did what where and when in the last sentence.
+        pair: the two persons who met last.
     """
 
     people: People
@@ -39,6 +40,7 @@ class Nouns:
     hub: str = ""
     events: list[Event] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
+    pair: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People, topic: tuple[str, ...]) -> Nouns:
@@ -55,7 +57,10 @@ class Nouns:
 
     def advance(self, words: Words, anchor: str | None) -> None:
         """Remember the events of a sentence."""
-        self.scene = scene_of(words, self.people, anchor)
+        scene = scene_of(words, self.people, anchor)
+        self.scene = scene
+        if scene.pair:
+            self.pair = scene.pair
         found = (event_at(words, index, self.people, anchor) for index in range(len(words)))
         self.events += [event for event in found if event is not None]
 
@@ -124,7 +129,10 @@ class Nouns:
             noun = words[index + 1]
             if words[index].quoted or not noun.wordy or (noun.name and not _german(words)):
                 continue
-            if words.is_a("demonstratives", index):
+            theirs = words.is_a("possessives_plural", index) and fold(noun.text) in self._meetings(words)
+            if theirs and len(self.pair) == 2:
+                edits.append(Edit(noun.end, noun.end, f" ({self.pair[0]}, {self.pair[1]})"))
+            elif words.is_a("demonstratives", index):
                 edits += self._demonstrative(words, index)
             elif words.is_a("definite", index) and _bare(words, index + 1):
                 edits += self._bare_noun(words, index + 1)
@@ -138,11 +146,20 @@ class Nouns:
             return [] if found[0] in words.sentence.text else [Edit(noun.end, noun.end, " " + found[0])]
         if _listed(words, "organisations", index):
             return self._body(words, index)
+        met = fold(noun.text) in self._meetings(words) and not found and len(self.pair) == 2
+        if met and not any(name in words.sentence.text for name in self.pair):
+            between = words.lexicon.values["between"].split()[0]
+            joint = load_pack(words.lexicon.language).section("reference")["and"]
+            return [Edit(noun.end, noun.end, f" {between} {self.pair[0]} {joint} {self.pair[1]}")]
         if self.hub and not found and _listed(words, "hubs", index) and self._names_hub(words):
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if self.town and not found and _listed(words, "cities", index) and not self._elsewhere(words):
             return [Edit(noun.end, noun.end, f" ({self.town})")]
         return []
+
+    @staticmethod
+    def _meetings(words: Words) -> frozenset[str]:
+        return load_pack(words.lexicon.language).words("reference", "meetings")
 
     def _names_hub(self, words: Words) -> bool:
         """Whether a sentence would gain by the name of what the article is about."""

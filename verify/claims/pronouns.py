@@ -70,7 +70,14 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:
 def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
-    return memory.referent(keys) if keys and not _impersonal(words, index) else None
+    return memory.referent(keys) if keys and not _impersonal(words, index) and not _points(words, index, memory) else None
+
+
+def _points(words: Words, index: int, memory: Memory) -> bool:
+    """Whether a pronoun only points ahead: "Il était le président du pays, X, qui ..."."""
+    verb = words.skip_clitics(index + 1, len(words))
+    ahead = words.is_a("copulas", verb) and words.is_a("definite", verb + 1)
+    return ahead and bool(memory.people.mentions(words, verb + 1, min(verb + 8, len(words))))
 
 
 def opens_clause(words: Words, index: int) -> bool:

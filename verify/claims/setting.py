@@ -40,6 +40,8 @@ class Setting:
     def after(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> list[str]:
         """What stands after a claim's own words: the opening day of its sentence, and its setting in brackets."""
         day = _opening_day(words, draft, edits)
+        if draft.quotation and any(draft.first <= q[0] and q[1] <= draft.last for q in words.quotes):
+            return [day] if day else []
         context = self._context(words, draft, text, edits=edits, speaker=speaker)
         return [part for part in (day, f"({context})" if context else "") if part]
 

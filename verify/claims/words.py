@@ -99,7 +99,7 @@ class Words:
         if (
             article
             and not auxiliary
-            and (not clitic or strength == MAYBE or participle or self.is_a("prepositions", previous - 1))
+            and (not clitic or strength == MAYBE or participle or self._noun_between(index))
             and not self._pronoun(previous)
         ):
             return NO
@@ -114,6 +114,10 @@ class Words:
         if participle and not auxiliary and self.is_a("coordinators", previous) and self._passive(previous - 1):
             return NO
         return NO if self._non_finite(index, previous) else strength
+
+    def _noun_between(self, index: int) -> bool:
+        """French: whether what may be "la" and a verb is a noun, by a preposition before or a verb behind it."""
+        return self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
 
     def _agrees(self, index: int) -> bool:
         """English: whether the subject of a form without ending can be plural or "I" or "you"."""
