@@ -121,3 +121,16 @@ def test_a_translated_quotation_of_another_is_asked_about() -> None:
 
     assert any("Ines Duarte" in hypothesis and "Luc Armand" not in hypothesis for _, hypothesis in asked)
     assert result.evidence[0].stance is StanceLabel.REFUTES
+
+
+@pytest.mark.parametrize(
+    ("same", "stance"), [(0.9, StanceLabel.REFUTES), (0.1, StanceLabel.NEUTRAL)], ids=["same event", "another"]
+)
+def test_another_winner_refutes_where_the_model_says_that_it_is_the_same_race(same: float, stance: StanceLabel) -> None:
+    """A name in no slot of the claim's counts once the claim follows with it in the other's place, and only then."""
+    told = a_piece("Victory in the 2019 Basel marathon went to Anna Keller.")
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        return [NLIScores(entailment=same, neutral=1 - same, contradiction=0.0) for _ in pairs]
+
+    assert checked("Ruth Osei won the 2019 Basel marathon.", told, entails=entails).evidence[0].stance is stance

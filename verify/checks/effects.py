@@ -67,7 +67,8 @@ def apply_findings(
     items: list[Evidence] = []
     checks: list[Check] = []
     on_record = any(_has_the_date(reading, findings) for reading, findings in zip(readings, found, strict=True))
-    for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
+    for index, (reading, first) in enumerate(zip(readings, found, strict=True)):
+        findings = [f.if_same or f for f in first] if entailed.get(index) else first
         stance, deciding = _stance(reading, findings, entailed.get(index))
         if on_record and reading.stance is StanceLabel.NEUTRAL and {f.kind for f in deciding} == {CheckKind.DATES}:
             # Other evidence has the event on the claim's own date: this one tells of another occasion.
@@ -149,7 +150,8 @@ def _entailed_otherwise(
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
         settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
-        if hypothesis is not None and not settled and reading.evidence.scores.neutral < _IRRELEVANT:
+        guessed = any(f.if_same for f in findings) and not reading.other_matter
+        if hypothesis is not None and not settled and (guessed or reading.evidence.scores.neutral < _IRRELEVANT):
             asked.append(index)
             pairs.append((reading.premise, hypothesis))
     answers = entails(pairs) if pairs else []
@@ -173,7 +175,8 @@ def _replaces(finding: Finding) -> bool:
 def _with_replacements(reading: Reading, findings: list[Finding]) -> str | None:
     """The claim with the evidence's values; None when that is the claim itself."""
     text = reading.claim.text
-    chosen = [(f.replaces or f.claim_span, f.replacement) for f in findings if _replaces(f)]
+    told = [f.if_same or f for f in findings]
+    chosen = [(f.replaces or f.claim_span, f.replacement) for f in told if _replaces(f)]
     spans = {span: replacement for span, replacement in chosen if span and replacement}
     for span, replacement in sorted(spans.items(), reverse=True):
         text = text[: span.start] + replacement + text[span.end :]

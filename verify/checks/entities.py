@@ -85,7 +85,7 @@ def _check(name: Name, reading: Reading) -> Finding:
         # "In Moscow" is not said by evidence without the town; a person it may well call by office.
         located = is_place(name, reading) and _is_placed(name, reading.claim.text, reading.claim.language)
         finding = _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
-        return replace(finding, vetoes_support=located)
+        return replace(finding, vetoes_support=located, if_same=_if_same(name, others, reading))
     return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
 
 
@@ -117,6 +117,15 @@ def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | No
     if reading.same_language and not any(map(str.islower, name.text.split())):
         return next((other for other in people if _same_slot(name, other, reading)), None)
     return next((other for other in people if sure and _is_whole_person(other, text, language)), None)
+
+
+def _if_same(name: Name, others: list[Name], reading: Reading) -> Finding | None:
+    """What is found if the one other name of the evidence did what only one can have done."""
+    given = [other for other in others if len(other.parts) >= 2 and not is_place(other, reading)]
+    if len(name.parts) < 2 or is_place(name, reading) or len(given) != 1:
+        return None
+    finding = _differs(name, given[0], reading, NoteCode.NAME_OTHER)
+    return finding if finding.turns else None
 
 
 def _same_slot(name: Name, other: Name, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ not said, which forbids support.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 
 from rapidfuzz import fuzz
@@ -73,9 +74,9 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         Outcome.UNKNOWN: NoteCode.NUMBER_COARSE,
     }[outcome]
     sure = best is Likeness.YES
-    return Finding(
+    finding = Finding(
         kind=CheckKind.NUMBERS,
-        outcome=outcome if sure or outcome is Outcome.AGREES else Outcome.UNKNOWN,
+        outcome=outcome,
         notes=(Note.of(code, claim=quantity.text, evidence=other.text),),
         claim_span=quantity.span,
         evidence_span=other.span,
@@ -85,6 +86,10 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         sure=sure and (quantity.kind not in {"money", "percent"} or reading.same_matter),
         replacement=reading.passage.passage.text[other.span.start : other.span.end],
     )
+    if sure or outcome is not Outcome.DISAGREES:
+        return finding
+    # The nouns do not tell whether both count the same thing, least of all across languages.
+    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=False, if_same=finding)
 
 
 def _loose(evidence: Quantity) -> bool:

@@ -46,6 +46,8 @@ class Finding:
         sure: whether both values are certainly of the same thing; else a turn needs the NLI model's word.
         replacement: the evidence's own value in words that fit the claim at ``replaces``.
         replaces: where the claim has its value; ``claim_span`` unless that is something else.
+        if_same: what is found instead, should the model say that the claim follows once the evidence's value stands in
+            it: then both tell of one event, and differ in that value.
     """
 
     kind: CheckKind
@@ -59,6 +61,7 @@ class Finding:
     sure: bool = True
     replacement: str | None = None
     replaces: Span | None = None
+    if_same: Finding | None = None
 
 
 @dataclass(frozen=True, eq=False)
