@@ -62,3 +62,19 @@ def test_other_scores_and_little_room(capfd: pytest.CaptureFixture[str], monkeyp
     assert "off its published scores" in found["NLI model"]["detail"]
     assert found["free disk space"]["state"] == "broken"
     assert all(finding["hint"] for finding in found.values() if finding["state"] == "broken")
+
+
+def test_what_breaks_in_a_way_of_its_own(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report format that fails while it loads is a finding, and everything else is still looked at."""
+
+    def names() -> tuple[str, ...]:
+        raise RuntimeError("the plug-in is half installed")
+
+    monkeypatch.setattr("verify.report.registry.names", names)
+
+    code, found = findings(capfd)
+
+    assert code == 1
+    assert "half installed" in found["report formats"]["detail"]
+    assert found["report formats"]["hint"]
+    assert found["embedding model"]["state"] == "ok"

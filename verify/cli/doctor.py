@@ -119,6 +119,8 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
         return what, BAD, error.message, error.hint
     except ImportError as error:
         return what, BAD, f"cannot be imported: {error}", "reinstall verify-claims"
+    except Exception as error:  # whatever a plug-in or a broken file raises, the rest is still looked at
+        return what, BAD, f"unexpected {type(error).__name__}: {error}", "reinstall what it names, or report it"
 
 
 def _nli(settings: Settings) -> str:
