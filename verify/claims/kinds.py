@@ -71,6 +71,8 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
         unit = re.match(r"\W*(\w+)", text[match.end() :])
         if unit is not None and not lasts and lexicon.is_a("time_units", unit.group(1)):
             continue  # how long, or how old: in passing
+        if lexicon.matches("in_passing", text[: match.start()].casefold()):
+            continue  # "signed him for £14.5m", "the 1,240 dockers"
         before = len(text[: match.start()].split())
         share = lexicon.matches("shares", text[match.end() : match.end() + _NEAR].casefold())
         if words <= _SHORT_CLAIM or before <= _EARLY or share:
