@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +24,13 @@ from verify.retrieval.push import push
 from verify.testing import HashEmbedder, RetrieverContract
 from verify.testing.corpora import MANIFEST, ship, write_corpus
 from verify.types import Query
+from verify.verifier import Verifier
+
+TINY = Path(__file__).parents[3] / "corpora" / "tiny"
+ARTICLE = (
+    "The Bridge of the Gulls in Port-Aubry opened on 4 May 2019 and is 512 metres long. "
+    "Clara Montel visited the twin town of Seebrück on 11 June 2016."
+)
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +120,27 @@ def test_it_finds_what_faiss_finds(ships: Corpus, server: str) -> None:
     for mine, theirs in zip(own, backend.retrieve(queries, top_k=5), strict=True):
         assert [hit.passage for hit in mine] == [hit.passage for hit in theirs]
         assert [hit.score for hit in mine] == pytest.approx([hit.score for hit in theirs], abs=1e-5)
+
+
+def test_a_pushed_corpus_gives_the_same_verdicts(server: str, tmp_path: Path) -> None:
+    """After `verify corpus push`, a check through PostgreSQL says of each claim what the built index says."""
+    pytest.importorskip("verify_models_mini")
+    folder = tmp_path / "tiny"
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns(".index"))
+    backend = ["--retriever", "pgvector", "--retriever-option", f"dsn={server}", "--retriever-option", "schema=moved"]
+    command = [str(Path(sys.executable).with_name("verify")), "corpus", "push", str(folder), *backend]
+    subprocess.run(command, check=True, capture_output=True)
+
+    def said(**settings: Any) -> list[tuple[Any, ...]]:
+        report = Verifier(folder, **settings).check(ARTICLE, published="2021-08-20")
+        return [
+            (v.claim.text, v.label, round(v.confidence, 4), v.reason, [e.hit.passage.id for e in v.evidence])
+            for v in report.verdicts
+        ]
+
+    own = said(retriever="faiss")
+    assert len({label for _, label, *_ in own}) > 1
+    assert said(retriever="pgvector", options={"dsn": server, "schema": "moved"}) == own
 
 
 def test_another_embedder_is_refused(ships: Corpus, server: str) -> None:
