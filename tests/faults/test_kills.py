@@ -16,7 +16,7 @@ from faults_support import CONTEXT, LINES, PATIENCE, WORK, answers, apart, make_
 from verify.corpus import check
 from verify.errors import CorpusError
 
-SHARES = {"build": (2, 70), "add": (2, 60), "remove": (2, 20), "batch": (4, 50)}
+SHARES = {"build": (2, 70), "add": (2, 70), "remove": (2, 20), "batch": (4, 60)}
 OTHER = '{"id": "of another run"}\n'
 
 

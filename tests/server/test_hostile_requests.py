@@ -41,9 +41,11 @@ def test_no_request_breaks_the_server(
 ) -> None:
     """Requests made from the server's own description, and against it: every answer is one that it describes."""
     found: Counter[str] = Counter()
-    each = -(-effort(160, 10_000) // len(OPERATIONS))
+    wanted = effort(160, 10_000)
     broken: list[str] = []
-    for operation in OPERATIONS:
+    # Those without a body come first: there are few different requests of that kind, and the others make up for them.
+    for place, operation in enumerate(sorted(OPERATIONS, key=lambda operation: bool(operation.body))):
+        each = max(1, -(-(wanted - found["tried"]) // (len(OPERATIONS) - place)))
         cases = st.one_of([operation.as_strategy(generation_mode=mode) for mode in GenerationMode])
 
         @settings(max_examples=each, suppress_health_check=list(HealthCheck), database=None)
