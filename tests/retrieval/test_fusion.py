@@ -35,12 +35,14 @@ def scores(corpus: Corpus, name: str, query: str, **options: object) -> dict[str
 
 
 def test_the_score_is_the_weighted_sum(corpus: Corpus) -> None:
-    """A hybrid score is the cosine plus the weight times BM25's share of what the query could score."""
+    """A hybrid score is the cosine plus the weight times BM25's share times the root of the query's telling words."""
     query = "Ship number 17 entered with 20 sailors"
     cosines, words = scores(corpus, "faiss", query), scores(corpus, "bm25", query)
-    _, highest = BM25Retriever(corpus).score_all(query)
+    lexical = BM25Retriever(corpus)
+    _, highest = lexical.score_all(query)
+    telling = (highest / lexical.most) ** 0.5 / highest
     for weight in (0.0, WEIGHT, 3.0):
-        expected = {name: cosine + weight * words.get(name, 0.0) / highest for name, cosine in cosines.items()}
+        expected = {name: cosine + weight * words.get(name, 0.0) * telling for name, cosine in cosines.items()}
         assert scores(corpus, "hybrid", query, weight=weight) == pytest.approx(expected, abs=1e-5)
 
 

@@ -5,6 +5,7 @@ The statistics are those of all live passages together, whatever segments they l
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ class BM25Retriever:
         self._corpus, self._k1, self._b = corpus, k1, b
         lengths = [segment.postings.lengths[segment.alive] for segment in corpus.segments]
         self._live = sum(map(len, lengths))
+        self.most = self._weight(1) * (k1 + 1)  # that a term can give: one that a single passage holds, very often
         self._average = max(1e-9, sum(float(part.sum(dtype=np.int64)) for part in lengths) / max(1, self._live))
 
     def score_all(self, text: str) -> tuple[list[NDArray[np.float64]], float]:
@@ -64,7 +66,7 @@ class BM25Retriever:
             )
             if not frequency:
                 continue
-            weight = float(np.log1p((self._live - frequency + 0.5) / (frequency + 0.5)))
+            weight = self._weight(frequency)
             highest += weight * (self._k1 + 1)
             for segment, part, values in zip(self._corpus.segments, found, scores, strict=True):
                 if part is not None:
@@ -75,6 +77,10 @@ class BM25Retriever:
                         weight * (self._k1 + 1) * count / (count + self._k1 * (1 - self._b + self._b * length))
                     )
         return scores, highest
+
+    def _weight(self, frequency: int) -> float:
+        """The inverse document frequency of a term that so many passages hold."""
+        return math.log1p((max(self._live, frequency) - frequency + 0.5) / (frequency + 0.5))
 
     def search(self, scores: Sequence[NDArray[np.float64]], masks: Masks, k: int) -> Scored:
         """Rows of the ``k`` best allowed passages that hold a term, ties included, and their scores."""
