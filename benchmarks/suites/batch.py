@@ -15,24 +15,30 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.provenance import provenance
+from benchmarks.recipe import ROOT
 from benchmarks.speed import corpora
 from benchmarks.suites.base import Options, Result, say
+from verify.corpus import build, load_manifest
+from verify.corpus.documents import Document
+from verify.corpus.loaders import read_documents
 from verify.errors import VerifyError
 from verify.models import load_embedder, load_nli
 
-ARTICLES = 1000  # with --limit 0 or more; fewer with a smaller limit
-PASSAGES = 1000
+ARTICLES = 1000  # fewer with a smaller --limit
+CORPUS = ROOT / "corpora" / "tiny"
 JOBS = 2
 _PINNED = {"SOURCE_DATE_EPOCH": "1671408000"}  # the reports' date of making, which the clock would change
 
 
-def articles(number: int, path: Path) -> int:
-    """Write so many different articles of one sentence each; gives their number."""
-    texts = list(dict.fromkeys(pair[1] for pair in corpora.pairs(4 * number)))[:number]
+def articles(number: int, path: Path) -> None:
+    """Write so many articles of one or two sentences: the corpus's own documents and public claims, in turn."""
+    documents = [item for item in read_documents(load_manifest(CORPUS)) if isinstance(item, Document)]
+    claims = list(dict.fromkeys(hypothesis for _, hypothesis in corpora.pairs(4 * number)))
     with path.open("w", encoding="utf-8") as lines:
-        for n, text in enumerate(texts):
-            lines.write(json.dumps({"id": n, "text": text, "language": "en"}, ensure_ascii=False) + "\n")
-    return len(texts)
+        for n in range(number):
+            own, claim = documents[n // 2 % len(documents)], claims[n // 2 % len(claims)]
+            text, language = (claim, "en") if n % 2 else (own.text, own.language)
+            lines.write(json.dumps({"id": n, "text": text, "language": language}, ensure_ascii=False) + "\n")
 
 
 def _start(engine: str, source: Path, target: Path, corpus: Path) -> subprocess.Popen[bytes]:
@@ -62,11 +68,12 @@ def run(options: Options) -> Iterator[tuple[str, Result]]:
     if not options.wants("batch"):
         return
     embedder, model = load_embedder("mini"), load_nli("mini")
-    corpus = corpora.corpus(PASSAGES, embedder)
     systems: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "articles.jsonl"
-        number = articles(min(options.limit or ARTICLES, ARTICLES), source)
+        source, corpus = Path(folder) / "articles.jsonl", Path(folder) / "corpus"
+        number = min(options.limit or ARTICLES, ARTICLES)
+        articles(number, source)
+        build(CORPUS, embedder, output=corpus)
         taken = 0.0
         for name, engine, killed in (
             (f"local, {JOBS} processes", "local", False),
@@ -97,7 +104,7 @@ def run(options: Options) -> Iterator[tuple[str, Result]]:
     same = len({system["measures"]["sha256"] for system in systems.values()}) == 1
     if not same:
         raise VerifyError("the engines wrote different bytes", hint="compare the outputs", code="batch_differs")
-    title = f"verify batch: {number:,} articles of one sentence, {PASSAGES:,} passages"
+    title = f"verify batch: {number:,} articles of one or two sentences against corpora/{CORPUS.name}"
     yield (
         "batch.engines",
         {
