@@ -38,7 +38,7 @@ gate: .make/dev ## quality floors on small fixed sets
 faults: .make/dev browser ## kill, damage, fill and flood what the tests do a little; about 20 minutes
 	VERIFY_EFFORT=long $(BIN)/python -m pytest tests/faults tests/server/test_hostile_requests.py
 
-fuzz: .make/dev ## a million inputs for the readers of hostile text; about 20 minutes
+fuzz: .make/dev ## a million inputs for the readers of hostile text; takes long
 	$(BIN)/python tests/fuzz/fuzz_run.py --inputs 1000000
 
 wheel: .make/dev ## build the wheels
@@ -56,6 +56,7 @@ bounds: .make/base ## the same with the oldest and with the newest versions that
 sbom: .make/dev ## what the base installation consists of, as CycloneDX JSON in dist/
 	rm -rf build/sbom && $(PYTHON) -m venv build/sbom
 	build/sbom/bin/python -m pip --disable-pip-version-check install -q -c constraints.txt . ./plugins/verify-models-mini
+	find build/sbom -name direct_url.json -delete # where this checkout lies is nobody's business
 	$(PIP) install -q "cyclonedx-bom>=7,<8"
 	mkdir -p dist && $(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o dist/sbom.json build/sbom
 
