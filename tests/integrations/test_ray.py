@@ -62,3 +62,11 @@ def test_what_concerns_all_lines_is_the_error_itself(tmp_path: Path) -> None:
     assert caught.value.code == "corpus_not_found"
     assert "nowhere" in caught.value.message
     assert caught.value.hint
+
+
+def test_a_cluster_that_does_not_answer_is_said(tmp_path: Path, corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Ray cannot start, the error says so and what else to run, not that verify is at fault."""
+    monkeypatch.setenv("RAY_ADDRESS", "nowhere")
+    with pytest.raises(VerifyError, match="Ray does not start") as caught:
+        run(_tasks(2), tmp_path / "out.jsonl", load_settings({"corpora": [corpus]}), engine=on_ray)
+    assert "--engine local" in caught.value.hint

@@ -26,13 +26,13 @@ def on_ray(pending: Iterator[Shard], settings: Settings, jobs: int) -> Iterator[
     At most ``ROUND`` shards a worker are held in memory; a worker loads its models once in that many.
 
     Raises:
-        VerifyError: a worker cannot be set up, or is lost for good.
+        VerifyError: Ray does not start, a worker cannot be set up, or is lost for good.
     """
     logging.getLogger("ray").setLevel(logging.ERROR)
     started = not ray.is_initialized()
     if started:
         home: dict[str, Any] = {} if os.environ.get("RAY_ADDRESS") else {"_node_ip_address": "127.0.0.1"}
-        ray.init(include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR, **home)
+        _start(home)
     try:
         while rows := [_to_row(shard) for shard in islice(pending, ROUND * jobs)]:
             yield from _round(rows, settings, jobs)
@@ -43,6 +43,17 @@ def on_ray(pending: Iterator[Shard], settings: Settings, jobs: int) -> Iterator[
     finally:
         if started:
             ray.shutdown()
+
+
+def _start(home: dict[str, Any]) -> None:
+    try:
+        ray.init(include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR, **home)
+    except Exception as error:  # a node that does not come up in time is no class of its own
+        raise VerifyError(
+            f"Ray does not start: {' '.join(str(error).split())}",
+            hint="run the same command again with a RAY_ADDRESS that answers, or use --engine local",
+            code="worker",
+        ) from error
 
 
 def _round(rows: list[dict[str, str]], settings: Settings, jobs: int) -> Iterator[Done]:
