@@ -57,6 +57,7 @@ class NoteCode(StrEnum):
     OUTDATED_NOW = "outdated_now"
     NOT_SO_THEN = "not_so_then"
     ONLY_LATER = "only_later"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from typing import Any
 from verify.errors import ModelError
 from verify.text.tokens import content_words
 from verify.types import Check, CheckKind, Claim, Effect, Evidence, Outcome, Probabilities, StanceLabel, VerdictLabel
+from verify.verdict.currency import counting
 
 LABELS = tuple(VerdictLabel)
 UNCHECKED = 0.5
@@ -112,14 +113,14 @@ def _mass(probability: float, tier: int) -> float:
 
 
 def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
-    """The masses of the evidence that counts: timely and not the page itself, one voice an origin."""
+    """The masses of the evidence that counts, one voice an origin."""
     of: dict[int | None, list[Check]] = {}
     for check in checks:
         of.setdefault(check.evidence_index, []).append(check)
     pro: dict[str, Side] = {}
     con: dict[str, Side] = {}
-    for index, item in enumerate(evidence):
-        if not item.timely or item.own_page:
+    for index, (item, counts) in enumerate(zip(evidence, counting(claim, evidence), strict=True)):
+        if not counts:
             continue
         support, refute = _speaking(item, of.get(index, []))
         for own, other, sides in ((support, refute, pro), (refute, support, con)):

@@ -20,6 +20,7 @@ from verify.types import (
     VerdictLabel,
 )
 from verify.verdict.aggregation import VALUES, Aggregator, language_group, weigh
+from verify.verdict.currency import counting, overtaken
 
 # Languages that the multilingual encoder was trained on (XLM-R, arXiv 1911.02116, table 6).
 _XLM_R = (
@@ -60,7 +61,9 @@ def decide(
         label, reason, notes = conclusion.label, conclusion.reason, conclusion.notes
         probabilities = _concluded(label, aggregator.decided)
     else:
-        label, reason = _label(probabilities, evidence, checks, aggregator)
+        counts = counting(claim, evidence)
+        counted = [item for item, counted in zip(evidence, counts, strict=True) if counted]
+        label, reason = _label(probabilities, counted, _stands_against(evidence, counts, checks), aggregator)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
         reason = why_not(claim, evidence)
     return Verdict(
@@ -75,35 +78,33 @@ def decide(
 
 
 def _label(
-    probabilities: Probabilities, evidence: Sequence[Evidence], checks: Sequence[Check], aggregator: Aggregator
+    probabilities: Probabilities, counted: Sequence[Evidence], opposed: bool, aggregator: Aggregator
 ) -> tuple[VerdictLabel, AbstainReason | None]:
-    """The most probable label if it may be given; a side that no counting evidence takes is never given."""
-    counting = [e for e in evidence if e.timely and not e.own_page]
-    sides = {e.stance for e in counting}
+    """The most probable label if it may be given; a side that no counted evidence takes is never given."""
+    sides = {e.stance for e in counted}
     allowed = [VerdictLabel.NOT_ENOUGH_EVIDENCE]
     if StanceLabel.SUPPORTS in sides:
         allowed.append(VerdictLabel.SUPPORTED)
     if StanceLabel.REFUTES in sides:
         allowed.append(VerdictLabel.REFUTED)
-    for_side = {e.origin for e in counting if e.stance is StanceLabel.SUPPORTS}
-    against = {e.origin for e in counting if e.stance is StanceLabel.REFUTES}
+    for_side = {e.origin for e in counted if e.stance is StanceLabel.SUPPORTS}
+    against = {e.origin for e in counted if e.stance is StanceLabel.REFUTES}
     if for_side and against and len(for_side | against) > 1:
         allowed.append(VerdictLabel.CONFLICTING)
     best = max(allowed, key=lambda label: (probabilities[label], label is VerdictLabel.NOT_ENOUGH_EVIDENCE))
     if best is VerdictLabel.NOT_ENOUGH_EVIDENCE:
         return best, AbstainReason.AMBIGUOUS if len(allowed) > 1 else None
-    opposed = best is VerdictLabel.SUPPORTED and _stands_against(evidence, checks)
-    if opposed or probabilities[best] < aggregator.thresholds[best.value]:
+    if (best is VerdictLabel.SUPPORTED and opposed) or probabilities[best] < aggregator.thresholds[best.value]:
         return VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.AMBIGUOUS
     return best, None
 
 
-def _stands_against(evidence: Sequence[Evidence], checks: Sequence[Check]) -> bool:
-    """Whether counting evidence contradicts with a value of its own, which no support outvotes."""
+def _stands_against(evidence: Sequence[Evidence], counts: Sequence[bool], checks: Sequence[Check]) -> bool:
+    """Whether counted evidence contradicts with a value of its own, which no support outvotes."""
     differing = {c.evidence_index for c in checks if c.outcome is Outcome.DISAGREES and c.kind in VALUES}
     return any(
-        e.stance is StanceLabel.REFUTES and e.timely and not e.own_page and index in differing
-        for index, e in enumerate(evidence)
+        item.stance is StanceLabel.REFUTES and counted and index in differing
+        for index, (item, counted) in enumerate(zip(evidence, counts, strict=True))
     )
 
 
@@ -132,7 +133,7 @@ def _words_of(evidence: Evidence) -> str:
 def _later(
     claim: Claim, label: VerdictLabel, reason: AbstainReason | None, evidence: Sequence[Evidence]
 ) -> tuple[Note, ...]:
-    """In words, that later evidence says otherwise."""
+    """In words, that evidence of another time says otherwise."""
     later = {e.stance for e in evidence if not e.timely and not e.own_page}
     # What happened on a day that the claim names is not outdated by anything.
     dated = any(mention.resolved for mention in find_dates(claim.resolved_text, claim.language, claim.as_of))
@@ -142,4 +143,6 @@ def _later(
         return (Note.of(NoteCode.NOT_SO_THEN),)
     if reason is AbstainReason.STALE:
         return (Note.of(NoteCode.ONLY_LATER),)
+    if label in {VerdictLabel.SUPPORTED, VerdictLabel.REFUTED} and overtaken(claim, evidence):
+        return (Note.of(NoteCode.OVERTAKEN),)
     return ()
