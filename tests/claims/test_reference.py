@@ -31,7 +31,7 @@ def resolved(text: str, language: str) -> list[str]:
             "fr",
             "Valmont ferme son usine de Lorgnac\n\nLe groupe Valmont a fermé dimanche son usine de Lorgnac. "
             "Les syndicats ont appelé à la grève. Paul Lambert est né à Nantes.",
-            ["Les syndicats ont appelé à la grève (Valmont, Lorgnac)", "Paul Lambert est né à Nantes"],
+            ["Les syndicats ont appelé à la grève (Valmont)", "Paul Lambert est né à Nantes"],
         ),
         (
             "de",
@@ -210,4 +210,97 @@ def test_there_is_the_only_place_of_the_sentence_before() -> None:
 )
 def test_a_label_before_a_colon_is_no_part_of_the_claim(language: str, text: str, expected: str) -> None:
     """A few words without a verb in front of a colon assert nothing."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "es",
+            "Ernesto Villar dirigía la planta. Había ocultado las facturas y alegó que nadie lo supo.",
+            "Ernesto Villar había ocultado las facturas",
+        ),
+        ("es", "Ana Ruiz declaró el lunes. Dijo que vendió la casa.", "Ana Ruiz vendió la casa"),
+    ],
+)
+def test_a_subject_left_out_is_who_the_sentence_before_tells_of(language: str, text: str, expected: str) -> None:
+    """A Spanish verb that opens its sentence, or reports, takes the person."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            'Paul Adeyemi-Ross sold the club. The "Echo" praised Adeyemi-Ross on Monday.',
+            'The "Echo" praised Paul Adeyemi-Ross on 19 December 2022',
+        ),
+        (
+            "es",
+            "El ministro Rodrigo Matas Leiva llegó a Lima. Matas firmó el acuerdo.",
+            "Rodrigo Matas Leiva firmó el acuerdo",
+        ),
+        (
+            "fr",
+            "Le maire, Jean Morel, a cédé sa place à Paul Vidal. Celui-ci dirigeait la poste.",
+            "Paul Vidal dirigeait la poste",
+        ),
+        (
+            "fr",
+            "Pavel Novik a accueilli lundi Igor Morozov à Minsk. Mardi, les deux hommes ont quitté Minsk.",
+            "Le 13 décembre 2022, les deux hommes (Pavel Novik et Igor Morozov) ont quitté Minsk",
+        ),
+        (
+            "fr",
+            "Les troupes sont massées en Ukraine. Le 3 mars, un convoi y était entré par le nord.",
+            "Le 3 mars 2022, un convoi était entré en Ukraine par le nord",
+        ),
+        (
+            "fr",
+            "Anna Petit et Paul Roche ont parlé. Il était le président du pays, Marc Dubois, qui a pleuré.",
+            "Il était le président du pays, Marc Dubois",
+        ),
+    ],
+)
+def test_names_take_the_place_of_what_can_mean_them_only(language: str, text: str, expected: str) -> None:
+    """Hyphenated and double last names, "celui-ci", two who met, and "y"; a pronoun that points ahead stays."""
+    assert expected in resolved(text, language)
+
+
+def test_a_name_with_a_verb_in_the_plural_is_no_person() -> None:
+    """A club is not what "he" stands for, and the person beside it is."""
+    text = (
+        "Harbour Rovers sign Lind\n\nHarbour Rovers have signed the striker Jonas Lind. "
+        "He scored 19 goals last season. Rovers lost."
+    )
+    assert any(one.startswith("Jonas Lind scored 19 goals") for one in resolved(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The bridge opened on 4 May 2019 and is 512 metres long.", "The bridge opened on 4 May 2019"),
+        ("en", "The council raised taxes in May 2020 and cut fares.", "The council raised taxes in May 2020"),
+        (
+            "fr",
+            "Le devis était de 9 millions et l’ascenseur, tombé en panne jeudi, n’est pas réparé.",
+            "L’ascenseur n’est pas réparé",
+        ),
+        (
+            "fr",
+            "« C’est bien parti », a déclaré Paul Roche, cité par .",
+            "« C’est bien parti », a déclaré Paul Roche",
+        ),
+        ("en", "She left in 2016, when a clerk reported forged bills.", "In 2016, a clerk reported forged bills"),
+        (
+            "en",
+            "The Lund Institute, an American think tank, considers war unlikely.",
+            "The Lund Institute, an American think tank, considers war unlikely",
+        ),
+    ],
+)
+def test_a_clause_keeps_its_own_subject_and_verb(language: str, text: str, expected: str) -> None:
+    """A participle as the verb, a month, a subject that waits for its verb, a cut attribution, a noun like a verb."""
     assert expected in resolved(text, language)

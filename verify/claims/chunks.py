@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from verify.claims.frames import past_dateline, starts_attribution
+from verify.claims.frames import starts_attribution
 from verify.claims.lexicon import MAYBE
+from verify.claims.pieces import pieces_of
 from verify.claims.words import Words
 
-_SEPARATORS = frozenset(",;:–—")
 _TAIL = 4
 
 
@@ -45,7 +45,7 @@ class Chunk:
 def chunks_of(words: Words) -> list[Chunk]:
     """The chunks of a sentence in order; separators belong to none."""
     chunks: list[Chunk] = []
-    pieces = _pieces(words)
+    pieces = pieces_of(words)
     for number, (first, last, separator) in enumerate(pieces):
         parts = _coordinated(words, first, last, separator, chunks)
         if _predicate_follows(words, pieces, number):
@@ -94,41 +94,6 @@ def _open(words: Words, chunk: Chunk) -> bool:
     return not words.finites(that + 1, chunk.last)
 
 
-def _pieces(words: Words) -> list[tuple[int, int, str]]:
-    """Ranges between separators outside quotations and brackets, without bare punctuation at their ends."""
-    pieces = []
-    start, separator = past_dateline(words), ""
-    comments, said = words.lexicon.phrases["comment_as"], words.lexicon.words["speech"]
-    for index in range(start, len(words) + 1):
-        at_end = index == len(words)
-        if not at_end:
-            word = words[index]
-            spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
-            if word.text == ":" and _between_digits(words, index):
-                continue
-            # A stray full stop before "as X confirmed".
-            stray = word.text == "." and index + 1 < len(words) and words[index + 1].lower in comments
-            stray = stray and any(words[i].lower in said for i in range(index + 2, len(words)))
-            unquoted = index > start and words[start].quoted and words[index - 1].quoted and not word.quoted
-            if unquoted and word.wordy:
-                pieces.append((start, index, separator))
-                start, separator = index, ","
-            parts = word.text in _SEPARATORS or (word.text == "-" and spaced_dash) or stray
-            if word.quoted or word.nested or not parts:
-                continue
-        first, last = start, index
-        while first < last and not (words[first].wordy or words[first].quoted):
-            first += 1
-        while last > first and not (words[last - 1].wordy or words[last - 1].quoted or words[last - 1].text in "%)"):
-            last -= 1
-        if first < last:
-            pieces.append((first, last, separator))
-            separator = ""
-        if not at_end:
-            start, separator = index + 1, words[index].text if words[index].text != "." else ","
-    return pieces
-
-
 def _predicate_follows(words: Words, pieces: list[tuple[int, int, str]], number: int) -> bool:
     """Whether a piece is followed by one or more insertions without a main verb, and then by a predicate alone."""
     for first, last, separator in pieces[number + 1 :]:
@@ -156,13 +121,6 @@ def _with_subject(words: Words, part: tuple[int, int, str]) -> list[tuple[int, i
     subject = words.is_a("determiners", at + 1) or words[at + 1].name
     same = words.is_a("prepositions", at + 1) or words.is_a("relatives", first) or words.is_a("subordinators", first)
     return [(first, at, joint), (at + 1, last, words[at].lower)] if subject and not same else [part]
-
-
-def _between_digits(words: Words, index: int) -> bool:
-    """Whether a colon stands in a time of day or a result ("2:03:27")."""
-    if not 0 < index < len(words) - 1 or words[index - 1].end != words[index].start:
-        return False
-    return words[index - 1].text[-1].isdigit() and words[index + 1].text[0].isdigit()
 
 
 def _coordinated(
@@ -322,9 +280,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and verb == begin:
         posed = joint == "," and bool(before) and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
-        second = bool(lexicon.words["verb_final_relatives"]) and joint == ","  # in German only a comment begins with a verb
-        posed = (posed or second) and any(c.role in whole for c in before) and _says(words, verb, last)
-        if posed:
+        # In German only a comment begins with a verb.
+        posed = posed or (joint == "," and bool(lexicon.words["verb_final_relatives"]))
+        if posed and any(c.role in whole for c in before) and _says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"

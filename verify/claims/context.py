@@ -183,7 +183,10 @@ class Context:
                 continue
             kept = self.people.spelling.get(word.text, word.text)
             full = self.people.person(kept) or ""
-            start = self._titled(words, index)
+            head = index
+            while head > 1 and words[head - 1].text == "-" and words[head - 2].name:
+                head -= 2
+            start = self._titled(words, head)
             before = words[start - 1] if start else None
             alone = before is None or not (before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")

@@ -16,7 +16,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 4, 12
+_SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 6, 12
 _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
     NotCheckedKind.PREDICTION: "about the future, which cannot be checked yet",
@@ -94,7 +94,7 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
         return NotCheckedKind.PREDICTION
     if _DIGIT.search(text):
         return None
-    if lexicon.matches("opinion", lowered) or _judges(text, lexicon):
+    if lexicon.matches("opinion", lowered) or (_judges(text, lexicon) and not lexicon.matches("superlative", lowered)):
         return NotCheckedKind.OPINION
     if lexicon.matches("atmosphere", lowered) and not lexicon.matches("causal", lowered):
         return NotCheckedKind.OTHER

@@ -52,7 +52,7 @@ class Nouns:
         towns = [name for name in topic if any(_town(words, name) for words in sentences)]
         nouns.town = towns[0] if len(towns) == 1 else ""
         hub = _hub(sentences, topic[0]) if topic and not place_code(topic[0]) else ""
-        nouns.hub = "" if hub in towns or hub in topic and _adverbial(sentences, hub) else hub
+        nouns.hub = "" if hub in towns or (hub in topic and _adverbial(sentences, hub)) else hub
         return nouns
 
     def advance(self, words: Words, anchor: str | None) -> None:
@@ -129,7 +129,7 @@ class Nouns:
             noun = words[index + 1]
             if words[index].quoted or not noun.wordy or (noun.name and not _german(words)):
                 continue
-            theirs = words.is_a("possessives_plural", index) and fold(noun.text) in self._meetings(words)
+            theirs = words.is_a("possessives_several", index) and fold(noun.text) in self._meetings(words)
             if theirs and len(self.pair) == 2:
                 edits.append(Edit(noun.end, noun.end, f" ({self.pair[0]}, {self.pair[1]})"))
             elif words.is_a("demonstratives", index):

@@ -70,7 +70,8 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:
 def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
-    return memory.referent(keys) if keys and not _impersonal(words, index) and not _points(words, index, memory) else None
+    empty = not keys or _impersonal(words, index) or _points(words, index, memory)
+    return None if empty else memory.referent(keys)
 
 
 def _points(words: Words, index: int, memory: Memory) -> bool:
