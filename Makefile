@@ -53,6 +53,9 @@ tried-wheel: .make/base ## the tests of the main job against the built wheels
 bounds: .make/base ## the same with the oldest and with the newest versions that pyproject.toml allows
 	$(BIN)/python tests/bounds.py
 
+tried-image: .make/base ## the Containerfile, built with buildah and mmdebstrap, and an article checked in it; needs root
+	$(BIN)/python tests/container.py $(IMAGE_OPTIONS)
+
 sbom: .make/dev ## what the base installation consists of, as CycloneDX JSON in dist/
 	rm -rf build/sbom && $(PYTHON) -m venv build/sbom
 	build/sbom/bin/python -m pip --disable-pip-version-check install -q -c constraints.txt . ./plugins/verify-models-mini
