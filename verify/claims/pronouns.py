@@ -34,9 +34,10 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
 
 def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
     """ "Celui-ci" at the head of a sentence: who was named last in the one before."""
-    genders = load_pack(words.lexicon.language).section("reference")["nearer"]
-    gender = genders.get(words[index].lower)
-    if gender is None or index > 0 or len(words) < 3 or words[1].text != "-":
+    if index > 0 or len(words) < 3 or words[1].text != "-":
+        return []
+    gender = load_pack(words.lexicon.language).section("reference")["nearer"].get(words[index].lower)
+    if gender is None:
         return []
     named = [name for name in memory.latest.persons if memory.fits(memory.of_person(name), gender)]
     return [Edit(words[0].start, words[2].end, named[-1])] if named else []
@@ -44,6 +45,8 @@ def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
 
 def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:
     """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
+    if index > 0 and not (words.is_a("coordinators", index - 1) or words.is_a("that", index - 1)):
+        return []
     section = load_pack(words.lexicon.language).section("reference")
     verb = words.skip_clitics(index, len(words))
     plural = tuple(section["plural_endings"].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
@@ -255,7 +256,8 @@ class Words:
 def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
     """The words of a sentence."""
     base = sentence.span.start
-    tokens = [part for token in tokenize(sentence.text, lexicon.language) for part in _unglued(token, lexicon)]
+    apart = [part for token in tokenize(sentence.text, lexicon.language) for part in _unglued(token, lexicon)]
+    tokens = [part for i in range(len(apart)) for part in _off_the_name(apart, i, lexicon)]
     ranges = quotations(tokens)
     quoted = {i for first, last in ranges for i in range(first, last)}
     nested: set[int] = set()
@@ -290,4 +292,18 @@ def _unglued(token: Token, lexicon: Lexicon) -> list[Token]:
         if lower[at:] in lexicon.words["speech"]:
             middle = token.start + at
             return [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
+    return [token]
+
+
+def _off_the_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> list[Token]:
+    """The token, or a name and the auxiliary that a page glued to it: "Dmitri Peskova qualifié"."""
+    token = tokens[index]
+    if not 0 < index < len(tokens) - 1 or not (token.text[0].isupper() and tokens[index - 1].text[0].isupper()):
+        return [token]
+    if tokens[index + 1].text.casefold() not in lexicon.words["speech"] or len(token.text) < _GLUED:
+        return [token]
+    for tail in lexicon.words["glued_auxiliaries"]:
+        if token.text.endswith(tail):
+            middle = token.end - len(tail)
+            return [Token(token.text[: -len(tail)], token.start, middle), Token(tail, middle, token.end)]
     return [token]
