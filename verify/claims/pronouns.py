@@ -43,7 +43,7 @@ def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
     return [Edit(words[0].start, words[2].end, named[-1])] if named else []
 
 
-def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:
+def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
     """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
     if index > 0 and not (words.is_a("coordinators", index - 1) or words.is_a("that", index - 1)):
         return []
