@@ -304,3 +304,12 @@ def test_a_name_with_a_verb_in_the_plural_is_no_person() -> None:
 def test_a_clause_keeps_its_own_subject_and_verb(language: str, text: str, expected: str) -> None:
     """A participle as the verb, a month, a subject that waits for its verb, a cut attribution, a noun like a verb."""
     assert expected in resolved(text, language)
+
+
+def test_an_auxiliary_that_a_page_glued_to_a_name_is_read_apart() -> None:
+    """ "Peskova qualifié" is Peskov, who has judged; "En fait" in front of him says nothing of him."""
+    text = "En fait, le porte-parole du Kremlin, Dmitri Peskova qualifié ces rumeurs de « stupides »."
+
+    assert resolved(text, "fr") == [
+        "En fait, le porte-parole du Kremlin, Dmitri Peskov a qualifié ces rumeurs de « stupides »"
+    ]

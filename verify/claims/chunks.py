@@ -296,8 +296,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.COORDINATED, before[-1].verb
     if begin < last and verb < 0 and lexicon.gerund(head):
         return Role.GERUND, begin
-    named = begin < last and begin > 0 and words[begin].name
-    if begin < last and not named and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
+    # "En fait": a clitic stands before a verb, never before a participle.
+    bare = begin == first < last and not (begin > 0 and words[begin].name)
+    if bare and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
     inner = range(first + 1, verb) if before and not conjunction and words.is_a("determiners", first) else ()
     if any(words.is_a("relatives", i) and not words.is_a("subordinators", i - 1) for i in inner):
