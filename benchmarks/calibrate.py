@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.calibration.data import cases
-from benchmarks.calibration.fit import LABELS, RISK, Example, fit, threshold
+from benchmarks.calibration.fit import LABELS, RISK, RISKS, Example, fit, threshold
 from benchmarks.cases import Judged
 from benchmarks.measures import measure
 from benchmarks.recipe import ROOT
@@ -25,7 +25,7 @@ from benchmarks.systems import Bench
 from verify.checks import CheckResult, run_checks
 from verify.types import Claim, Knowledge, Verdict
 from verify.verdict import Aggregator, decide, mark_origins
-from verify.verdict.aggregation import language_group, weigh
+from verify.verdict.aggregation import language_group, threshold_name, weigh
 
 TARGET = ROOT / "verify" / "verdict" / "aggregator.json"
 # What each source counts for. Infobox labels were translated by machine and are the noisiest.
@@ -78,8 +78,11 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
     given: dict[str, list[tuple[float, bool, float]]] = defaultdict(list)
     for row, example in zip(open_rows, examples, strict=True):
         verdict = row.verdict(aggregator)
-        given[verdict.label].append((verdict.confidence, verdict.label == example.gold, example.weight))
-    return replace(aggregator, thresholds={label: threshold(given[label], risk=risk) for label in LABELS[:3]})
+        side = {"supported": example.masses.supports, "refuted": example.masses.refutes}.get(verdict.label)
+        name = threshold_name(verdict.label, side)
+        given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
+    thresholds = {name: threshold(given[name], risk=risk * share) for name, share in RISKS.items()}
+    return replace(aggregator, thresholds=thresholds)
 
 
 def judged(rows: Sequence[Row], aggregator: Aggregator) -> list[Judged]:

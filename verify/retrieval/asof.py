@@ -39,8 +39,9 @@ def retrieve_for(
         plan += [(i, replace(query, text=text), FURTHER) for text in (further[i] if further else ())]
         if bounded:
             plan.append((i, replace(query, before=None), LATER))
-    # One call, so that a backend embeds each text once.
-    found = _isolated(retriever, [query for _, query, _ in plan], top_k)
+    # One call, so that a backend embeds each text once; so deep that what is known leaves room for what is new.
+    depth = top_k + FURTHER * any(map(bool, further))
+    found = _isolated(retriever, [query for _, query, _ in plan], depth)
     results: list[list[Hit] | VerifyError] = [[] for _ in claims]
     for (i, _, most), hits in zip(plan, found, strict=True):
         known = results[i]

@@ -164,6 +164,11 @@ def _strongest(sides: Iterable[Side]) -> Side:
     return replace(ordered[0], more=sum(side.mass for side in ordered[1:] if side.mass >= math.log(2)))
 
 
+def threshold_name(label: str, side: Side | None) -> str:
+    """The name of a threshold: of a label, or of a label that a check bears out."""
+    return f"{label}_backed" if side is not None and (side.backed or side.turned) else label
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregator:
     """The learnt numbers.
@@ -171,7 +176,8 @@ class Aggregator:
     Attributes:
         weights: of the logits, see `logits`.
         groups: for each language group a temperature and one bias a label.
-        thresholds: least probability with which a label is given; below it the verdict abstains.
+        thresholds: least probability with which a label is given; below it the verdict abstains. Where a check bears
+            the side out ("refuted_backed") less will do than where only the NLI model speaks.
         decided: probability of a label that a check on all the evidence concluded.
         nli_sha256: of the NLI model whose scores they were fitted on.
     """
@@ -181,6 +187,11 @@ class Aggregator:
     thresholds: Mapping[str, float]
     decided: float
     nli_sha256: str
+
+    def threshold(self, label: VerdictLabel, masses: Masses) -> float:
+        """The least probability with which a label is given."""
+        side = {VerdictLabel.SUPPORTED: masses.supports, VerdictLabel.REFUTED: masses.refutes}.get(label)
+        return self.thresholds[threshold_name(label, side)]
 
     def logits(self, masses: Masses) -> tuple[float, float, float, float]:
         """Logits of supported, refuted, conflicting and not_enough_evidence, before calibration."""

