@@ -78,8 +78,7 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
     given: dict[str, list[tuple[float, bool, float]]] = defaultdict(list)
     for row, example in zip(open_rows, examples, strict=True):
         verdict = row.verdict(aggregator)
-        side = {"supported": example.masses.supports, "refuted": example.masses.refutes}.get(verdict.label)
-        name = threshold_name(verdict.label, side)
+        name = threshold_name(verdict.label, example.masses)
         given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
     thresholds = {name: threshold(given[name], risk=risk * share) for name, share in RISKS.items()}
     return replace(aggregator, thresholds=thresholds)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from verify.notes import NoteCode
 from verify.types import Claim, Evidence, Hit, NLIScores, Passage, Source, Span, StanceLabel, VerdictLabel
 from verify.verdict import decide, load_aggregator
 from verify.verdict.currency import counting
@@ -30,6 +33,7 @@ def told(stance: StanceLabel, published: str | None, *, tier: int = 2) -> Eviden
     return Evidence(hit=hit, stance=stance, scores=SCORES[stance], origin=passage.id)
 
 
+SURE = replace(load_aggregator(), thresholds=dict.fromkeys(load_aggregator().thresholds, 0.0))
 OLD, NEW = told(StanceLabel.SUPPORTS, "2019-03-04"), told(StanceLabel.REFUTES, "2021-10-05")
 
 
@@ -54,3 +58,11 @@ def test_a_newer_report_overtakes_an_opposite_one() -> None:
 def test_nothing_else_is_overtaken(claim: str, evidence: tuple[Evidence, ...]) -> None:
     """Reports of the same weeks, without a date, of a lesser source, of the same side, or on another day all count."""
     assert all(counting(a_claim(claim), evidence))
+
+
+def test_the_page_itself_is_no_older_source() -> None:
+    """The note on an older source is given for evidence that counts, not for the page under review."""
+    page = replace(OLD, own_page=True)
+    verdicts = [decide(a_claim(STATE), [old, NEW], [], SURE) for old in (OLD, page)]
+
+    assert [NoteCode.OVERTAKEN in {note.code for note in verdict.notes} for verdict in verdicts] == [True, False]

@@ -14,6 +14,7 @@ Every word of a language is data (``[dates]`` in its pack); for languages withou
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from verify.text.date_scanner import DateScanner
@@ -77,6 +78,7 @@ def format_mention(mention: DateMention, language: str, *, preposition: bool = F
     return _adverbial(section, kind, text) if preposition else text
 
 
+@lru_cache(maxsize=4096)
 def made_absolute(text: str, language: str, published: str | None) -> str:
     """A text with its relative dates counted from its publication: "hier" tells a reader of another day nothing."""
     relative = [m for m in find_dates(text, language, published) if m.relative and m.resolved] if published else []

@@ -164,9 +164,10 @@ def _strongest(sides: Iterable[Side]) -> Side:
     return replace(ordered[0], more=sum(side.mass for side in ordered[1:] if side.mass >= math.log(2)))
 
 
-def threshold_name(label: str, side: Side | None) -> str:
+def threshold_name(label: VerdictLabel, masses: Masses) -> str:
     """The name of a threshold: of a label, or of a label that a check bears out."""
-    return f"{label}_backed" if side is not None and (side.backed or side.turned) else label
+    side = {VerdictLabel.SUPPORTED: masses.supports, VerdictLabel.REFUTED: masses.refutes}.get(label)
+    return f"{label.value}_backed" if side is not None and (side.backed or side.turned) else label.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +191,7 @@ class Aggregator:
 
     def threshold(self, label: VerdictLabel, masses: Masses) -> float:
         """The least probability with which a label is given."""
-        side = {VerdictLabel.SUPPORTED: masses.supports, VerdictLabel.REFUTED: masses.refutes}.get(label)
-        return self.thresholds[threshold_name(label, side)]
+        return self.thresholds[threshold_name(label, masses)]
 
     def logits(self, masses: Masses) -> tuple[float, float, float, float]:
         """Logits of supported, refuted, conflicting and not_enough_evidence, before calibration."""

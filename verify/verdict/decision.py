@@ -146,6 +146,7 @@ def _later(
         return (Note.of(NoteCode.NOT_SO_THEN),)
     if reason is AbstainReason.STALE:
         return (Note.of(NoteCode.ONLY_LATER),)
-    if label in {VerdictLabel.SUPPORTED, VerdictLabel.REFUTED} and overtaken(claim, evidence):
+    at_hand = [e for e in evidence if e.timely and not e.own_page]
+    if label in {VerdictLabel.SUPPORTED, VerdictLabel.REFUTED} and overtaken(claim, at_hand):
         return (Note.of(NoteCode.OVERTAKEN),)
     return ()
