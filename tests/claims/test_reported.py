@@ -89,3 +89,9 @@ def test_a_dateline_is_no_part_of_the_first_claim() -> None:
     """ "NANTES (Agence) –" says where the text was written."""
     text = "NANTES (Agence Ouest) – La ville a fermé le pont de Nantes lundi."
     assert extract(article_from_text(text, language="fr")).claims[0].text.startswith("La ville")
+
+
+def test_a_text_that_ends_within_an_attribution_gives_its_quotation_without_a_speaker() -> None:
+    """ "..., said" at the end of a page that was cut short names nobody."""
+    text = "Priya Rao mapped the ice in 1948. “We thought that we knew this glacier, and we did not,” said"
+    assert [claim.speaker for claim in quotations(text, "en")] == [None]

@@ -215,7 +215,8 @@ class Context:
         """Remember a sentence: its subject, its speaker, its persons and the events that it names."""
         main = [d for d in drafts if d.own or d.quotation]
         subject = next((d.whole_subject for d in main if d.subject and d.verb >= 0), None)
-        speaker = next((d.speaker for d in main if d.quotation and d.speaker), None)
+        # Where a verb stands alone ("..., said" at the end of a text), the range of its speaker is empty.
+        speaker = next((d.speaker for d in main if d.quotation and d.speaker and d.speaker[0] < d.speaker[1]), None)
         old = self.memory.latest
         held = old.speaker if any(d.quotation and d.speaker is None for d in main) else NOTHING
         self.memory.add(
