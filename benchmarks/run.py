@@ -32,9 +32,14 @@ def main(argv: Sequence[str]) -> int:
     )
     failed = False
     for suite in SUITES if arguments.suite == "all" else (arguments.suite,):
+        ran = False
         try:
             for name, result in run_suite(suite, options):
+                ran = True
                 say("->", write_result(name, result).name)
+            if not ran and arguments.suite != "all":
+                failed = True
+                say(f"suite {suite} has no part of --only {arguments.only}: nothing ran; see results/ for the names")
         except (VerifyError, ModuleNotFoundError) as error:
             failed = True
             say(f"suite {suite} stopped: {error}", getattr(error, "hint", ""))
