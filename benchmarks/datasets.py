@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.cases import Case, Pair
+from benchmarks.own_cases import contrast, handwritten
 from benchmarks.recipe import data_folder, detokenise
 from verify.errors import VerifyError
 
@@ -233,18 +234,6 @@ def _checklist() -> Iterator[Case]:
             yield Case(id=f"{index}/{name}", line=line, label=label, group=name)
 
 
-def _contrast(split: str, seed: int) -> Iterator[Case]:
-    """The contrast suite; groups are kind and whether claim and evidence share a language."""
-    from benchmarks.contrast.generate import generate
-
-    for row in generate(seed, split, 2):
-        spoken = row["languages"]
-        crossed = "cross" if len(set(spoken if isinstance(spoken, list) else spoken.split("-"))) > 1 else "same"
-        names = ("claim", "evidence", "as_of", "language", "coverage", "url")
-        line = {name: row[name] for name in names if row.get(name) is not None}
-        yield Case(id=str(row["id"]), line=line, label=row["label"], group=f"{row['kind']} {crossed}")
-
-
 def _pairs(data: list[dict[str, Any]], premise: str, hypothesis: str, *, penn: bool = False) -> Iterator[Pair]:
     clean = detokenise if penn else str
     for index, row in enumerate(data):
@@ -327,10 +316,20 @@ def _table() -> Iterator[Dataset]:
         name="contrast",
         suite="verdicts",
         labels=VERDICTS,
-        load=partial(_contrast, "test", 0),
+        load=partial(contrast, "test", 0),
         licence="Apache-2.0",
         citation="benchmarks/contrast/README.md",
         kind_of="one thing changed, four languages",
+        whole=True,
+    )
+    yield Dataset(
+        name="handwritten",
+        suite="verdicts",
+        labels=VERDICTS,
+        load=partial(handwritten, "test"),
+        licence="Apache-2.0",
+        citation="benchmarks/data/judged/README.md",
+        kind_of="written case by case, four languages",
         whole=True,
     )
     yield _dataset("fever", "verdicts", TWO, _fever, _FEVER, kind_of="claims about Wikipedia")

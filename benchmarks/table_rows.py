@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,9 @@ def abstention(found: Results) -> str:
     )
 
 
-def contrast(found: Results) -> str:
+def by_kind(found: Results, *, name: str) -> str:
     """Right verdicts by kind, in one language and across languages: NLI alone, checks off, full."""
-    result = found.get("verdicts.contrast")
+    result = found.get(f"verdicts.{name}")
     if result is None:
         return ""
     shown = ("nli_max", "checks_off", "full")
@@ -210,7 +211,8 @@ def articles(found: Results) -> str:
 TABLES: dict[str, Callable[[Results], str]] = {
     "verdicts": verdicts,
     "abstention": abstention,
-    "contrast": contrast,
+    "contrast": partial(by_kind, name="contrast"),
+    "handwritten": partial(by_kind, name="handwritten"),
     "checklist": checklist,
     "nli": nli,
     "claims": claims,
