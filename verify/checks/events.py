@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verify.checks.reading import Entails, Reading, shared
+from verify.checks.reading import Entails, Reading, beginnings, shared
 from verify.checks.telling import Event, Like, Statement, Telling
 from verify.checks.universal import Universal
 from verify.stance.windows import premise_of
@@ -82,13 +82,9 @@ def _bridged(event: Event, telling: Telling, bridges: dict[str, list[Telling]]) 
         return event
     if any(telling is other for other in own):
         return replace(event, like=Like.YES)
-    if telling.missing():
-        knowledge = telling.reading.claim.knowledge
-        translations = [name for other in own if other.missing() for name in other.others()]
-        if translations:
-            here = telling.others()
-            named = any(find_match(name, here, knowledge) is True for name in translations)
-            return replace(event, like=Like.YES if named and telling.same_class() else Like.NO)
+    translated = _by_translation(event, telling, own) if telling.missing() else None
+    if translated is not None:
+        return translated
     vocabulary = frozenset.union(*(other.vocabulary() for other in own))
     common = frozenset.intersection(*(other.vocabulary() for other in own))
     words = telling.vocabulary()
@@ -102,18 +98,47 @@ def _bridged(event: Event, telling: Telling, bridges: dict[str, list[Telling]]) 
     return replace(event, like=Like.YES) if (sure and telling.same_class()) or (much and not nouns) else event
 
 
+def _by_translation(event: Event, telling: Telling, own: Sequence[Telling]) -> Event | None:
+    """The event by the names that tellings of the claim's own event have in place of the claim's; None without any."""
+    knowledge = telling.reading.claim.knowledge
+    translations = [name for other in own if other.missing() for name in other.others()]
+    if not translations:
+        return None
+    spelled = frozenset.union(*(beginnings(name.text, telling.language) for name in translations))
+    here = telling.others()
+    named = any(find_match(name, here, knowledge) is True for name in translations)
+    named = named or bool(shared(spelled, telling.vocabulary()))
+    if named and telling.unclassed():
+        return replace(event, named=True)
+    return replace(event, like=Like.YES if named and telling.same_class() else Like.NO)
+
+
 def _asked(
     universal: Universal, items: Sequence[Event | Statement], tellings: dict[_Place, Telling], entails: Entails
 ) -> dict[_Place, Like]:
     """What the NLI model says of the sentences that are still doubtful."""
     doubtful = sorted({(item.index, item.span) for item in items if item.like is Like.MAYBE})
+    named = {(item.index, item.span) for item in items if isinstance(item, Event) and item.named}
     asked = [place for place in doubtful if not tellings[place].open_ended()]
-    pairs = [(premise_of(tellings[place].reading.passage.passage, place[1]), universal.hypothesis) for place in asked]
+    pairs = [
+        (premise_of(tellings[p].reading.passage.passage, tellings[p].heard()), universal.hypothesis) for p in asked
+    ]
     answers = entails(pairs) if pairs else []
     likes: dict[_Place, Like] = {}
     for place, scores in zip(asked, answers, strict=True):
         if scores.entailment >= _ENTAILED:
             likes[place] = Like.YES
-        elif not tellings[place].same_class() or tellings[place].missing() or scores.entailment <= 1 - _DENIED:
+        elif scores.entailment <= 1 - _DENIED or not _may_be(tellings[place], place in named):
             likes[place] = Like.NO
     return likes
+
+
+def _may_be(telling: Telling, named: bool) -> bool:
+    """Whether nothing but the model speaks against an event: its word is of the claim's class, or is not known.
+
+    In another language a name of several words may stand translated, so that its lack says little.
+    """
+    translated = not telling.reading.same_language and len(telling.missing()) < len(telling.universal.names)
+    if not named and not translated:
+        return False
+    return telling.same_class() or (telling.unclassed() and bool(telling.universal.classes))

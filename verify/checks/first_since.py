@@ -9,16 +9,17 @@ evidence, and the note names what was searched.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verify.checks.coverage import covering
 from verify.checks.events import find_events
-from verify.checks.reading import ClaimReading, Entails, Reading
+from verify.checks.reading import ClaimReading, Entails, Reading, days_of, inside, shared
 from verify.checks.telling import Event, Like, Statement
 from verify.checks.universal import Interval, Shape, Universal
 from verify.notes import Note, NoteCode
 from verify.text.dates import PartialDate
+from verify.text.names import find_match
 from verify.types import (
     AbstainReason,
     Check,
@@ -32,6 +33,7 @@ from verify.types import (
 
 _DAY = timedelta(days=1)
 _ITSELF = timedelta(days=2)  # dates so near to the event's are of the event itself, told the day after
+_RECENT = timedelta(days=31)  # how long before a claim without a date its event may be told to lie
 _NAMED = 5  # sources that a note names
 _COUNTEREXAMPLES = {
     Shape.LAST: NoteCode.EVENT_LATER,
@@ -71,8 +73,22 @@ def decide_universal(
 ) -> Decided:
     """Decide a statement about all events of a kind from all of the evidence."""
     counting = [(i, r) for i, r in enumerate(readings) if r.evidence.timely and not r.evidence.own_page]
+    if universal.since_event:
+        universal = replace(universal, since=_days_of_named(universal, claim, [r for _, r in counting]))
     events, statements = find_events(universal, counting, entails)
     return _Case(universal, claim, readings, events, statements).decide()
+
+
+def _days_of_named(universal: Universal, claim: ClaimReading, readings: Sequence[Reading]) -> Interval | None:
+    """The days that the evidence gives a named event, "since the civil war": those of a sentence that names it."""
+    found: list[Interval] = []
+    for reading in (r for r in readings if r.passage.language == claim.language):
+        for span in reading.passage.sentences:
+            if universal.since_event <= reading.passage.words(span):
+                dates = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span)]
+                found += [Interval(*days_of(mention)) for mention in dates]
+    known = [days for days in found if not universal.event or days.end < universal.event.start]
+    return Interval(min(d.start for d in known), max(d.end for d in known)) if known else None
 
 
 class _Case:
@@ -93,7 +109,7 @@ class _Case:
         self.statements = [statement for statement in statements if statement.like is Like.YES]
         as_of = claim.claim.as_of
         self.now = PartialDate.parse(as_of).end if as_of else None
-        self.event = universal.event or (None if universal.shape is Shape.NOT else self._latest())
+        self.event = self._own_event()
         self.itself = self._those_of_the_event()
         self.gap = self._gap()
         told = [self._told(event) for event in self.events]
@@ -104,9 +120,16 @@ class _Case:
         passage = self.readings[event.index].passage
         return passage.language, passage.passage.text[event.span.start : event.span.end]
 
-    def _latest(self) -> Interval | None:
-        """The event of a claim that does not date it: the last one that is known."""
-        return max((event.days for event in self.events), key=lambda days: days.end, default=None)
+    def _own_event(self) -> Interval | None:
+        """The days of the claim's event; of one that it does not date, those of the last that is told before it."""
+        event = self.universal.event
+        if self.universal.shape is Shape.NOT or (self.universal.dated and event):
+            return event
+        recent = [
+            e for e in self.events if event is None or (e.days.end <= event.end and e.days.start >= event.end - _RECENT)
+        ]
+        told = [e for e in recent if e.dated] or recent
+        return max((e.days for e in told), key=lambda days: days.end, default=event)
 
     def _those_of_the_event(self) -> list[Event]:
         """The event itself, in all its tellings."""
@@ -152,8 +175,8 @@ class _Case:
         since = self.universal.since
         if since is None:
             return None
-        other = [s for s in self.statements if not since.touches(s.since.start, s.since.end)]
-        if not other or any(since.touches(s.since.start, s.since.end) for s in self.statements):
+        other = [s for s in self.statements if s.since and not since.touches(s.since.start, s.since.end)]
+        if not other or len(other) < len(self.statements):
             return None  # sources that disagree are weighed like any others
         note = Note.of(NoteCode.SINCE_OTHERWISE, evidence=other[0].since, claim=since)
         return self._decided(VerdictLabel.REFUTED, note, other)
@@ -197,9 +220,7 @@ class _Case:
     def _stated(self) -> Decided | None:
         """A source makes the same statement."""
         since = self.universal.since
-        if since is None:
-            return None
-        same = [s for s in self.statements if since.touches(s.since.start, s.since.end)]
+        same = [s for s in self.statements if s.since is None or (since and since.touches(s.since.start, s.since.end))]
         other = [s for s in self.statements if s not in same]
         if not same or other:
             return None
@@ -212,10 +233,7 @@ class _Case:
             return None
         unsure = [e for e in self.events if e not in self.itself and self.gap.touches(*_ends(e)) and self._counts(e)]
         unsure = [e for e in unsure if not (universal.since and universal.since.holds(*_ends(e)))]
-        anchors = [
-            e for e in self.events if universal.since and universal.since.holds(*_ends(e)) and e not in self.itself
-        ]
-        anchors = [event for event in anchors if self._anchors(event)]
+        anchors = [event for event in self._in_since() if self._anchors(event)]
         covered = self._covered(self.gap) or self._series()
         if universal.since is not None and not anchors:
             maybe = [
@@ -223,13 +241,39 @@ class _Case:
                 for e in (*self.events, *self.doubtful, *self.rejected)
                 if universal.since.touches(*_ends(e)) and e not in self.itself
             ]
-            if self._covered(universal.since) and (not maybe or universal.direction):
+            open_question = maybe or self._may_tell_of(universal.since)
+            if self._covered(universal.since) and (not open_question or universal.direction):
                 note = Note.of(NoteCode.RECORD_WITHOUT, days=universal.since)
                 return self._decided(VerdictLabel.REFUTED, note, self.itself)
             return None
         if unsure or not covered or not (self.itself or universal.shape is Shape.NOT):
             return None
         return self._decided(VerdictLabel.SUPPORTED, covered, [*self.itself, *anchors])
+
+    def _in_since(self) -> list[Event]:
+        """The like events inside Y, those of the claim's class and names included that the model does not know again.
+
+        There it may err without harm: what refutes is an event in the gap, and that is held to its word.
+        """
+        since = self.universal.since
+        known = [*self.events, *(e for e in (*self.doubtful, *self.rejected) if e.kin)]
+        return [e for e in known if since and since.holds(*_ends(e)) and e not in self.itself]
+
+    def _may_tell_of(self, days: Interval) -> bool:
+        """Whether some sentence about those days speaks of the claim's agent or place: perhaps in other words of it."""
+        own = self.universal
+        for reading in self.readings:
+            passage = reading.passage
+            for span in passage.sentences:
+                dated = [m for m in passage.dates if m.start and m.end and m.role == "in" and inside(m.span, span)]
+                if not any(days.touches(*days_of(m)) for m in dated):
+                    continue
+                names = [name for name in passage.names if inside(name.span, span)]
+                if any(find_match(name, names, reading.claim.knowledge) is True for name in own.names):
+                    return True
+                if reading.same_language and shared(own.nouns, passage.words(span)):
+                    return True
+        return False
 
     def _anchors(self, event: Event) -> bool:
         """Whether an event in Y is one that the claim counts from: for values, at least as extreme."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import Reading, beginnings, days_of, inside, shared
@@ -11,10 +12,12 @@ from verify.checks.universal import Interval, Shape, Universal
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare
+from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
 from verify.types import Outcome, Span
 
+_PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the items of a list, by how much
 _SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
 
@@ -36,6 +39,8 @@ class Event:
         days: when it happened; a publication's day where the text has no date.
         dated: whether the text itself dates it.
         like: whether it is of the claim's kind.
+        named: whether its sentence has all of the kind's names, or their translations.
+        kin: whether it has a word for the claim's class of events as well.
         value: its quantity, for "highest since".
     """
 
@@ -44,16 +49,18 @@ class Event:
     days: Interval
     dated: bool
     like: Like
+    named: bool = False
+    kin: bool = False
     value: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence of the evidence that makes such a claim itself, with its own Y."""
+    """A sentence of the evidence that makes such a claim itself, with its own Y; None for an event by the same name."""
 
     index: int
     span: Span
-    since: Interval
+    since: Interval | None
     like: Like
 
 
@@ -82,7 +89,8 @@ class Telling:
 
     def statements(self) -> list[Statement]:
         """The sentence as a statement, if it has "first", "highest" or "not" and "since" a date, of the same event."""
-        if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or self.since is None:
+        named = self.since is None and self._since_the_same()
+        if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or (self.since is None and not named):
             return []
         marks = (self.lexicon.first, self.lexicon.first_time, self.lexicon.extreme, self.lexicon.lately)
         if not any(has(mark, self.words) for mark in marks) and not denials(self.words, self.language):
@@ -91,8 +99,14 @@ class Telling:
         if self.dates and event and not any(event.touches(*days_of(m)) for m in self.dates):
             return []
         like = self._like(statement=True)
-        since = Interval(*days_of(self.since))
+        since = Interval(*days_of(self.since)) if self.since else None
         return [Statement(index=self.index, span=self.span, since=since, like=like)] if like is not Like.NO else []
+
+    def _since_the_same(self) -> bool:
+        """Whether the sentence counts from the claim's own named event: "since the war"."""
+        wanted = self.universal.since_event
+        said = bool(wanted) and has(self.lexicon.since, self.words)
+        return said and self.reading.same_language and wanted <= self.reading.passage.words(self.span)
 
     def events(self) -> list[Event]:
         """The dated events of the sentence that may be of the kind."""
@@ -115,7 +129,11 @@ class Telling:
         return [self._event(Interval(day.start, day.end), like, dated=False)]
 
     def _event(self, days: Interval, like: Like, *, dated: bool = True, value: Quantity | None = None) -> Event:
-        return Event(index=self.index, span=self.span, days=days, dated=dated, like=like, value=value)
+        named = bool(self.universal.names) and not self.missing()
+        kin = named and self.same_class()
+        return Event(
+            index=self.index, span=self.span, days=days, dated=dated, like=like, named=named, kin=kin, value=value
+        )
 
     def _values(self, like: Like) -> list[Event]:
         """Each value of the sentence with the date that stands nearest to it."""
@@ -126,11 +144,17 @@ class Telling:
                 continue
             if wanted is not None and (quantity.kind, quantity.unit) != (wanted.kind, wanted.unit):
                 continue
-            start = quantity.span.start
-            nearest = min(self.dates, key=lambda m, start=start: abs(m.span.start - start), default=None)  # type: ignore[misc]
+            nearest = min(self.dates, key=partial(self._apart, quantity.span), default=None)
             if nearest is not None:
                 found.append(self._event(Interval(*days_of(nearest)), like, value=quantity))
         return found
+
+    def _apart(self, quantity: Span, mention: DateMention) -> tuple[int, int]:
+        """How far a date stands from a value: by the stops between, "180 in 2015, 171 in 2016", then by letters."""
+        first, second = sorted((quantity, mention.span))
+        between = self.reading.passage.passage.text[first.end : second.start]
+        joined = any(w.folded in load_pack(self.language).words("claims", "coordinators") for w in words(between))
+        return sum(_PARTS.get(sign, 0) for sign in between) + (_PARTS[","] if joined else 0), len(between)
 
     def _unreal(self) -> bool:
         """Whether the sentence denies, plans or calls off what it tells of; "May" in a date does not."""
@@ -168,7 +192,8 @@ class Telling:
         found = shared(universal.nouns, self.reading.passage.words(self.span))
         if found == universal.nouns or (found and (valued or statement)) or (valued and universal.classes & told):
             return Like.YES
-        return Like.MAYBE if found or statement or valued else Like.NO
+        # Its class and all of its names: what it is called beside them ("the volcano") need not be said again.
+        return Like.MAYBE if found or statement or valued or universal.names else Like.NO
 
     def open_ended(self) -> bool:
         """Whether only places tie the sentence to the claim, and neither who nor what: that stays doubtful."""
@@ -193,7 +218,7 @@ class Telling:
         before += self.reading.passage.title_names
         standing = [name for name in self.universal.names if self._stands(name, here)]
         if self.universal.names and not standing:
-            return Like.NO
+            return Like.MAYBE if self.goes_on() else Like.NO
         knowledge = self.reading.claim.knowledge
         missing = [name for name in self.missing() if find_match(name, before, knowledge) is not True]
         if not missing:
@@ -201,6 +226,24 @@ class Telling:
         # A name of several words may be translated ("Coupe du Lac", "Lake Cup"); a place's, or one seen here, is not.
         plain = any(len(n.text.split()) == 1 or place_code(n.text) is not None or n in self.known for n in missing)
         return Like.NO if plain or self.reading.same_language else Like.MAYBE
+
+    def goes_on(self) -> bool:
+        """Whether the sentence names nobody, and the one before it all of the kind's names: "The yard lost money"."""
+        if any(name.certain for name in self.reading.passage.names if inside(name.span, self.span)):
+            return False
+        before = self.before()
+        here = [name for name in self.reading.passage.names if before and inside(name.span, before)]
+        return bool(here) and all(self._stands(name, here) for name in self.universal.names)
+
+    def before(self) -> Span | None:
+        """The sentence before this one."""
+        earlier = [span for span in self.reading.passage.sentences if span.end <= self.span.start]
+        return earlier[-1] if earlier else None
+
+    def heard(self) -> Span:
+        """What the NLI model is given of it: with the sentence before, where that says of whom it speaks."""
+        before = self.before()
+        return Span(before.start, self.span.end) if before and self.missing() and self.goes_on() else self.span
 
     def missing(self) -> list[Name]:
         """The kind's names that do not stand in the sentence."""
@@ -216,6 +259,10 @@ class Telling:
     def same_class(self) -> bool:
         """Whether the sentence has a word for the claim's class of events."""
         return bool(self.universal.classes & event_classes(self.text, self.language))
+
+    def unclassed(self) -> bool:
+        """Whether the sentence has no known word for what happened, so that it may be the claim's event."""
+        return not event_classes(self.text, self.language)
 
     def vocabulary(self) -> frozenset[str]:
         """Beginnings of its content words that are neither dates, the claim's names, nor words for the event."""

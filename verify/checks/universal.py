@@ -21,6 +21,7 @@ from verify.text.phrases import Word, words
 from verify.types import Span
 
 _NEAR = 3  # words between "only" or "last" and the event's noun, at most
+_NAMING = 3  # content words of a named event without a date, at most
 _NEWS = timedelta(days=7)  # how long before a claim without a date its event may lie
 
 
@@ -65,7 +66,9 @@ class Universal:
         nouns: beginnings of the other words that do.
         classes: event classes, language independent.
         event: days on which the event itself lies; None when the claim leaves them open.
+        dated: whether the claim itself says when that was; else `event` is the time shortly before it was made.
         since: the days of Y, where the anchor must lie; None for the other shapes.
+        since_event: words of Y where it is an event without a date, "since the civil war": the evidence must date it.
         period: the days of "the only one in 2022"; None for the other shapes.
         hypothesis: the event without "first since" and date, a sentence that the NLI model can be asked.
         marker: the words that make it such a claim.
@@ -83,6 +86,8 @@ class Universal:
     period: Interval | None
     hypothesis: str
     marker: Span
+    dated: bool = True
+    since_event: frozenset[str] = frozenset()
     direction: int = 0
     value: Quantity | None = None
 
@@ -92,7 +97,13 @@ def read_universal(claim: ClaimReading) -> Universal | None:
     tokens, lexicon = words(claim.text), event_words(claim.language)
     since = _since(claim, tokens, lexicon)
     shape = _shape(claim, tokens, lexicon, since)
-    if shape is None and since and denials(tokens, claim.language) and event_classes(claim.text, claim.language):
+    if (
+        shape is None
+        and since
+        and since[0]
+        and denials(tokens, claim.language)
+        and event_classes(claim.text, claim.language)
+    ):
         at = tokens[denials(tokens, claim.language)[0]]
         shape = Shape.NOT, Span(at.start, at.end), 0
     if shape is None:
@@ -132,6 +143,8 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         period=period,
         hypothesis=core,
         marker=marker,
+        dated=bool(events),
+        since_event=_event_words(claim, (since_from, since_to)) if since and not since_days else frozenset(),
         direction=direction,
         value=value,
     )
@@ -169,8 +182,15 @@ def _around(as_of: str | None) -> Interval | None:
     return Interval(day.start - _NEWS if day.day else day.start, day.end)
 
 
-def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -> tuple[Interval, int, int] | None:
-    """The days of Y and where its words begin and end: a date, a named event with its date, or "in three years"."""
+_Since = tuple[Interval | None, int, int]
+
+
+def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -> _Since | None:
+    """The days of Y and where its words begin and end: a date, a named event, or "in three years".
+
+    An event without a date has no days here.
+    """
+    named: _Since | None = None
     for i in range(len(tokens)):
         found = lexicon.since.at(tokens, i)
         if not found:
@@ -180,6 +200,9 @@ def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -
         for mention in claim.dates:
             if begin < mention.span.start < end and mention.start and mention.end:
                 return Interval(mention.start, mention.end), begin, mention.span.end
+        last = _phrase_end(tokens, found[1], claim.language)
+        if last is not None and not any(begin < q.span.start < last for q in claim.numbers):
+            named = named or (None, begin, last)
     event = next((m for m in claim.dates if m.start and m.role == "in"), None)
     day = event.start if event else PartialDate.parse(claim.claim.as_of).start if claim.claim.as_of else None
     for quantity in claim.numbers:
@@ -189,7 +212,41 @@ def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -
         before = lexicon.within.before(tokens, at) if at is not None else None
         if before:
             return _ago(day, quantity), tokens[before[1]].start, quantity.span.end
+    return _one_unit(tokens, lexicon, claim.language, day) or named
+
+
+def _one_unit(tokens: tuple[Word, ...], lexicon: EventWords, language: str, day: date | None) -> _Since | None:
+    """The days of "in a decade": one unit of time without a number."""
+    units = load_pack(language).section("numbers")["measures"]
+    for i in range(len(tokens) - 2):
+        if day is None or not (lexicon.within.at(tokens, i) or lexicon.since.at(tokens, i)):
+            continue
+        unit, size = units.get(tokens[i + 2].text.lower(), ("", 0))[:2]
+        if unit == "mon" and size >= 12 and tokens[i + 1].folded in load_pack(language).words("tokens", "stop_words"):
+            months = day.year * 12 + day.month - 1 - int(size)
+            whole = PartialDate(months // 12)
+            return Interval(whole.start, whole.end), tokens[i].start, tokens[i + 2].end
     return None
+
+
+def _phrase_end(tokens: tuple[Word, ...], i: int, language: str) -> int | None:
+    """Where a noun phrase ends that begins at a word: its articles, then content words up to the next little word."""
+    stop = load_pack(language).words("tokens", "stop_words")
+    k = i
+    while k < len(tokens) and tokens[k].folded in stop:
+        k += 1
+    first = k
+    while k < len(tokens) and tokens[k].is_word and tokens[k].folded not in stop:
+        k += 1
+    return tokens[k - 1].end if first < k <= first + _NAMING else None
+
+
+def _event_words(claim: ClaimReading, where: tuple[int, int]) -> frozenset[str]:
+    """Beginnings of the content words of a named event."""
+    since = event_words(claim.language).since
+    tokens = words(claim.text)
+    kept = [w.text for i, w in enumerate(tokens) if where[0] <= w.start < where[1] and not since.at(tokens, i)]
+    return beginnings(" ".join(kept), claim.language)
 
 
 def _clause_end(tokens: tuple[Word, ...], i: int) -> int:
@@ -214,7 +271,7 @@ def _ago(day: date, quantity: Quantity) -> Interval:
 
 
 def _shape(
-    claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords, since: tuple[Interval, int, int] | None
+    claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords, since: _Since | None
 ) -> tuple[Shape, Span, int] | None:
     """Which statement the claim makes, and with which words; "last week" and "only 300" make none."""
     dated = [mention.span for mention in claim.dates]
