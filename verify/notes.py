@@ -30,6 +30,7 @@ class NoteCode(StrEnum):
     SIGNS_AGREE = "signs_agree"
     SIGNS_OPPOSITE = "signs_opposite"
     QUOTE_VERBATIM = "quote_verbatim"
+    QUOTE_DISOWNED = "quote_disowned"
     QUOTE_ALTERED = "quote_altered"
     QUOTE_REPORTED = "quote_reported"
     QUOTE_MISSING = "quote_missing"

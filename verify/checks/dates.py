@@ -7,6 +7,7 @@ that of the sentences before it, of the title, or at last the publication's, whi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -129,6 +130,9 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         )
     outcome, which = compared[0]
     other = alike[which]
+    same = _same_year(mention, reading) if outcome is Outcome.DISAGREES else None
+    if same is not None:
+        outcome, other = Outcome.AGREES, same
     repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
     code = {
         Outcome.AGREES: NoteCode.DATES_AGREE,
@@ -152,6 +156,18 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         turns=outcome is Outcome.DISAGREES and not repeated,
         replacement=words,
     )
+
+
+def _same_year(mention: DateMention, reading: Reading) -> _Candidate | None:
+    """The claim's bare year where the evidence names things by it too: "the 2024 budget" is no date of an event."""
+    if mention.precision != "year" or not mention.text.isdecimal():
+        return None
+    text = reading.passage.passage.text
+    for found in re.finditer(rf"(?<!\d){mention.text}(?!\d)", text):
+        span = Span(*found.span())
+        if inside(span, reading.focus) and not any(inside(span, m.span) for m in reading.passage.dates):
+            return _Candidate(*days_of(mention), mention.role, span, mention.text, mention)
+    return None
 
 
 def _other_occasion(mention: DateMention, other: _Candidate, reading: Reading) -> bool:

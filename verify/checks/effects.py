@@ -155,7 +155,9 @@ def _entailed_otherwise(
             asked.append(index)
             pairs.append((reading.premise, hypothesis))
     answers = entails(pairs) if pairs else []
-    entailed = {index: scores.entailment >= _ENTAILED for index, scores in zip(asked, answers, strict=True)}
+    entailed = {
+        index: scores.entailment >= _needed(readings[index]) for index, scores in zip(asked, answers, strict=True)
+    }
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         if any(f.turns and f.sure and f.kind is CheckKind.QUOTES for f in findings):
             entailed[index] = True  # the same words in another mouth, or altered in the same, are of one utterance
@@ -166,6 +168,11 @@ def _entailed_otherwise(
         if reading.same_matter and any(f.turns and f.sure for f in findings):
             entailed[index] = True  # the words alone say that both speak of one event
     return entailed
+
+
+def _needed(reading: Reading) -> float:
+    """What entailment says that both tell of one event; more where the model found that they do not touch."""
+    return _CONVINCED if reading.evidence.scores.neutral >= _CONVINCED else _ENTAILED
 
 
 def _replaces(finding: Finding) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, Word, phrase_key, words
 
+_LONGEST = 4  # words of a phrase
+
 
 class WordClasses:
     """Named sets of words: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two."""
@@ -33,9 +35,19 @@ class WordClasses:
             stems = {name for stem, name in self._stems if word.startswith(stem)}
             found = self._known[word] = frozenset(stems | self._phrases.get((word,), set()))
         if word in self._longer:
-            longer = (tuple(w.folded for w in text[i : i + n]) for n in (2, 3, 4))
-            found = found.union(*(self._phrases.get(key, ()) for key in longer))
+            found = found.union(*(self._phrases.get(key, ()) for key, _ in _runs(text, i)))
         return found
+
+    def end(self, text: tuple[Word, ...], i: int) -> int:
+        """The index behind the longest word or phrase that begins at a word and is of some set; ``i`` if none does."""
+        longest = max((end for key, end in _runs(text, i) if key in self._phrases), default=i)
+        return max(longest, i + 1) if self.at(text, i) else i
+
+
+def _runs(text: tuple[Word, ...], i: int) -> list[tuple[tuple[str, ...], int]]:
+    """The runs of two to four words that begin at a word, hyphens aside, each with the index behind it."""
+    plain = [k for k in range(i, min(len(text), i + 2 * _LONGEST)) if text[k].text != "-"][:_LONGEST]
+    return [(tuple(text[k].folded for k in plain[:n]), plain[n - 1] + 1) for n in range(2, len(plain) + 1)]
 
 
 @cache
@@ -83,6 +95,12 @@ class NegationWords:
             (f"{name} {side}", pair[side]) for name, pair in section["opposites"].items() for side in ("up", "down")
         )
         self.opposites = WordClasses(dict(sides))
+
+
+@cache
+def disowning(language: str) -> Phrases[bool]:
+    """The words of a language that say of a quotation that it was never said."""
+    return Phrases.of(load_pack(language).section("negation")["disowned"], True)
 
 
 @cache

@@ -14,10 +14,14 @@ from rapidfuzz import fuzz
 
 from verify.checks.reading import Finding, Reading, alike, inside, related
 from verify.notes import Note, NoteCode
+from verify.text.number_words import number_words
 from verify.text.numbers import Quantity, compare
-from verify.types import CheckKind, Outcome
+from verify.text.phrases import words
+from verify.types import CheckKind, Outcome, Span
 
 _COGNATE = 70.0  # rapidfuzz ratio
+_NEXT = 30  # code points behind a number in which its next word lies
+_NEAR = (0.85, 1.3)  # of the factor that "doubled" says, what is still called so
 _RANK = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
 
 
@@ -30,8 +34,8 @@ class Likeness(IntEnum):
 
 
 def check_numbers(reading: Reading) -> list[Finding]:
-    """One finding for each quantity of the claim."""
-    return [_check(quantity, reading) for quantity in reading.claim.numbers]
+    """One finding for each quantity of the claim, and one for "doubled" and its like."""
+    return [*(_check(quantity, reading) for quantity in reading.claim.numbers), *_multiple(reading)]
 
 
 def likeness(claim: Quantity, evidence: Quantity, *, same_language: bool) -> Likeness:
@@ -45,7 +49,8 @@ def likeness(claim: Quantity, evidence: Quantity, *, same_language: bool) -> Lik
         return Likeness.YES
     known = bool(claim.concepts) + bool(evidence.concepts)
     named = claim.nouns and evidence.nouns
-    return Likeness.NO if known == 2 or (known and named) else Likeness.MAYBE
+    # A word of another language that is not known may translate the other.
+    return Likeness.NO if known == 2 or (known and named and same_language) else Likeness.MAYBE
 
 
 def _cognate(a: str, b: str) -> bool:
@@ -56,7 +61,8 @@ def _cognate(a: str, b: str) -> bool:
 def _check(quantity: Quantity, reading: Reading) -> Finding:
     found = [
         (likeness(quantity, other, same_language=reading.same_language), inside(other.span, reading.focus), other)
-        for other in reading.passage.numbers
+        for other in [*reading.passage.numbers, *_shares(quantity, reading)]
+        if not _of_others(other, reading)
     ]
     candidates = [entry for entry in found if entry[0] is not Likeness.NO]
     if not candidates:
@@ -90,6 +96,63 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         return finding
     # The nouns do not tell whether both count the same thing, least of all across languages.
     return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=False, if_same=finding)
+
+
+def _of_others(quantity: Quantity, reading: Reading) -> bool:
+    """Whether a passage's quantity is of those beside the ones spoken of: "another 61 flights", "61 autres vols"."""
+    text, own = reading.passage.passage.text, reading.claim
+    around = [*words(text[: quantity.span.start])[-1:], *words(text[quantity.span.end :][:_NEXT])[:1]]
+    beside = number_words(reading.passage.language).others
+    claimed = number_words(own.language).others
+    return any(w.folded in beside for w in around) and not any(w.folded in claimed for w in words(own.text))
+
+
+def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:
+    """What share the two counts of a passage make, "412 of the 1,240 farmers", for a claim that gives a share."""
+    counts = [q for q in reading.passage.numbers if q.kind == "count"]
+    if quantity.kind != "percent" or len(counts) != 2 or any(q.kind == "percent" for q in reading.passage.numbers):
+        return []
+    part, whole = sorted(counts, key=lambda q: q.value)
+    if not 0 < part.value < whole.value or part.modifier or whole.modifier:
+        return []
+    share = 100 * part.value / whole.value
+    span = Span(min(part.span.start, whole.span.start), max(part.span.end, whole.span.end))
+    text = reading.passage.passage.text[span.start : span.end]
+    same = replace(part, span=span, text=text, kind="percent", unit="", written="", value=share)
+    return [replace(same, low=share, high=share, outer_low=share, outer_high=share)]
+
+
+def _multiple(reading: Reading) -> list[Finding]:
+    """ "Doubled" against the two values that the evidence gives of one thing."""
+    own = words(reading.claim.text)
+    told = number_words(reading.claim.language).multiples
+    at = next(((i, found) for i in range(len(own)) if (found := told.at(own, i))), None)
+    values = [q for q in reading.passage.numbers if inside(q.span, reading.focus) and q.value > 0]
+    if at is None or reading.claim.numbers or len(values) != 2:
+        return []
+    first, second = values
+    if (first.kind, first.unit) != (second.kind, second.unit):
+        return []
+    i, (factor, after) = at
+    wanted, ratio = max(factor, 1 / factor), max(first.value, second.value) / min(first.value, second.value)
+    outcome = Outcome.AGREES if _NEAR[0] * wanted <= ratio <= _NEAR[1] * wanted else Outcome.DISAGREES
+    claimed = Span(own[i].start, own[after - 1].end)
+    span = Span(first.span.start, second.span.end)
+    evidence = reading.passage.passage.text[span.start : span.end]
+    code = NoteCode.NUMBERS_AGREE if outcome is Outcome.AGREES else NoteCode.NUMBERS_DIFFER
+    differs = outcome is Outcome.DISAGREES
+    note = Note.of(code, claim=reading.claim.text[claimed.start : claimed.end], evidence=evidence)
+    return [
+        Finding(
+            kind=CheckKind.NUMBERS,
+            outcome=outcome,
+            notes=(note,),
+            claim_span=claimed,
+            evidence_span=span,
+            vetoes_support=differs,
+            turns=differs,
+        )
+    ]
 
 
 def _loose(evidence: Quantity) -> bool:

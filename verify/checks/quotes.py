@@ -8,6 +8,7 @@ to judge.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -15,15 +16,19 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from verify.checks.entities import is_titled
+from verify.checks.lexicon import disowning, has
 from verify.checks.reading import Finding, Reading, related
 from verify.claims.quotes import quotations
 from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names, is_person, same_name
 from verify.text.packs import fold
+from verify.text.phrases import words
 from verify.text.tokens import tokenize
 from verify.types import CheckKind, Outcome, Span
 
 _ALTERED = 65.0  # similarity (rapidfuzz ratio) from which two quotes are one in two versions
+# An apostrophe stands between letters, or behind one with a word to follow: "the dogs' owners".
+_SINGLE = re.compile(r"(?<![\w'’])['‘](?=\w)([^'‘’]*(?:(?<=\w)['’](?=\w)[^'‘’]*)*)(?<=[\w.,!?…])['’](?!\w)")
 _FEWEST = 3  # words that make a quotation rather than a term in marks
 
 
@@ -33,9 +38,10 @@ def quoted_spans(text: str) -> list[Span]:
 
 
 def _marked_spans(text: str) -> list[Span]:
-    """Everything in quotation marks, single terms as well."""
+    """Everything in quotation marks, single terms as well; in single marks only where there are no others."""
     tokens = tokenize(text)
-    return [Span(tokens[a].end, tokens[b - 1].start) for a, b in quotations(tokens) if b - a > 1]
+    found = [Span(tokens[a].end, tokens[b - 1].start) for a, b in quotations(tokens) if b - a > 1]
+    return found or [Span(*match.span(1)) for match in _SINGLE.finditer(text)]
 
 
 def check_quotes(reading: Reading) -> list[Finding]:
@@ -85,7 +91,8 @@ def _check(span: Span, reading: Reading) -> Finding:
         said = text[best[1].start : best[1].end]
         if best[1] not in quotes and other is None and not _verbatim(quote, said):
             return _finding(span, best[1], Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_REPORTED))
-        return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other)
+        disowned = _is_disowned(best[1], reading)
+        return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other, disowned=disowned)
     if other is not None and not reading.same_language:
         note = Note.of(NoteCode.QUOTES_SOMEBODY_ELSE, evidence=other.text)
         # A translation shows no same words: whether it is one, the model says once the speakers are exchanged.
@@ -95,13 +102,26 @@ def _check(span: Span, reading: Reading) -> Finding:
     return _finding(span, None, Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_MISSING))
 
 
-def _compared(span: Span, where: Span, *, verbatim: bool, other: Name | None) -> Finding:
+def _compared(span: Span, where: Span, *, verbatim: bool, other: Name | None, disowned: bool = False) -> Finding:
     if other is not None:
         note = Note.of(NoteCode.QUOTE_OTHER_MOUTH, evidence=other.text)
         return _finding(span, where, Outcome.DISAGREES, note, turns=True)
+    if verbatim and disowned:
+        return _finding(span, where, Outcome.DISAGREES, Note.of(NoteCode.QUOTE_DISOWNED), turns=True)
     if verbatim:
         return _finding(span, where, Outcome.AGREES, Note.of(NoteCode.QUOTE_VERBATIM))
     return _finding(span, where, Outcome.DISAGREES, Note.of(NoteCode.QUOTE_ALTERED), turns=True)
+
+
+def _is_disowned(where: Span, reading: Reading) -> bool:
+    """Whether the sentence of a quotation says outside it that the words were never said, or are made up."""
+    passage = reading.passage
+    text = passage.passage.text
+    sentence = next((s for s in passage.sentences if s.start <= where.start < s.end), where)
+    if where == sentence:
+        return False
+    around = f"{text[sentence.start : where.start]} . {text[where.end : sentence.end]}"
+    return has(disowning(passage.language), words(around))
 
 
 def _likeness(quote: str, said: str) -> float:

@@ -376,9 +376,10 @@ def _nouns(claim: ClaimReading, names: list[Name], core: str) -> frozenset[str]:
     named = {part for name in names for part in beginnings(name.text, claim.language)}
     found: set[str] = set()
     tokens = words(core)
+    done = 0
     for i, word in enumerate(tokens):
-        if lexicon.classes.at(tokens, i) or lexicon.copula.at(tokens, i):
-            continue
-        found |= beginnings(word.text, claim.language)
+        done = max(done, lexicon.classes.end(tokens, i))
+        if i >= done and not lexicon.copula.at(tokens, i):
+            found |= beginnings(word.text, claim.language)
     took = beginnings(lexicon.took_place, claim.language)
     return frozenset(found - named - took)

@@ -198,13 +198,20 @@ def same_part(a: str, b: str) -> bool:
     if place_a and place_b:
         return place_a == place_b
     one, two = name_key(a), name_key(b)
-    if one == two and one:
+    if one and (one == two or not _guttural(a, b).isdisjoint({one, two})):
         return True
     # Slovakia is not Slovenia's other spelling; and a short name has too few letters to be nearly another.
     if place_a or place_b or min(len(one), len(two)) < _LONG_ENOUGH or one[0] != two[0] or abs(len(one) - len(two)) > 2:
         return False
     foreign = a.isascii() != b.isascii()
     return fuzz.ratio(one, two) >= (_ALIKE if foreign or len(one) >= 8 else 90.0)
+
+
+def _guttural(a: str, b: str) -> frozenset[str]:
+    """Keys of two words with their German "ch" read as "kh", where only one of them has it: "Achmetow", "Akhmetov"."""
+    pair = (a.lower(), b.lower())
+    read = [w for w, other in (pair, pair[::-1]) if "ch" in w and ("kh" in other or "ch" not in other)]
+    return frozenset(name_key(re.sub(r"(?<![ts])ch", "kh", word)) for word in read)
 
 
 def possessive(word: str) -> str:

@@ -72,7 +72,7 @@ class NumberScanner:
     def _written(self, i: int) -> Written | None:
         word = self.words[i]
         if word.is_number:
-            return self._digits(i)
+            return self._share(i) or self._digits(i)
         vague = self.lexicon.vague.at(self.words, i)
         if vague:
             low, high = vague[0]
@@ -80,7 +80,27 @@ class NumberScanner:
         fraction = self.lexicon.fractions.at(self.words, i)
         if fraction:
             return Written(100 * fraction[0], 1, False, True, fraction[1], fraction=True)
-        return self._spelled(i)
+        return self._share(i) or self._spelled(i)
+
+    def _share(self, i: int) -> Written | None:
+        """ "Three out of four", "un Français sur cinq": a small number of another, as a share."""
+        part, j = self._small(i)
+        noun = j < len(self.words) and self.words[j].is_word and not self.lexicon.out_of.at(self.words, j)
+        j += bool(part) and noun
+        joint = self.lexicon.out_of.at(self.words, j) if part and j < len(self.words) else None
+        if noun and self._word(j) in {"von", "de"}:  # "ein Zug von acht Wagen"
+            return None
+        whole, end = self._small(joint[1]) if joint else (0.0, 0)
+        if not part < whole or self._unit(end)[0] != "count":
+            return None
+        return Written(100 * part / whole, 1, True, True, end, fraction=True)
+
+    def _small(self, i: int) -> tuple[float, int]:
+        """A number word or up to three digits, and the index behind; 0 where there is none. "One" may be an article."""
+        word = self._word(i)
+        if word.isascii() and word.isdecimal() and len(word) <= 3:
+            return float(word), i + 1
+        return (1.0, i + 1) if word in self.lexicon.one else (self.lexicon.unit(word) or 0.0, i + 1)
 
     def _digits(self, i: int) -> Written | None:
         text = self.words[i].text

@@ -37,6 +37,10 @@ class NumberWords:
         self.modifiers_after = Phrases({phrase: key for key, some in section["behind"].items() for phrase in some})
         self.roles = Phrases({phrase: key for key in ("from", "by", "to") for phrase in section[key]})
         self.half = Phrases.of(section["half"], True)
+        self.out_of = Phrases.of(section["out_of"], True)
+        self.one = _set(section["one"])
+        self.others = _set(section["others"])
+        self.multiples: Phrases[float] = Phrases(section["multiples"])
         self.glued_half = "einhalb" if self.half.at(words("einhalb"), 0) else ""
         self.joiners = _set(section["joiners"])
         self.articles = _set(section["articles"])

@@ -78,10 +78,11 @@ def compare(claim: Quantity, evidence: Quantity) -> Outcome:
         return Outcome.DISAGREES
     plain = evidence.modifier in {"", "about", "nearly"}  # a number that is read as it stands
     within = claim.low - slack <= evidence.value <= claim.high + slack
-    if (claim.modifier == evidence.modifier and math.isclose(claim.value, evidence.value)) or (plain and within):
+    equal = math.isclose(claim.value, evidence.value) or abs(claim.value - evidence.value) <= slack
+    if (claim.modifier == evidence.modifier and equal) or (plain and within):
         return Outcome.AGREES
     if plain and claim.modifier in {"more", "less"}:
         # A strict bound does not hold at the bound itself.
         return Outcome.UNKNOWN if evidence.modifier else Outcome.DISAGREES
-    wholly = claim.low <= evidence.low and evidence.high <= claim.high
+    wholly = claim.low - slack <= evidence.low and evidence.high <= claim.high + slack
     return Outcome.AGREES if wholly else Outcome.UNKNOWN
