@@ -213,6 +213,8 @@ class _Sentence:
         if where is None or where[0] >= where[1]:
             return self._left_out(owner) or context.speaker.text or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
+        if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
+            return None
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
             referent = context.referent(words, index)

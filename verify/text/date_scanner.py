@@ -318,7 +318,7 @@ class DateScanner:
             return None
         unit, day = tables["units"].at(self.words, at), tables["weekdays"].at(self.words, at)
         thing = unit or day
-        if thing is None:
+        if thing is None or self.words[at].folded in self.lexicon.sets["many"]:  # "the coming months" are no month
             month = tables["months"].at(self.words, at) if before else None
             return self._yearless(at, month[1], month[0], []) if month else None
         after = tables["shift"].at(self.words, thing[1]) if thing[1] < len(self.words) else None

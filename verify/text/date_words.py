@@ -34,7 +34,7 @@ class DateWords:
         self.tables["role"] = Phrases({phrase: key for key in roles for phrase in section[key]})
         self.tables["future"] = Phrases.of(section["future"], True)
         self.tables["before_year"] = Phrases.of(section["in"], True)
-        sets = ("filler", "articles", "to", "verbs", "first", "weak", "not_after_year")
+        sets = ("filler", "articles", "to", "verbs", "first", "weak", "not_after_year", "many")
         self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in sets}
         found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
         self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
