@@ -39,6 +39,7 @@ def find_events(
             tellings[index, span] = telling
             statements += telling.statements()
             events += telling.events()
+    events = [_itself(universal, event, tellings[event.index, event.span]) for event in events]
     bridges = _bridges(universal, events, tellings)
     events = [_bridged(event, tellings[event.index, event.span], bridges) for event in events]
     if entails is None:
@@ -58,6 +59,13 @@ def _known_in(universal: Universal, language: str, readings: Sequence[tuple[int,
         for name in universal.names
         if any(find_match(name, reading.passage.names, reading.claim.knowledge) is True for reading in same)
     )
+
+
+def _itself(universal: Universal, event: Event, telling: Telling) -> Event:
+    """A doubtful event as the claim's own, where it has its class and names and lies in its days."""
+    own = universal.event
+    there = own is not None and own.holds(event.days.start, event.days.end)
+    return replace(event, like=Like.YES) if event.like is Like.MAYBE and event.kin and there else event
 
 
 def _bridges(

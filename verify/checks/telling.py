@@ -12,12 +12,13 @@ from verify.checks.universal import Interval, Shape, Universal
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
 from verify.types import Outcome, Span
 
 _PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the items of a list, by how much
+_STOPS = frozenset({":", ";", "–", "—"})
 _SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
 
@@ -116,7 +117,8 @@ class Telling:
         if self.universal.direction:
             return self._values(like)
         if self.dates:
-            return [self._event(Interval(*days_of(m)), like) for m in self.dates]
+            told = [m for m in self.dates if not self._attributive(m)] or self.dates
+            return [self._event(Interval(*days_of(m)), like) for m in told]
         context = [
             m for m in self.reading.passage.dates if m.start and m.span.end <= self.span.start and m.role == "in"
         ]
@@ -127,6 +129,18 @@ class Telling:
             return []
         day = PartialDate.parse(published)
         return [self._event(Interval(day.start, day.end), like, dated=False)]
+
+    def _attributive(self, mention: DateMention) -> bool:
+        """Whether a bare year belongs to a noun: "for the 1999 murder", "le meurtre de 1999"."""
+        if mention.precision != "year" or not mention.text.isdecimal():
+            return False
+        text = self.reading.passage.passage.text
+        before = text[self.span.start : mention.span.start].split()[-1:]
+        after = text[mention.span.end : self.span.end]
+        of = load_pack(self.language).words("numbers", "of")
+        noun = after[:1] == " " and after[1:2].islower() and self.language == "en"
+        determined = bool(before) and before[0].lower() in {"the", "a", "an", "his", "her", "its", "their"}
+        return (noun and determined) or (bool(before) and fold(before[0]) in of)
 
     def _event(self, days: Interval, like: Like, *, dated: bool = True, value: Quantity | None = None) -> Event:
         named = bool(self.universal.names) and not self.missing()
@@ -163,7 +177,18 @@ class Telling:
             for word in self.words
             if not any(m.span.start <= word.start + self.span.start < m.span.end for m in self.dates)
         ]
-        return has(self.lexicon.unreal, undated) or bool(denials(self.words, self.language))
+        return has(self.lexicon.unreal, undated) or bool(denials(self._clause(), self.language))
+
+    def _clause(self) -> tuple[Word, ...]:
+        """The clause with the word for the claim's class of events; the whole sentence without such a word."""
+        at = next(
+            (i for i in range(len(self.words)) if self.lexicon.classes.at(self.words, i) & self.universal.classes), None
+        )
+        if at is None:
+            return self.words
+        stops = [i for i, word in enumerate(self.words) if word.text in _STOPS]
+        first = max((i + 1 for i in stops if i < at), default=0)
+        return self.words[first : min((i for i in stops if i > at), default=len(self.words))]
 
     # --- likeness ---
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import ClaimReading, beginnings, days_of
+from verify.claims.lexicon import SURE, load_lexicon
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, same_name, within
 from verify.text.numbers import Quantity
@@ -376,10 +377,14 @@ def _nouns(claim: ClaimReading, names: list[Name], core: str) -> frozenset[str]:
     named = {part for name in names for part in beginnings(name.text, claim.language)}
     found: set[str] = set()
     tokens = words(core)
+    classed = any(lexicon.classes.at(tokens, i) for i in range(len(tokens)))
+    grammar = load_lexicon(claim.language)
     done = 0
     for i, word in enumerate(tokens):
         done = max(done, lexicon.classes.end(tokens, i))
-        if i >= done and not lexicon.copula.at(tokens, i):
+        # Beside a word for the event, verbs only carry it: "carried out an execution", "a dégagé un bénéfice".
+        light = classed and word.is_word and (grammar.participle(word.text) or grammar.finite(word.text) == SURE)
+        if i >= done and not light and not lexicon.copula.at(tokens, i):
             found |= beginnings(word.text, claim.language)
     took = beginnings(lexicon.took_place, claim.language)
     return frozenset(found - named - took)
