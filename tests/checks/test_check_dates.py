@@ -74,3 +74,10 @@ def test_the_present_needs_recent_evidence(claim: str, language: str, evidence: 
     result = checked(claim, a_piece(evidence, language, stance=SUPPORTS), language=language, as_of="2022-12-19")
 
     assert stances(result) == [stance]
+
+
+def test_a_year_that_names_a_thing_is_no_other_date() -> None:
+    """The 2024 budget may be adopted in 2023."""
+    claim = "No councillor of Castel opposed the 2024 budget on 14 December 2023."
+    result = checked(claim, "On 14 December 2023 all councillors of Castel adopted its 2024 budget.")
+    assert Outcome.DISAGREES not in outcomes(result, CheckKind.DATES)

@@ -57,3 +57,45 @@ def test_a_figure_of_another_year_says_nothing() -> None:
 
     assert stances(checked(claim, "Inflation in Tamor was 6.4% in 2015.", stance=SUPPORTS)) == [NEUTRAL]
     assert stances(checked(claim, "Inflation in Tamor was 3.2% in 2016.", stance=REFUTES)) == [NEUTRAL]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language", "outcome"),
+    [
+        ("Three out of four farmers were insured.", "Of the 1,240 farmers, 930 were insured.", "en", Outcome.AGREES),
+        (
+            "Nearly a third of the homes had no power.",
+            "41,000 of the 61,000 homes had no power.",
+            "en",
+            Outcome.DISAGREES,
+        ),
+        (
+            "Le chômage a doublé en deux ans à Nantes.",
+            "Le chômage à Nantes a été de 6 %, puis de 12 %.",
+            "fr",
+            Outcome.AGREES,
+        ),
+        (
+            "Die Zahl der Unfälle hat sich verdoppelt.",
+            "Es gab erst 300 Unfälle, dann 360 Unfälle.",
+            "de",
+            Outcome.DISAGREES,
+        ),
+    ],
+)
+def test_shares_and_multiples(claim: str, evidence: str, language: str, outcome: Outcome) -> None:
+    """A part and its whole make a share; "doubled" is held against two values."""
+    assert outcomes(checked(claim, evidence, language=language), CheckKind.NUMBERS)[-1] is outcome
+
+
+@pytest.mark.parametrize(
+    ("evidence", "language"),
+    [
+        ("412 vols et 61 autres vols ont été annulés.", "fr"),
+        ("412 flights and another 61 flights were cancelled.", "en"),
+    ],
+)
+def test_others_are_not_what_is_counted(evidence: str, language: str) -> None:
+    """The number of others beside the ones spoken of is not compared."""
+    claim = "61 vols ont été annulés." if language == "fr" else "61 flights were cancelled."
+    assert outcomes(checked(claim, evidence, language=language), CheckKind.NUMBERS) == [Outcome.DISAGREES]

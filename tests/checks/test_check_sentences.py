@@ -162,3 +162,25 @@ def test_a_part_of_the_claims_place_is_no_rival() -> None:
 def test_a_place_that_the_evidence_lacks_is_unsaid(claim: str, language: str, evidence: str) -> None:
     """Evidence without the town does not support that something happened in it, in any language."""
     assert stances(checked(claim, evidence, language=language, stance=SUPPORTS)) == [NEUTRAL]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "outcome"),
+    [
+        ("Emil Roth said on Monday: 'I will never leave this party.'", Outcome.AGREES),
+        ("Emil Roth said on Monday: 'I will soon leave this party.'", Outcome.DISAGREES),
+        ("The sentence “I will never leave this party” was invented, said Emil Roth.", Outcome.DISAGREES),
+        ("“I will never leave this party,” said Emil Roth, whose team's bus isn't fake news.", Outcome.DISAGREES),
+    ],
+)
+def test_single_marks_and_words_that_were_never_said(evidence: str, outcome: Outcome) -> None:
+    """Single marks quote as double ones do; a quotation that its sentence calls invented was not said."""
+    result = checked("“I will never leave this party,” said Emil Roth.", evidence)
+    assert outcomes(result, CheckKind.QUOTES) == [outcome]
+
+
+def test_a_french_verb_is_denied_by_what_follows_it() -> None:
+    """ "Ne fermera aucun site" and "will not close a plant" have the same sign."""
+    piece = a_piece("Volaris will not close a single plant in France.", stance=StanceLabel.SUPPORTS)
+    result = checked("Volaris ne fermera aucun site en France.", piece, language="fr")
+    assert outcomes(result, CheckKind.NEGATION) == [Outcome.AGREES]

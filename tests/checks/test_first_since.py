@@ -262,3 +262,62 @@ def test_the_wider_place_is_the_kind() -> None:
 
     assert result.conclusion is not None
     assert result.conclusion.label == REFUTED
+
+
+VOLCANO = Coverage(
+    statement="all eruptions of the volcano Tarawi",
+    start="1990-01-01",
+    end="2022-12-31",
+    agent="Tarawi",
+    event="eruption",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "label"),
+    [
+        # An event without a date in the claim is the last one that is told, and those before it count.
+        ("Tarawi erupted for the first time since 2014.", ("Tarawi erupted on 21 November 2022.",), REFUTED),
+        # In other words, in the year of Y: nothing is refuted by the silence of the record.
+        (
+            "The volcano Tarawi erupted on 30 November 2022 for the first time since 2014.",
+            ("In September 2014 Tarawi covered half of the island with ash.",),
+            SILENT,
+        ),
+        # The evidence dates the event that Y names.
+        (
+            "The volcano Tarawi erupted on 30 November 2022 for the first time since the civil war.",
+            ("The civil war lasted from 1991 to 1994.", "The volcano Tarawi erupted in 1993."),
+            SUPPORTED,
+        ),
+        # A decade has days.
+        (
+            "The volcano Tarawi erupted on 30 November 2022 for the first time in a decade.",
+            ("The volcano Tarawi erupted in 2012.", "The volcano Tarawi erupted in May 2017."),
+            REFUTED,
+        ),
+    ],
+)
+def test_events_and_times_in_other_words(claim: str, evidence: tuple[str, ...], label: VerdictLabel) -> None:
+    """What the claim or the evidence leaves undated, or says otherwise, is worked out or left open."""
+    texts = ["The volcano Tarawi erupted on 30 November 2022.", *evidence]
+    result = checked(claim, *texts, as_of="2022-12-02", coverage=[VOLCANO])
+    assert result.conclusion is not None
+    assert result.conclusion.label is label
+
+
+def test_each_value_of_a_list_has_the_date_of_its_item() -> None:
+    """ "212 in 2014, 180 in 2015 and 201 in 2016": 2016 was the highest since 2014."""
+    told = "Mean level of the lake of Carucedo: 212 in 2014, 180 in 2015 and 201 in 2016."
+    result = checked("In 2016 the lake of Carucedo had its highest level since 2014.", told)
+    assert result.conclusion is not None
+    assert result.conclusion.label is SUPPORTED
+
+
+def test_a_year_that_belongs_to_a_noun_dates_no_event() -> None:
+    """Who is executed in 2021 for a murder of 2015 was not executed in 2015."""
+    claim = "Norvania carried out on 19 May 2021 its first execution since 2010."
+    told = "Norvania executed Dale Hobart on 19 May 2021 for the 2015 murder of two clerks."
+    result = checked(claim, told)
+    assert result.conclusion is not None
+    assert result.conclusion.label is SILENT

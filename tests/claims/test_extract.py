@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from verify.article import article_from_text
@@ -114,6 +115,36 @@ def test_any_text_can_be_read(text: str) -> None:
     """No input breaks extraction, whatever its script."""
     found = read(text, "fr")
     assert all(text.removeprefix("\ufeff")[c.span.start : c.span.end] == c.text for c in found.claims)
+
+
+ARTICLE = (Path(__file__).parents[2] / "corpora" / "minsk-2022" / "article.fr.txt").read_text(encoding="utf-8")
+
+
+@given(st.integers(0, len(ARTICLE) - 1), st.integers(5, 400))
+def test_any_stretch_of_a_page_can_be_read(start: int, length: int) -> None:
+    """A page may be cut off anywhere."""
+    text = ARTICLE[start : start + length]
+    assume(any(c.isalnum() for c in text))
+    found = read(text, "fr")
+    assert all(text[c.span.start : c.span.end] == c.text for c in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("It was the mayor, Paul Lambert, who closed the bridge.", "en", ["Paul Lambert closed the bridge"]),
+        ("C'est le maire, Paul Lambert, qui a fermé le pont.", "fr", ["Paul Lambert a fermé le pont"]),
+    ],
+)
+def test_a_cleft_is_what_it_lifts_out(text: str, language: str, told: list[str]) -> None:
+    """ "It was X who did it" says that X did it, and nothing else."""
+    assert resolved(text, language) == told
+
+
+@pytest.mark.parametrize("text", ["On estime que 300 personnes ont péri.", "On s'attendait à ce que le pont ferme."])
+def test_nobody_in_particular_is_no_speaker(text: str) -> None:
+    """ "On" has no name."""
+    assert {claim.speaker for claim in read(text, "fr").claims} == {None}
 
 
 def test_a_superlative_in_apposition_becomes_a_sentence_that_stands_alone() -> None:

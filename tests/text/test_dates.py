@@ -135,3 +135,17 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
         assert text[mention.span.start : mention.span.end] == mention.text
         assert mention.span.start >= end
         end = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("in the coming months", "en"),
+        ("in den letzten Jahren", "de"),
+        ("en los últimos años", "es"),
+        ("ces derniers mois", "fr"),
+    ],
+)
+def test_several_months_are_no_month(text: str, language: str) -> None:
+    """The last years are not the last year."""
+    assert find_dates(text, language, "2022-12-19") == []

@@ -34,6 +34,8 @@ def test_names_are_found(text: str, language: str, names: list[str]) -> None:
         ("Лукашенко", "Lukaschenko"),
         ("Łukaszenka", "Lukashenko"),
         ("Zelensky", "Selenskyj"),
+        ("Achmetow", "Akhmetov"),
+        ("Tschechow", "Chekhov"),
         ("Зеленский", "Zelenski"),
         ("Poutine", "Путин"),
         ("Vladimir Poutine", "Putin"),

@@ -128,7 +128,8 @@ def _multiple(reading: Reading) -> list[Finding]:
     told = number_words(reading.claim.language).multiples
     at = next(((i, found) for i in range(len(own)) if (found := told.at(own, i))), None)
     values = [q for q in reading.passage.numbers if inside(q.span, reading.focus) and q.value > 0]
-    if at is None or reading.claim.numbers or len(values) != 2:
+    figures = [q for q in reading.claim.numbers if q.unit not in {"mon", "s"}]  # "in two years" is none
+    if at is None or figures or len(values) != 2:
         return []
     first, second = values
     if (first.kind, first.unit) != (second.kind, second.unit):
