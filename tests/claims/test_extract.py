@@ -141,6 +141,19 @@ def test_a_cleft_is_what_it_lifts_out(text: str, language: str, told: list[str])
     assert resolved(text, language) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Die Firma Brandt wurde im vergangenen Jahr gegründet.", "de", "im Jahr 2021"),
+        ("Le chiffre du mois dernier a surpris Brandt.", "fr", "de novembre 2022"),
+        ("La cifra del mes pasado sorprendió a Brandt.", "es", "de noviembre de 2022"),
+    ],
+)
+def test_a_contraction_fits_the_date_behind_it(text: str, language: str, told: str) -> None:
+    """ "Im 2021" and "du novembre" are said by nobody."""
+    assert told in resolved(text, language)[0]
+
+
 @pytest.mark.parametrize("text", ["On estime que 300 personnes ont péri.", "On s'attendait à ce que le pont ferme."])
 def test_nobody_in_particular_is_no_speaker(text: str) -> None:
     """ "On" has no name."""

@@ -218,13 +218,29 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
     if article and (demonstrative or mention.precision in {"month", "year", "season"}):
         governed = words.is_a("prepositions", before - 1)
         return Edit(words[before].start, end, plain if governed else adverbial)
-    if article or words.is_a("prepositions_with_article", before):
+    if words.is_a("prepositions_with_article", before):
+        return _after_contraction(words, mention, before, Edit(start, end, plain), adverbial)
+    if article:
         return Edit(start, end, plain)
     if not (words.is_a("prepositions", before) or words.is_a("time_words", before)):
         return Edit(start, end, adverbial)
     if mention.precision != "day":
         return Edit(start, end, plain)
     return _after_preposition(words, before, start, end, plain)
+
+
+def _after_contraction(words: Words, mention: DateMention, before: int, plain: Edit, adverbial: str) -> Edit:
+    """A date behind "im" or "du": "im Jahr 2021"; a month or year has no article, "au cours de novembre 2022"."""
+    first = words[before].text
+    if adverbial.startswith(f"{first.lower()} "):
+        return Edit(words[before].start, plain.end, first + adverbial[len(first) :])
+    if mention.precision in {"month", "year"}:
+        for rule in words.lexicon.lists["contractions"]:
+            pair, _, contracted = rule.partition(" = ")
+            preposition = pair.partition(" ")[0]
+            if contracted == first and preposition == "de":
+                return Edit(words[before].start, plain.end, f"{preposition} {plain.text}")
+    return plain
 
 
 def _after_preposition(words: Words, before: int, start: int, end: int, plain: str) -> Edit:
