@@ -78,6 +78,13 @@ def _contrast(gate: Gate) -> Measured:
     )
 
 
+def _handwritten(gate: Gate) -> Measured:
+    dataset = DATASETS["handwritten"]
+    items = evaluate(dataset, gate.bench, None, ("full",))["full"]
+    measures = ("accuracy_given", "false_supported", "ece", "aurc")
+    return Measured(digest=digest(dataset.cases()), figures={m: measure(m, items) for m in measures})
+
+
 def _claims(split: str, _gate: Gate) -> Measured:
     articles = load(split)
     total = Score()
@@ -111,6 +118,7 @@ PARTS: dict[str, Part] = {
     "claims.dev2": Part(partial(_claims, "dev2")),
     "claims.test": Part(partial(_claims, "test")),
     "contrast": Part(_contrast),
+    "handwritten": Part(_handwritten),
     "articles": Part(_articles),
     **{f"nli.xnli_{code}": Part(partial(_nli, f"xnli_{code}", 150), True) for code in ("fr", "en", "es", "de")},
     "nli.fever_pairs": Part(partial(_nli, "fever_pairs", 200), True),

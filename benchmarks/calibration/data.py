@@ -1,8 +1,9 @@
 """Cases to fit on: nothing that the NLI model was trained on, nothing non-commercial, no test split.
 
 Held-out FEVER claims and infoboxes (the training recipe's own split) with several pieces of evidence, irrelevant ones
-among them; conflicts, made by setting a restatement of a refuted claim against the evidence that refutes it; and the
-contrast suite's dev templates, in one language and across languages.
+among them; conflicts, made by setting a restatement of a refuted claim against the evidence that refutes it; the
+contrast suite's dev templates; and the statements and passages that the training recipe keeps out, both in one language
+and across languages.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from benchmarks.cases import Case
 from benchmarks.contrast.generate import generate
 from benchmarks.recipe import data as recipe
-from benchmarks.recipe import detokenise
+from benchmarks.recipe import detokenise, passages, statements
 from benchmarks.recipe import split as recipe_split
 
 VERDICT_OF = {"SUPPORTS": "supported", "REFUTES": "refuted", "NOT ENOUGH INFO": "not_enough_evidence"}
@@ -25,11 +26,22 @@ COUNTS = {
     "infobox": {"supported": 150, "refuted": 150, "not_enough_evidence": 100, "conflicting": 6},
 }
 CONTRAST_SEED = 7
+# Which side of a written statement is asked about, and which its evidence tells.
+TELLINGS = (
+    ("yes", "yes"),
+    ("yes", "no"),
+    ("yes", "open"),
+    ("no", "no"),
+    ("no", "yes"),
+    ("no", "open"),
+    ("open", "yes"),
+    ("yes", "yes", "no"),
+)
 
 
 def cases() -> list[tuple[str, str, Case]]:
     """All cases as (source, unit, case); the same ones every time. Cases of one unit belong into one half."""
-    return [*_fever(), *_infobox(), *_contrast()]
+    return [*_fever(), *_infobox(), *_contrast(), *_statements(), *_passages()]
 
 
 def _evidence(texts: Sequence[str], language: str | Sequence[str] = "en") -> list[dict[str, str]]:
@@ -121,6 +133,49 @@ def _infobox() -> Iterator[tuple[str, str, Case]]:
             line = {"claim": pair.hypothesis, "language": spoken, "evidence": evidence}
             title = pair.premise.split(".")[0]
             yield "infobox", title, Case(id=f"infobox/{label}/{spoken}/{pair.hypothesis}", line=line, label=label)
+
+
+def _statements() -> Iterator[tuple[str, str, Case]]:
+    """A fact asked about and told in other words, denied in others, left open; or told and denied by two sources."""
+    draw = random.Random(13)
+    known = statements.read_written(statements.FOLDER, "statement", dev=True)
+    for statement in known:
+        others = [other for other in known if other is not statement]
+        for number, (asked, *told) in enumerate(TELLINGS * 3):
+            spoken, written = draw.choice(recipe.LANGUAGES), draw.choice(recipe.LANGUAGES)
+            written = spoken if draw.random() < 0.4 else written
+            texts = [draw.choice(statement[written][side]) for side in told]
+            texts += [draw.choice(other[written]["yes"]) for other in draw.sample(others, draw.choice((0, 0, 1)))]
+            draw.shuffle(texts)
+            claim = draw.choice(statement[spoken][asked])
+            if claim not in texts:
+                line = {"claim": claim, "language": spoken, "evidence": _evidence(texts, written)}
+                case = Case(id=f"statement/{statement['id']}/{number}", line=line, label=_label_of(asked, told))
+                yield "written", statement["id"], case
+
+
+def _label_of(asked: str, told: Sequence[str]) -> str:
+    if "open" in (asked, *told):
+        return "not_enough_evidence"
+    if len(set(told)) > 1:
+        return "conflicting"
+    return "supported" if told[0] == asked else "refuted"
+
+
+def _passages() -> Iterator[tuple[str, str, Case]]:
+    """Each hypothesis with its passage in three pairs of languages, sometimes beside another passage."""
+    draw = random.Random(14)
+    labels = {"entailment": "supported", "contradiction": "refuted", "neutral": "not_enough_evidence"}
+    known = passages.read_written(passages.FOLDER, "passage", dev=True)
+    for passage in known:
+        for number, hypothesis in enumerate(passage["hypotheses"] * 3):
+            spoken, written = draw.choice(recipe.LANGUAGES), draw.choice(recipe.LANGUAGES)
+            texts = [passage[written], *(other[written] for other in draw.sample(known, draw.choice((0, 0, 1))))]
+            texts = list(dict.fromkeys(texts))
+            draw.shuffle(texts)
+            line = {"claim": hypothesis[spoken], "language": spoken, "evidence": _evidence(texts, written)}
+            case = Case(id=f"passage/{passage['id']}/{number}", line=line, label=labels[hypothesis["label"]])
+            yield "written", passage["id"], case
 
 
 def _contrast() -> Iterator[tuple[str, str, Case]]:

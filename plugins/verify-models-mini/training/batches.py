@@ -16,7 +16,7 @@ from torch import Tensor
 from .data import Pair
 from .tokens import encode, padded
 
-MAX_TOKENS = 128
+MAX_TOKENS = 160
 BATCH_TOKENS = 2400
 POOL = 2048
 """Pairs that are sorted by length together."""

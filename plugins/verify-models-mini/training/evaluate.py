@@ -21,6 +21,7 @@ from sentencepiece import SentencePieceProcessor
 
 from .contrast import generate
 from .data import CONTRADICTION, ENTAILMENT, LABELS, NEUTRAL, Pair, detokenise, dev_sets, read
+from .mix import written_dev_sets
 from .tokens import encode, padded
 
 DATA = Path(__file__).resolve().parents[1] / "verify_models_mini" / "data"
@@ -103,6 +104,9 @@ def evaluation_sets() -> Iterator[tuple[str, list[Pair], Callable[[NDArray[np.fl
         yield f"negation-{name.lower()}", pairs, entailed_or_not if name == "RTE" else three_class
     for name, pairs in dev_sets(limit=600).items():
         yield f"held-out-{name}", pairs, three_class
+    for name, pairs in written_dev_sets(limit=600).items():
+        if name != "contrast":  # has a table of its own
+            yield f"written-{name}", pairs, three_class
 
 
 def contrast_table(scorer: Scorer, pairs: Sequence[Pair]) -> dict[str, dict[str, Any]]:

@@ -14,17 +14,17 @@ from .switch import dictionaries, switched
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 12,
+    "mnli": 14,
     "snli": 3,
     "counterfactual_snli": 2,
     "nyu_wiki": 2,
     "conjnli": 1,
-    "fever": 5,
-    "infoboxes": 4,
+    "fever": 6,
+    "infoboxes": 3,
     "paraphrases": 2,
-    "contrast": 25,
-    "passages": 10,
-    "statements": 20,
+    "contrast": 20,
+    "passages": 14,
+    "statements": 22,
     "edits": 3,
     "switched": 8,
     "unrelated": 3,

@@ -16,6 +16,8 @@ from .data import LABELS, LANGUAGES, NEUTRAL, Pair, words
 FOLDER = Path(__file__).parent / "passages"
 CROWDED = 0.25
 """Share of premises with another passage beside the one that decides."""
+LONG = 200
+"""Characters from which on a passage stands alone: the program reads windows of about 320."""
 
 
 def read_written(folder: Path, name: str, *, dev: bool) -> list[dict[str, Any]]:
@@ -47,6 +49,6 @@ def _among(passage: dict[str, Any], passages: list[dict[str, Any]], language: st
     """Return the text, sometimes with another passage's before or after it."""
     text: str = passage[language]
     other = draw.choice(passages)
-    if other is passage or draw.random() > CROWDED or len(text) > 300:
+    if other is passage or draw.random() > CROWDED or len(text) > LONG:
         return text
     return " ".join([text, other[language]] if draw.random() < 0.5 else [other[language], text])
