@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.calibration.data import _label_of, _passages, _statements
 from benchmarks.calibration.fit import LABELS, NAMES, START, Example, _Columns, _logits, fit, fit_group, threshold
+from benchmarks.recipe import passages, statements
 from verify.verdict.aggregation import FEATURES, Aggregator, Masses, Side
 
 sides = st.builds(Side, **dict.fromkeys(FEATURES, st.floats(0, 7)))
@@ -98,3 +100,28 @@ def test_a_label_that_is_hardly_given_has_the_fallback() -> None:
     assert threshold([(0.9, True, 1.0)] * 5, fallback=0.72) == 0.72
     assert 0.5 <= threshold([(0.9, True, 1.0)] * 50) < 0.9
     assert threshold([(0.95, True, 1.0)] * 20 + [(0.7, False, 1.0)] * 9) == pytest.approx(0.825)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "label"),
+    [
+        ("yes", ["yes"], "supported"),
+        ("no", ["no"], "supported"),
+        ("yes", ["no"], "refuted"),
+        ("yes", ["yes", "no"], "conflicting"),
+        ("open", ["yes"], "not_enough_evidence"),
+        ("no", ["open"], "not_enough_evidence"),
+    ],
+)
+def test_what_is_told_decides_what_is_asked(asked: str, told: list[str], label: str) -> None:
+    """A statement's sides exclude each other, and what leaves it open decides nothing."""
+    assert _label_of(asked, told) == label
+
+
+def test_written_cases_are_kept_out_of_training() -> None:
+    """No written entry is both trained on and calibrated on, and no claim is its own evidence."""
+    kept_out = {unit for _, unit, _ in [*_statements(), *_passages()]}
+    trained = {entry["id"] for entry in statements.read_written(statements.FOLDER, "statement", dev=False)}
+    trained |= {entry["id"] for entry in passages.read_written(passages.FOLDER, "passage", dev=False)}
+    assert kept_out and not kept_out & trained
+    assert all(case.line["claim"] not in {e["text"] for e in case.line["evidence"]} for _, _, case in _statements())
