@@ -123,5 +123,6 @@ def test_written_cases_are_kept_out_of_training() -> None:
     kept_out = {unit for _, unit, _ in [*_statements(), *_passages()]}
     trained = {entry["id"] for entry in statements.read_written(statements.FOLDER, "statement", dev=False)}
     trained |= {entry["id"] for entry in passages.read_written(passages.FOLDER, "passage", dev=False)}
-    assert kept_out and not kept_out & trained
+    assert kept_out
+    assert not kept_out & trained
     assert all(case.line["claim"] not in {e["text"] for e in case.line["evidence"]} for _, _, case in _statements())

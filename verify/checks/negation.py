@@ -40,10 +40,12 @@ class _Sign:
 
 
 def check_negation(reading: Reading) -> list[Finding]:
-    """At most one finding: the first opposition, else an agreement of signs."""
+    """At most one finding: the first opposition, else a word that one side alone denies, else an agreement of signs."""
     text = reading.passage.passage.text[reading.focus.start : reading.focus.end]
     own, given = words(reading.claim.text), words(text)
-    found = _opposites(reading, own, given) or _denied(reading, own, given)
+    found = _opposites(reading, own, given)
+    if found is None or found.outcome is Outcome.AGREES:
+        found = _denied(reading, own, given) or found
     return [found] if found else []
 
 
@@ -64,10 +66,13 @@ def _governed(tokens: tuple[Word, ...], language: str) -> set[int]:
     """The words that a denial reaches: the next few behind it in its clause; in some languages also those before it."""
     stop = load_pack(language).words("tokens", "stop_words")
     reached: set[int] = set()
+    cues = negation_words(language).cues
     for cue in denials(tokens, language):
+        found = cues.at(tokens, cue)
+        behind = found[1] if found else cue + 1  # "no longer open" denies "open"
         ways = (1, -1) if language in _VERB_FIRST else (1,)
         for way in ways:
-            i, left = cue + way, _REACH if way == 1 else 1
+            i, left = (behind, _REACH) if way == 1 else (cue - 1, 1)
             while 0 <= i < len(tokens) and left and tokens[i].text not in _BREAKS:
                 if tokens[i].is_word and tokens[i].folded not in stop:
                     reached.add(i)
