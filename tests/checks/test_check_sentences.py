@@ -170,7 +170,7 @@ def test_a_place_that_the_evidence_lacks_is_unsaid(claim: str, language: str, ev
         ("Emil Roth said on Monday: 'I will never leave this party.'", Outcome.AGREES),
         ("Emil Roth said on Monday: 'I will soon leave this party.'", Outcome.DISAGREES),
         ("The sentence “I will never leave this party” was invented, said Emil Roth.", Outcome.DISAGREES),
-        ("“I will never leave this party,” said Emil Roth, whose team's bus isn't fake news.", Outcome.DISAGREES),
+        ("“I will never leave this party,” said Emil Roth, whose team's bus isn't fake news.", Outcome.AGREES),
     ],
 )
 def test_single_marks_and_words_that_were_never_said(evidence: str, outcome: Outcome) -> None:
@@ -184,3 +184,36 @@ def test_a_french_verb_is_denied_by_what_follows_it() -> None:
     piece = a_piece("Volaris will not close a single plant in France.", stance=StanceLabel.SUPPORTS)
     result = checked("Volaris ne fermera aucun site en France.", piece, language="fr")
     assert outcomes(result, CheckKind.NEGATION) == [Outcome.AGREES]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "language"),
+    [
+        (
+            "The minister said: “We will close the plant in Lyon”.",
+            "“We will close the plant in Lyon,” the minister said, but she did not say when.",
+            "en",
+        ),
+        (
+            "Edison said: “Genius is hard work alone”.",
+            "Edison, who invented the lamp, said: “Genius is hard work alone.”",
+            "en",
+        ),
+        (
+            "El ministro dijo: «Nunca recibí ese dinero».",
+            "El ministro calificó de falsa la acusación y dijo: «Nunca recibí ese dinero».",
+            "es",
+        ),
+    ],
+)
+def test_a_quotation_is_said_whatever_else_was_not(claim: str, evidence: str, language: str) -> None:
+    """What the sentence denies beside a quotation is not the quotation."""
+    result = checked(claim, evidence, language=language)
+    assert outcomes(result, CheckKind.QUOTES) == [Outcome.AGREES]
+    assert stances(result) == [StanceLabel.SUPPORTS]
+
+
+def test_without_delay_denies_no_arrival() -> None:
+    """ "Arrivé sans retard" is "arrivé"."""
+    result = checked("Le train est arrivé à Paris.", "Le train est arrivé sans retard à Paris.", language="fr")
+    assert stances(result) == [StanceLabel.SUPPORTS]

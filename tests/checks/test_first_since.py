@@ -321,3 +321,66 @@ def test_a_year_that_belongs_to_a_noun_dates_no_event() -> None:
     result = checked(claim, told)
     assert result.conclusion is not None
     assert result.conclusion.label is SILENT
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "language"),
+    [
+        (
+            "The strike at Renault was the first since the war.",
+            "The strike at Renault was not the first since the war.",
+            "en",
+        ),
+        (
+            "The strike at Renault was the first since the war.",
+            "The strike at Renault was the largest since the war.",
+            "en",
+        ),
+        (
+            "Inflation in Ruritania was 9 % in 2022, the highest since 1991.",
+            "At 9 % in 2022 Ruritania's inflation was the lowest since 1991.",
+            "en",
+        ),
+        (
+            "La grève chez Renault est la première depuis 2014.",
+            "La grève chez Renault n'est pas la première depuis 2014.",
+            "fr",
+        ),
+    ],
+)
+def test_another_statement_is_no_support(claim: str, told: str, language: str) -> None:
+    """What is denied, or another superlative with the same "since", does not bear the claim out."""
+    result = checked(claim, told, language=language, as_of="2023-02-01")
+    assert result.conclusion is None or result.conclusion.label is not SUPPORTED
+    assert stances(result) != [SUPPORTS]
+
+
+def test_a_phrase_with_a_dash_denies_the_whole() -> None:
+    """Nobody came in 2019, whoever is named between the dashes."""
+    claim = "Vladimir Putin's visit to Minsk on 19 December 2022 was his first since 2014."
+    told = "No Russian leader – neither Vladimir Putin nor anyone else – visited Minsk in 2019."
+    result = checked(claim, told)
+    assert result.conclusion is not None
+    assert result.conclusion.label is SILENT
+
+
+def test_a_visit_of_a_year_is_a_visit() -> None:
+    """ "After his visit of 2019" tells of a visit in 2019."""
+    claim = "La visite de Vladimir Poutine à Minsk le 19 décembre 2022 était la première depuis 2014."
+    told = "Après sa visite de 2019 à Minsk, Vladimir Poutine s'est rendu à Minsk le 19 décembre 2022."
+    result = checked(claim, told, language="fr")
+    assert result.conclusion is not None
+    assert result.conclusion.label is not SUPPORTED
+
+
+@pytest.mark.parametrize("years", ["3,000 years", "thousands of years"])
+def test_before_the_calendar(years: str) -> None:
+    """ "The first in 3,000 years" has no days, and no date runs out of range."""
+    checked(f"The eruption of Etna on 3 May 2022 was the first in {years}.", "Etna erupted on 3 May 2022.")
+
+
+def test_the_only_one_is_not_refuted_by_itself() -> None:
+    """One visit in 2019 is the only one in 2019."""
+    claim = "Vladimir Putin's visit to Minsk was the only one in 2019."
+    result = checked(claim, "Vladimir Putin visited Minsk on 30 June 2019.", as_of="2023-06-01")
+    assert result.conclusion is None or result.conclusion.label is not REFUTED

@@ -14,12 +14,14 @@ from datetime import date, timedelta
 
 from verify.checks.coverage import covering
 from verify.checks.events import find_events
-from verify.checks.reading import ClaimReading, Entails, Reading, days_of, inside, shared
+from verify.checks.numbers import check_numbers
+from verify.checks.reading import ClaimReading, Entails, Reading, beginnings, days_of, inside, shared
 from verify.checks.telling import Event, Like, Statement
 from verify.checks.universal import Interval, Shape, Universal
 from verify.notes import Note, NoteCode
 from verify.text.dates import PartialDate
 from verify.text.names import find_match
+from verify.text.phrases import words
 from verify.types import (
     AbstainReason,
     Check,
@@ -34,6 +36,8 @@ from verify.types import (
 _DAY = timedelta(days=1)
 _ITSELF = timedelta(days=2)  # dates so near to the event's are of the event itself, told the day after
 _RECENT = timedelta(days=31)  # how long before a claim without a date its event may be told to lie
+_OPENING = 2  # words before the name of an event in a sentence about it, at most
+_BESIDE = 2  # words between the name of an event and its date, at most
 _NAMED = 5  # sources that a note names
 _COUNTEREXAMPLES = {
     Shape.LAST: NoteCode.EVENT_LATER,
@@ -70,25 +74,41 @@ class Decided:
 
 def decide_universal(
     universal: Universal, claim: ClaimReading, readings: Sequence[Reading], entails: Entails | None
-) -> Decided:
-    """Decide a statement about all events of a kind from all of the evidence."""
+) -> Decided | None:
+    """Decide a statement about all events of a kind from all of the evidence.
+
+    None where the claim counts from an event ("since the war") that no evidence dates or counts from as well.
+    """
     counting = [(i, r) for i, r in enumerate(readings) if r.evidence.timely and not r.evidence.own_page]
-    if universal.since_event:
+    shapes = {Shape.FIRST, Shape.EXTREME}
+    if universal.since_event and universal.shape in shapes:
         universal = replace(universal, since=_days_of_named(universal, claim, [r for _, r in counting]))
     events, statements = find_events(universal, counting, entails)
-    return _Case(universal, claim, readings, events, statements).decide()
+    decided = _Case(universal, claim, readings, events, statements).decide()
+    undated = universal.since is None and universal.shape in shapes
+    return None if undated and decided.conclusion.reason is not None else decided
 
 
 def _days_of_named(universal: Universal, claim: ClaimReading, readings: Sequence[Reading]) -> Interval | None:
-    """The days that the evidence gives a named event, "since the civil war": those of a sentence that names it."""
+    """The days that the evidence gives a named event: those that stand beside its name, or in a sentence about it."""
     found: list[Interval] = []
     for reading in (r for r in readings if r.passage.language == claim.language):
         for span in reading.passage.sentences:
             if universal.since_event <= reading.passage.words(span):
-                dates = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span)]
-                found += [Interval(*days_of(mention)) for mention in dates]
+                found += _dates_beside(universal.since_event, reading, span)
     known = [days for days in found if not universal.event or days.end < universal.event.start]
     return Interval(min(d.start for d in known), max(d.end for d in known)) if known else None
+
+
+def _dates_beside(named: frozenset[str], reading: Reading, span: Span) -> list[Interval]:
+    text, language = reading.passage.passage.text, reading.passage.language
+    tokens = words(text[span.start : span.end])
+    at = [i for i, word in enumerate(tokens) if beginnings(word.text, language) & named]
+    about = at[0] <= _OPENING  # what a sentence begins with is what it is about
+    end = span.start + tokens[at[-1]].end
+    dates = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span) and m.span.start >= end]
+    near = [m for m in dates if len(words(text[end : m.span.start])) <= _BESIDE]
+    return [Interval(*days_of(mention)) for mention in (dates if about else near)]
 
 
 class _Case:
@@ -125,9 +145,9 @@ class _Case:
         event = self.universal.event
         if self.universal.shape is Shape.NOT or (self.universal.dated and event):
             return event
-        recent = [
-            e for e in self.events if event is None or (e.days.end <= event.end and e.days.start >= event.end - _RECENT)
-        ]
+        period = self.universal.period
+        days = period or (Interval(event.end - _RECENT, event.end) if event else None)
+        recent = [e for e in self.events if days is None or days.holds(*_ends(e))]
         told = [e for e in recent if e.dated] or recent
         return max((e.days for e in told), key=lambda days: days.end, default=event)
 
@@ -222,9 +242,14 @@ class _Case:
         since = self.universal.since
         same = [s for s in self.statements if s.since is None or (since and since.touches(s.since.start, s.since.end))]
         other = [s for s in self.statements if s not in same]
-        if not same or other:
+        if not same or other or any(self._differs(statement) for statement in same):
             return None
         return self._decided(VerdictLabel.SUPPORTED, Note.of(NoteCode.STATED_ALIKE), same)
+
+    def _differs(self, statement: Statement) -> bool:
+        """Whether the sentence of a statement has another figure of the same thing than the claim."""
+        found = check_numbers(self.readings[statement.index])
+        return any(f.outcome is Outcome.DISAGREES and f.sure for f in found)
 
     def _complete(self) -> Decided | None:
         """Coverage or a complete series turns silence into knowledge."""
@@ -251,12 +276,9 @@ class _Case:
         return self._decided(VerdictLabel.SUPPORTED, covered, [*self.itself, *anchors])
 
     def _in_since(self) -> list[Event]:
-        """The like events inside Y, those of the claim's class and names included that the model does not know again.
-
-        There it may err without harm: what refutes is an event in the gap, and that is held to its word.
-        """
+        """The like events inside Y, those included of the claim's class and names of which the model is not sure."""
         since = self.universal.since
-        known = [*self.events, *(e for e in (*self.doubtful, *self.rejected) if e.kin)]
+        known = [*self.events, *(e for e in self.doubtful if e.kin)]
         return [e for e in known if since and since.holds(*_ends(e)) and e not in self.itself]
 
     def _may_tell_of(self, days: Interval) -> bool:

@@ -91,6 +91,7 @@ class NegationWords:
     def __init__(self, section: Mapping[str, Any]) -> None:
         self.cues = Phrases.of(section["cues"], True)
         self.not_cues = Phrases.of(section["not_cues"], True)
+        self.backwards = frozenset(fold(word) for word in str(section["backwards"]).split())
         sides = (
             (f"{name} {side}", pair[side]) for name, pair in section["opposites"].items() for side in ("up", "down")
         )
@@ -120,11 +121,6 @@ def has(phrases: Phrases[Any], tokens: Sequence[Word], where: Iterable[int] | No
     """Whether any of the phrases begins at one of the words, all by default."""
     tokens = tuple(tokens)
     return any(phrases.at(tokens, i) for i in (range(len(tokens)) if where is None else where))
-
-
-def is_denied(text: str, language: str) -> bool:
-    """Whether a text has a word that denies, "not only" and its like aside."""
-    return bool(denials(words(text), language))
 
 
 def denials(tokens: tuple[Word, ...], language: str) -> list[int]:

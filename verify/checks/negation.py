@@ -20,7 +20,6 @@ from verify.types import CheckKind, Outcome, Span
 _REACH = 1  # content words that a denial surely governs
 _ALIKE = 0.5  # share of the claim's words that a sentence must have for a denied word to be the same statement's
 _WORD = 4  # letters of a word that is worth matching
-_VERB_FIRST = frozenset({"de", "fr"})  # languages whose denial stands behind the verb: "ne ferme pas", "kam nicht"
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "–", "—", "«", "»", "“", "”", '"'})
 
 
@@ -66,11 +65,11 @@ def _governed(tokens: tuple[Word, ...], language: str) -> set[int]:
     """The words that a denial reaches: the next few behind it in its clause; in some languages also those before it."""
     stop = load_pack(language).words("tokens", "stop_words")
     reached: set[int] = set()
-    cues = negation_words(language).cues
+    cues, backwards = negation_words(language).cues, negation_words(language).backwards
     for cue in denials(tokens, language):
         found = cues.at(tokens, cue)
         behind = found[1] if found else cue + 1  # "no longer open" denies "open"
-        ways = (1, -1) if language in _VERB_FIRST else (1,)
+        ways = (1, -1) if tokens[cue].folded in backwards else (1,)
         for way in ways:
             i, left = (behind, _REACH) if way == 1 else (cue - 1, 1)
             while 0 <= i < len(tokens) and left and tokens[i].text not in _BREAKS:

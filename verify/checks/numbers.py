@@ -19,6 +19,7 @@ from verify.text.numbers import Quantity, compare
 from verify.text.phrases import words
 from verify.types import CheckKind, Outcome, Span
 
+_AGREES = Outcome.AGREES
 _COGNATE = 70.0  # rapidfuzz ratio
 _NEXT = 30  # code points behind a number in which its next word lies
 _NEAR = (0.85, 1.3)  # of the factor that "doubled" says, what is still called so
@@ -62,8 +63,9 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
     found = [
         (likeness(quantity, other, same_language=reading.same_language), inside(other.span, reading.focus), other)
         for other in [*reading.passage.numbers, *_shares(quantity, reading)]
-        if not _of_others(other, reading)
     ]
+    own = [entry for entry in found if not _of_others(entry[2], reading) or compare(quantity, entry[2]) is _AGREES]
+    found = own or found
     candidates = [entry for entry in found if entry[0] is not Likeness.NO]
     if not candidates:
         return _missing(quantity, reading)
@@ -108,9 +110,9 @@ def _of_others(quantity: Quantity, reading: Reading) -> bool:
 
 
 def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:
-    """What share the two counts of a passage make, "412 of the 1,240 farmers", for a claim that gives a share."""
+    """What share two counts make, "930 of the 1,240 farmers", for a claim that gives a share without any count."""
     counts = [q for q in reading.passage.numbers if q.kind == "count"]
-    if quantity.kind != "percent" or len(counts) != 2 or any(q.kind == "percent" for q in reading.passage.numbers):
+    if quantity.kind != "percent" or len(counts) != 2 or any(q.kind != "count" for q in reading.passage.numbers):
         return []
     part, whole = sorted(counts, key=lambda q: q.value)
     if not 0 < part.value < whole.value or part.modifier or whole.modifier:
@@ -119,20 +121,25 @@ def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:
     span = Span(min(part.span.start, whole.span.start), max(part.span.end, whole.span.end))
     text = reading.passage.passage.text[span.start : span.end]
     same = replace(part, span=span, text=text, kind="percent", unit="", written="", value=share)
-    return [replace(same, low=share, high=share, outer_low=share, outer_high=share)]
+    found = replace(same, low=share - 1, high=share + 1, outer_low=share - 4, outer_high=share + 4)
+    # Which whole the part is of is a guess: it may bear a share out, and contradicts none.
+    return [found] if compare(quantity, found) is Outcome.AGREES else []
 
 
 def _multiple(reading: Reading) -> list[Finding]:
-    """ "Doubled" against the two values that the evidence gives of one thing."""
-    own = words(reading.claim.text)
-    told = number_words(reading.claim.language).multiples
-    at = next(((i, found) for i in range(len(own)) if (found := told.at(own, i))), None)
+    """ "Doubled" against the two values that the evidence gives of one thing; another factor forbids support."""
+    own, given = words(reading.claim.text), words(reading.passage.passage.text)
+    at, also = (
+        next(((i, found) for i in range(len(tokens)) if (found := number_words(code).multiples.at(tokens, i))), None)
+        for tokens, code in ((own, reading.claim.language), (given, reading.passage.language))
+    )
     values = [q for q in reading.passage.numbers if inside(q.span, reading.focus) and q.value > 0]
     figures = [q for q in reading.claim.numbers if q.unit not in {"mon", "s"}]  # "in two years" is none
-    if at is None or figures or len(values) != 2:
+    if at is None or also is not None or figures or len(values) != 2:
         return []
     first, second = values
-    if (first.kind, first.unit) != (second.kind, second.unit):
+    rates = first.kind != "count" or bool(first.concepts & second.concepts) or first.nouns == second.nouns
+    if (first.kind, first.unit) != (second.kind, second.unit) or not rates:
         return []
     i, (factor, after) = at
     wanted, ratio = max(factor, 1 / factor), max(first.value, second.value) / min(first.value, second.value)
@@ -141,7 +148,6 @@ def _multiple(reading: Reading) -> list[Finding]:
     span = Span(first.span.start, second.span.end)
     evidence = reading.passage.passage.text[span.start : span.end]
     code = NoteCode.NUMBERS_AGREE if outcome is Outcome.AGREES else NoteCode.NUMBERS_DIFFER
-    differs = outcome is Outcome.DISAGREES
     note = Note.of(code, claim=reading.claim.text[claimed.start : claimed.end], evidence=evidence)
     return [
         Finding(
@@ -150,8 +156,7 @@ def _multiple(reading: Reading) -> list[Finding]:
             notes=(note,),
             claim_span=claimed,
             evidence_span=span,
-            vetoes_support=differs,
-            turns=differs,
+            vetoes_support=outcome is Outcome.DISAGREES,
         )
     ]
 

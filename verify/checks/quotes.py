@@ -107,7 +107,9 @@ def _compared(span: Span, where: Span, *, verbatim: bool, other: Name | None, di
         note = Note.of(NoteCode.QUOTE_OTHER_MOUTH, evidence=other.text)
         return _finding(span, where, Outcome.DISAGREES, note, turns=True)
     if verbatim and disowned:
-        return _finding(span, where, Outcome.DISAGREES, Note.of(NoteCode.QUOTE_DISOWNED), turns=True)
+        note = Note.of(NoteCode.QUOTE_DISOWNED)
+        # Who disowns them may be another than who is quoted: no support, and no refutation either.
+        return replace(_finding(span, where, Outcome.DISAGREES, note), vetoes_support=True)
     if verbatim:
         return _finding(span, where, Outcome.AGREES, Note.of(NoteCode.QUOTE_VERBATIM))
     return _finding(span, where, Outcome.DISAGREES, Note.of(NoteCode.QUOTE_ALTERED), turns=True)

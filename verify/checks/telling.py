@@ -12,13 +12,13 @@ from verify.checks.universal import Interval, Shape, Universal
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare
-from verify.text.packs import fold, load_pack
+from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
 from verify.types import Outcome, Span
 
 _PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the items of a list, by how much
-_STOPS = frozenset({":", ";", "–", "—"})
+_STOPS = frozenset({":", ";"})
 _SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
 
@@ -93,8 +93,7 @@ class Telling:
         named = self.since is None and self._since_the_same()
         if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or (self.since is None and not named):
             return []
-        marks = (self.lexicon.first, self.lexicon.first_time, self.lexicon.extreme, self.lexicon.lately)
-        if not any(has(mark, self.words) for mark in marks) and not denials(self.words, self.language):
+        if not says_since(self.words, self.language, self.universal.direction):
             return []
         event = self.universal.event
         if self.dates and event and not any(event.touches(*days_of(m)) for m in self.dates):
@@ -134,13 +133,19 @@ class Telling:
         """Whether a bare year belongs to a noun: "for the 1999 murder", "le meurtre de 1999"."""
         if mention.precision != "year" or not mention.text.isdecimal():
             return False
-        text = self.reading.passage.passage.text
-        before = text[self.span.start : mention.span.start].split()[-1:]
-        after = text[mention.span.end : self.span.end]
-        of = load_pack(self.language).words("numbers", "of")
-        noun = after[:1] == " " and after[1:2].islower() and self.language == "en"
-        determined = bool(before) and before[0].lower() in {"the", "a", "an", "his", "her", "its", "their"}
-        return (noun and determined) or (bool(before) and fold(before[0]) in of)
+        before = [i for i, word in enumerate(self.words) if word.end + self.span.start <= mention.span.start][-2:]
+        after = next((i for i, w in enumerate(self.words) if w.start + self.span.start >= mention.span.end), None)
+        if len(before) < 2:
+            return False
+        first, last = before
+        if self.words[last].folded in load_pack(self.language).words("claims", "of_name"):
+            noun: int | None = first
+        else:
+            determined = self.words[last].folded in load_pack(self.language).words("claims", "determiners")
+            noun = after if determined and self.language == "en" else None
+        if noun is None or not self.words[noun].text[:1].isalpha():
+            return False
+        return not self.lexicon.classes.at(self.words, noun) & self.universal.classes
 
     def _event(self, days: Interval, like: Like, *, dated: bool = True, value: Quantity | None = None) -> Event:
         named = bool(self.universal.names) and not self.missing()
@@ -311,3 +316,19 @@ class Telling:
         places = [next((i for i, w in enumerate(self.words) if same_part(w.text, part)), None) for part in name.parts]
         found = [place for place in places if place is not None]
         return len(found) == len(places) > 1 and max(found) - min(found) <= len(places)
+
+
+def says_since(tokens: tuple[Word, ...], language: str, direction: int) -> bool:
+    """Whether a sentence makes a statement about all events: a mark of the claim's own shape that is not denied.
+
+    Without such a mark it may say the same by a denial, "never since", or tell when it happened last.
+    """
+    lexicon = event_words(language)
+    extremes = [found[0] for i in range(len(tokens)) if (found := lexicon.extreme.at(tokens, i))]
+    denied, lately = bool(denials(tokens, language)), has(lexicon.lately, tokens)
+    if direction:
+        return (direction in extremes and not denied) or (not extremes and (denied or lately))
+    first = has(lexicon.first, tokens) or has(lexicon.first_time, tokens)
+    if first or extremes:
+        return first and not denied and (not extremes or lately)
+    return denied or lately

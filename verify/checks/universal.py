@@ -16,6 +16,7 @@ from verify.checks.reading import ClaimReading, beginnings, days_of
 from verify.claims.lexicon import SURE, load_lexicon
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, same_name, within
+from verify.text.number_words import number_words
 from verify.text.numbers import Quantity
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
@@ -210,36 +211,39 @@ def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -
         if quantity.kind != "measure" or quantity.unit not in {"mon", "s"} or day is None:
             continue
         at = next((i for i, w in enumerate(tokens) if w.start >= quantity.span.start), None)
-        before = lexicon.within.before(tokens, at) if at is not None else None
-        if before:
-            return _ago(day, quantity), tokens[before[1]].start, quantity.span.end
+        before, then = lexicon.within.before(tokens, at) if at is not None else None, _ago(day, quantity)
+        if before and then:
+            return then, tokens[before[1]].start, quantity.span.end
     return _one_unit(tokens, lexicon, claim.language, day) or named
 
 
 def _one_unit(tokens: tuple[Word, ...], lexicon: EventWords, language: str, day: date | None) -> _Since | None:
     """The days of "in a decade": one unit of time without a number."""
     units = load_pack(language).section("numbers")["measures"]
+    indefinite = number_words(language).one | load_pack(language).words("claims", "indefinite")
     for i in range(len(tokens) - 2):
         if day is None or not (lexicon.within.at(tokens, i) or lexicon.since.at(tokens, i)):
             continue
         unit, size = units.get(tokens[i + 2].text.lower(), ("", 0))[:2]
-        if unit == "mon" and size >= 12 and tokens[i + 1].folded in load_pack(language).words("tokens", "stop_words"):
-            months = day.year * 12 + day.month - 1 - int(size)
-            whole = PartialDate(months // 12)
+        if unit == "mon" and 12 <= size < 12 * day.year and tokens[i + 1].folded in indefinite:
+            whole = PartialDate(day.year - int(size) // 12)
             return Interval(whole.start, whole.end), tokens[i].start, tokens[i + 2].end
     return None
 
 
 def _phrase_end(tokens: tuple[Word, ...], i: int, language: str) -> int | None:
-    """Where a noun phrase ends that begins at a word: its articles, then content words up to the next little word."""
-    stop = load_pack(language).words("tokens", "stop_words")
-    k = i
-    while k < len(tokens) and tokens[k].folded in stop:
+    """Where a named event ends that begins at a word; None for what is too long, and for a place ("desde Madrid")."""
+    stop, of = load_pack(language).words("tokens", "stop_words"), number_words(language).of
+    little = [token.folded in stop for token in tokens]
+    first = next((k for k in range(i, len(tokens)) if not little[k]), len(tokens))
+    if first == len(tokens) or (first == i and tokens[i].text[:1].isupper() and language != "de"):
+        return None
+    k = first
+    while k < len(tokens) and tokens[k].is_word and (not little[k] or tokens[k].folded in of):
         k += 1
-    first = k
-    while k < len(tokens) and tokens[k].is_word and tokens[k].folded not in stop:
-        k += 1
-    return tokens[k - 1].end if first < k <= first + _NAMING else None
+    while little[k - 1]:
+        k -= 1
+    return tokens[k - 1].end if sum(not little[n] for n in range(first, k)) <= _NAMING else None
 
 
 def _event_words(claim: ClaimReading, where: tuple[int, int]) -> frozenset[str]:
@@ -256,16 +260,20 @@ def _clause_end(tokens: tuple[Word, ...], i: int) -> int:
     return tokens[i - 1].end
 
 
-def _ago(day: date, quantity: Quantity) -> Interval:
+def _ago(day: date, quantity: Quantity) -> Interval | None:
     """So long before a day, at the precision of the unit: "three years" is the third calendar year back."""
     if quantity.unit == "mon":
         months = round(quantity.value)
+        if months >= 12 * day.year:
+            return None  # "in 3,000 years"
         if months % 12 == 0:
             whole = PartialDate(day.year - months // 12)
         else:
             index = day.year * 12 + day.month - 1 - months
             whole = PartialDate(index // 12, index % 12 + 1)
         return Interval(whole.start, whole.end)
+    if quantity.value >= 86400 * (day - date.min).days:
+        return None
     then = day - timedelta(seconds=quantity.value)
     slack = timedelta(days=3 if quantity.value >= 7 * 86400 else 0)
     return Interval(then - slack, then + slack)

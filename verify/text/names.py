@@ -23,6 +23,7 @@ from verify.types import Knowledge, Span
 
 _NONE = Knowledge()
 _ALIKE = 84.0  # least similarity of two transliterations of one name, rapidfuzz's ratio
+_SLAVIC = 6  # letters of a name from which a German \"ch\" may be the \"kh\" of others
 _LONG_ENOUGH = 5  # letters below which only equal spellings count
 _INITIALS = 3  # least letters of an abbreviation that is looked for by its words' initials
 _LINK = 10  # code points between the parts of a long name, at most: "Institute for the Study of War"
@@ -198,7 +199,7 @@ def same_part(a: str, b: str) -> bool:
     if place_a and place_b:
         return place_a == place_b
     one, two = name_key(a), name_key(b)
-    if one and (one == two or not _guttural(a, b).isdisjoint({one, two})):
+    if one and (one == two or _hardened(a, b) or _hardened(b, a)):
         return True
     # Slovakia is not Slovenia's other spelling; and a short name has too few letters to be nearly another.
     if place_a or place_b or min(len(one), len(two)) < _LONG_ENOUGH or one[0] != two[0] or abs(len(one) - len(two)) > 2:
@@ -207,11 +208,11 @@ def same_part(a: str, b: str) -> bool:
     return fuzz.ratio(one, two) >= (_ALIKE if foreign or len(one) >= 8 else 90.0)
 
 
-def _guttural(a: str, b: str) -> frozenset[str]:
-    """Keys of two words with their German "ch" read as "kh", where only one of them has it: "Achmetow", "Akhmetov"."""
-    pair = (a.lower(), b.lower())
-    read = [w for w, other in (pair, pair[::-1]) if "ch" in w and ("kh" in other or "ch" not in other)]
-    return frozenset(name_key(re.sub(r"(?<![ts])ch", "kh", word)) for word in read)
+def _hardened(word: str, other: str) -> bool:
+    """Whether two words are one once the German "ch" of the first is read as "kh": "Achmetow", "Akhmetov"."""
+    hard = re.sub(r"(?<![tsc])ch", "kh", word.lower())
+    slavic = len(word) >= _SLAVIC and "kh" in other.lower()
+    return slavic and hard != word.lower() and name_key(hard) == name_key(other)
 
 
 def possessive(word: str) -> str:

@@ -17,6 +17,7 @@ from verify.types import Span
 
 _MOST_NOUNS, _MOST_CONTEXT = 3, 4
 _BOUNDS = {"more", "least", "less", "most"}
+_SHARED = 20  # "one in so many", at most
 _LARGEST = 1e30  # what is larger is a row of digits, and no floating-point number holds it
 
 
@@ -83,15 +84,21 @@ class NumberScanner:
         return self._share(i) or self._spelled(i)
 
     def _share(self, i: int) -> Written | None:
-        """ "Three out of four", "un Français sur cinq": a small number of another, as a share."""
+        """ "Three out of four", "un Français sur cinq": a small number of another, as a share.
+
+        With "in" and "sur" alone only one in so many is surely a share: "two people in three villages" is none.
+        """
         part, j = self._small(i)
-        noun = j < len(self.words) and self.words[j].is_word and not self.lexicon.out_of.at(self.words, j)
-        j += bool(part) and noun
-        joint = self.lexicon.out_of.at(self.words, j) if part and j < len(self.words) else None
-        if noun and self._word(j) in {"von", "de"}:  # "ein Zug von acht Wagen"
+        if not part or (self.words[i].is_number and self._is_other(i)):
             return None
+        noun = j < len(self.words) and self.words[j].is_word and not self.lexicon.out_of.at(self.words, j)
+        j += noun
+        joint = self.lexicon.out_of.at(self.words, j) if j < len(self.words) else None
         whole, end = self._small(joint[1]) if joint else (0.0, 0)
         if not part < whole or self._unit(end)[0] != "count":
+            return None
+        alone = joint is not None and joint[1] == j + 1
+        if alone and (part != 1 or self._word(j) in {"von", "de"} or whole > _SHARED):
             return None
         return Written(100 * part / whole, 1, True, True, end, fraction=True)
 
