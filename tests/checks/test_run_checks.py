@@ -134,3 +134,16 @@ def test_another_winner_refutes_where_the_model_says_that_it_is_the_same_race(sa
         return [NLIScores(entailment=same, neutral=1 - same, contradiction=0.0) for _ in pairs]
 
     assert checked("Ruth Osei won the 2019 Basel marathon.", told, entails=entails).evidence[0].stance is stance
+
+
+def test_an_event_of_another_year_contradicts_no_news() -> None:
+    """Who was received in Rome in 2019 may be on the way to Minsk in 2022, whatever the word for it."""
+    told = "Vladimir Poutine a été reçu à Rome le 4 juillet 2019."
+    result = checked(
+        "Vladimir Poutine pérégrine au Belarus.",
+        a_piece(told, "fr", stance=StanceLabel.NEUTRAL),
+        language="fr",
+        as_of="2022-12-19",
+        entails=lambda pairs: [SCORES[StanceLabel.SUPPORTS] for _ in pairs],
+    )
+    assert stances(result) == [StanceLabel.NEUTRAL]

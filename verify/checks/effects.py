@@ -24,6 +24,8 @@ def find(reading: Reading) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
     values = _another_time([*check_numbers(reading), *check_dates(reading)], reading)
     names = _on_one_day(check_entities(reading), values, reading)
+    if reading.is_of_another_year:  # who was elsewhere, or did it, in another year contradicts no news
+        names = [replace(f, turns=False) for f in names]
     return [*values, *names, *check_quotes(reading), *check_negation(reading)]
 
 
