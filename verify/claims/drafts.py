@@ -85,16 +85,7 @@ class _Reader:
             if index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1]):
                 continue
             handlers.get(chunk.role, self._other)(chunk)
-        return [draft for draft in self.drafts if not self._cleft(draft)]
-
-    def _cleft(self, draft: Draft) -> bool:
-        """Whether a clause only lifts out what a relative clause tells: "It was the mayor | who announced it"."""
-        words, subject = self.words, draft.subject
-        if subject is None or draft.verb < 0 or not words.is_a("expletives", subject[0]):
-            return False
-        named = range(draft.verb + 1, draft.last + 1)
-        told = (other for other in self.drafts if other.aside and other.verb >= 0 and other.subject is not None)
-        return words.is_a("copulas", draft.verb) and any(o.subject and o.subject[0] in named for o in told)
+        return self.drafts
 
     def _in_list(self, before: Chunk) -> bool:
         """Whether a noun goes on with a clause that stands between the subject and its verb."""

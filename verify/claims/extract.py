@@ -16,7 +16,7 @@ from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
 from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
-from verify.claims.restrictive import restrictive
+from verify.claims.restrictive import restrictive, without_clefts
 from verify.claims.words import Words, words_of
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 
@@ -66,7 +66,7 @@ class _Sentence:
             self._leave_out(sentence.span, NotCheckedKind.QUESTION)
             return
         chunks = merge_attributions(words, chunks_of(words))
-        drafts = drafts_of(words, chunks)
+        drafts = without_clefts(words, drafts_of(words, chunks))
         drafts = restrictive(words, attribute(words, chunks, drafts))
         self._name_speakers(drafts)
         self.edits = merge([*self.named, *mend(words, self.context.known), *self.context.edits(words)])

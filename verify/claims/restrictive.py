@@ -106,3 +106,17 @@ def _attributes(words: Words, draft: Draft) -> list[Draft]:
         parts: list[Part] = [(at - 2, at - 1), head, passive, (at - 1, at), stem]
         return [Draft(at - 2, end, parts, head, aside=True)]
     return []
+
+
+def without_clefts(words: Words, drafts: list[Draft]) -> list[Draft]:
+    """The assertions without clauses that only lift out what a relative clause tells: "It was Paul | who did it"."""
+    return [draft for draft in drafts if not _is_cleft(words, draft, drafts)]
+
+
+def _is_cleft(words: Words, draft: Draft, drafts: list[Draft]) -> bool:
+    subject = draft.subject
+    if subject is None or draft.verb < 0 or not words.is_a("expletives", subject[0]):
+        return False
+    named = range(draft.verb + 1, draft.last + 1)
+    told = [other.subject for other in drafts if other.aside and other.verb >= 0 and other.subject is not None]
+    return words.is_a("copulas", draft.verb) and any(head[0] in named for head in told)

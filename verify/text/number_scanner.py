@@ -84,10 +84,7 @@ class NumberScanner:
         return self._share(i) or self._spelled(i)
 
     def _share(self, i: int) -> Written | None:
-        """ "Three out of four", "un Français sur cinq": a small number of another, as a share.
-
-        With "in" and "sur" alone only one in so many is surely a share: "two people in three villages" is none.
-        """
+        """ "Three out of four", "un Français sur cinq"; with "in" alone only one in so many is surely a share."""
         part, j = self._small(i)
         if not part or (self.words[i].is_number and self._is_other(i)):
             return None

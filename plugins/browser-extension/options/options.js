@@ -27,11 +27,22 @@ async function change(changes) {
   settings = { ...settings, ...changes };
 }
 
+let questions = 0;
+
+/** A question to the backend; what it returns tells whether no newer one has made its answer void. */
+function asking() {
+  const number = ++questions;
+  $("paired").className = $("paired").textContent = "";
+  return () => number === questions;
+}
+
 /** Ask the backend what it has loaded, which also tells whether the two are paired. */
 async function showBackend() {
   if (!settings.token) return;
+  const current = asking();
   try {
     const loaded = await corpora(settings);
+    if (!current()) return;
     say($("paired"), t("pairedWell"), true);
     $("corpora").replaceChildren(
       ...loaded.map(({ id, title, passages, licence }) => {
@@ -51,7 +62,7 @@ async function showBackend() {
     );
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    say($("paired"), explain(error), false);
+    if (current()) say($("paired"), explain(error), false);
   }
 }
 
@@ -73,13 +84,14 @@ $("backend").addEventListener("submit", async (event) => {
     say($("paired"), t("notLocal"), false);
     return;
   }
+  const current = asking();
   await change({ address, token: $("token").value.trim() });
   try {
     await pair(settings);
-    await showBackend();
+    if (current()) await showBackend();
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    say($("paired"), explain(error), false);
+    if (current()) say($("paired"), explain(error), false);
   }
 });
 $("language").addEventListener("change", () => change({ language: $("language").value }));
