@@ -24,6 +24,7 @@ from verify.models import load_nli
 from verify.verifier import Verifier
 
 VERDICT_MEASURES = ("macro_f1", "accuracy_at_50", "false_supported", "ece")
+HANDWRITTEN_MEASURES = ("accuracy_given", "false_supported", "ece", "aurc")
 
 
 class Gate:
@@ -57,11 +58,11 @@ def _nli(name: str, limit: int, gate: Gate) -> Measured:
     return Measured(digest=digest(pairs), figures={"accuracy": measure("accuracy", items)})
 
 
-def _verdicts(name: str, limit: int, gate: Gate) -> Measured:
+def _verdicts(name: str, limit: int | None, gate: Gate, *, measures: Sequence[str] = VERDICT_MEASURES) -> Measured:
     dataset = DATASETS[name]
     cases: Sequence[Case] = dataset.cases(limit)
     items = evaluate(dataset, gate.bench, limit, ("full",))["full"]
-    return Measured(digest=digest(cases), figures={m: measure(m, items) for m in VERDICT_MEASURES})
+    return Measured(digest=digest(cases), figures={m: measure(m, items) for m in measures})
 
 
 def _contrast(gate: Gate) -> Measured:
@@ -76,13 +77,6 @@ def _contrast(gate: Gate) -> Measured:
     return Measured(
         digest=digest(cases), figures=right | {m: measure(m, items) for m in ("false_supported", "ece", "aurc")}
     )
-
-
-def _handwritten(gate: Gate) -> Measured:
-    dataset = DATASETS["handwritten"]
-    items = evaluate(dataset, gate.bench, None, ("full",))["full"]
-    measures = ("accuracy_given", "false_supported", "ece", "aurc")
-    return Measured(digest=digest(dataset.cases()), figures={m: measure(m, items) for m in measures})
 
 
 def _claims(split: str, _gate: Gate) -> Measured:
@@ -118,7 +112,7 @@ PARTS: dict[str, Part] = {
     "claims.dev2": Part(partial(_claims, "dev2")),
     "claims.test": Part(partial(_claims, "test")),
     "contrast": Part(_contrast),
-    "handwritten": Part(_handwritten),
+    "handwritten": Part(partial(_verdicts, "handwritten", None, measures=HANDWRITTEN_MEASURES)),
     "articles": Part(_articles),
     **{f"nli.xnli_{code}": Part(partial(_nli, f"xnli_{code}", 150), True) for code in ("fr", "en", "es", "de")},
     "nli.fever_pairs": Part(partial(_nli, "fever_pairs", 200), True),

@@ -86,22 +86,17 @@ def event_words(language: str) -> EventWords:
 
 
 class NegationWords:
-    """One language's words that deny, and its pairs of opposites under names that all languages share."""
+    """One language's words that deny, or disown a quotation, and its pairs of opposites under names all share."""
 
     def __init__(self, section: Mapping[str, Any]) -> None:
         self.cues = Phrases.of(section["cues"], True)
         self.not_cues = Phrases.of(section["not_cues"], True)
+        self.disowned = Phrases.of(section["disowned"], True)
         self.backwards = frozenset(fold(word) for word in str(section["backwards"]).split())
         sides = (
             (f"{name} {side}", pair[side]) for name, pair in section["opposites"].items() for side in ("up", "down")
         )
         self.opposites = WordClasses(dict(sides))
-
-
-@cache
-def disowning(language: str) -> Phrases[bool]:
-    """The words of a language that say of a quotation that it was never said."""
-    return Phrases.of(load_pack(language).section("negation")["disowned"], True)
 
 
 @cache

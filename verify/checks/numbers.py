@@ -19,7 +19,6 @@ from verify.text.numbers import Quantity, compare
 from verify.text.phrases import words
 from verify.types import CheckKind, Outcome, Span
 
-_AGREES = Outcome.AGREES
 _COGNATE = 70.0  # rapidfuzz ratio
 _NEXT = 30  # code points behind a number in which its next word lies
 _NEAR = (0.85, 1.3)  # of the factor that "doubled" says, what is still called so
@@ -64,7 +63,7 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         (likeness(quantity, other, same_language=reading.same_language), inside(other.span, reading.focus), other)
         for other in [*reading.passage.numbers, *_shares(quantity, reading)]
     ]
-    own = [entry for entry in found if not _of_others(entry[2], reading) or compare(quantity, entry[2]) is _AGREES]
+    own = [e for e in found if not _of_others(e[2], reading) or compare(quantity, e[2]) is Outcome.AGREES]
     found = own or found
     candidates = [entry for entry in found if entry[0] is not Likeness.NO]
     if not candidates:
@@ -128,37 +127,43 @@ def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:
 
 def _multiple(reading: Reading) -> list[Finding]:
     """ "Doubled" against the two values that the evidence gives of one thing; another factor forbids support."""
-    own, given = words(reading.claim.text), words(reading.passage.passage.text)
-    at, also = (
-        next(((i, found) for i in range(len(tokens)) if (found := number_words(code).multiples.at(tokens, i))), None)
-        for tokens, code in ((own, reading.claim.language), (given, reading.passage.language))
-    )
+    claimed = _multiple_in(reading.claim.text, reading.claim.language)
+    also = _multiple_in(reading.passage.passage.text, reading.passage.language)
     values = [q for q in reading.passage.numbers if inside(q.span, reading.focus) and q.value > 0]
     figures = [q for q in reading.claim.numbers if q.unit not in {"mon", "s"}]  # "in two years" is none
-    if at is None or also is not None or figures or len(values) != 2:
+    if claimed is None or also is not None or figures or len(values) != 2:
         return []
     first, second = values
     rates = first.kind != "count" or bool(first.concepts & second.concepts) or first.nouns == second.nouns
     if (first.kind, first.unit) != (second.kind, second.unit) or not rates:
         return []
-    i, (factor, after) = at
+    factor, said = claimed
     wanted, ratio = max(factor, 1 / factor), max(first.value, second.value) / min(first.value, second.value)
     outcome = Outcome.AGREES if _NEAR[0] * wanted <= ratio <= _NEAR[1] * wanted else Outcome.DISAGREES
-    claimed = Span(own[i].start, own[after - 1].end)
     span = Span(first.span.start, second.span.end)
     evidence = reading.passage.passage.text[span.start : span.end]
     code = NoteCode.NUMBERS_AGREE if outcome is Outcome.AGREES else NoteCode.NUMBERS_DIFFER
-    note = Note.of(code, claim=reading.claim.text[claimed.start : claimed.end], evidence=evidence)
+    note = Note.of(code, claim=reading.claim.text[said.start : said.end], evidence=evidence)
     return [
         Finding(
             kind=CheckKind.NUMBERS,
             outcome=outcome,
             notes=(note,),
-            claim_span=claimed,
+            claim_span=said,
             evidence_span=span,
             vetoes_support=outcome is Outcome.DISAGREES,
         )
     ]
+
+
+def _multiple_in(text: str, language: str) -> tuple[float, Span] | None:
+    """The first "doubled" of a text: its factor, and where it stands."""
+    tokens, known = words(text), number_words(language).multiples
+    for i in range(len(tokens)):
+        found = known.at(tokens, i)
+        if found:
+            return found[0], Span(tokens[i].start, tokens[found[1] - 1].end)
+    return None
 
 
 def _loose(evidence: Quantity) -> bool:

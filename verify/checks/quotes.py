@@ -16,8 +16,8 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from verify.checks.entities import is_titled
-from verify.checks.lexicon import disowning, has
-from verify.checks.reading import Finding, Reading, related
+from verify.checks.lexicon import has, negation_words
+from verify.checks.reading import Finding, PassageReading, Reading, inside, related
 from verify.claims.quotes import quotations
 from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names, is_person, same_name
@@ -119,11 +119,15 @@ def _is_disowned(where: Span, reading: Reading) -> bool:
     """Whether the sentence of a quotation says outside it that the words were never said, or are made up."""
     passage = reading.passage
     text = passage.passage.text
-    sentence = next((s for s in passage.sentences if s.start <= where.start < s.end), where)
+    sentence = _sentence_of(where, passage)
     if where == sentence:
         return False
     around = f"{text[sentence.start : where.start]} . {text[where.end : sentence.end]}"
-    return has(disowning(passage.language), words(around))
+    return has(negation_words(passage.language).disowned, words(around))
+
+
+def _sentence_of(where: Span, passage: PassageReading) -> Span:
+    return next((s for s in passage.sentences if inside(where, s)), where)
 
 
 def _likeness(quote: str, said: str) -> float:
@@ -177,7 +181,7 @@ def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:
     names = [n for n in passage.names if not any(q.start <= n.span.start < q.end for q in quotes)]
     if find_match(speaker, [*names, *passage.title_names], reading.claim.knowledge) is not False:
         return None
-    sentence = next((s for s in passage.sentences if s.start <= where.start < s.end), where)
+    sentence = _sentence_of(where, passage)
     near = [n for n in names if n.certain and (sentence.start <= n.span.start < sentence.end)]
     near = near or [n for n in names if n.certain and n.span.end <= where.start]
     people = [n for n in near if len(n.parts) >= 2] or [

@@ -99,14 +99,9 @@ def read_universal(claim: ClaimReading) -> Universal | None:
     tokens, lexicon = words(claim.text), event_words(claim.language)
     since = _since(claim, tokens, lexicon)
     shape = _shape(claim, tokens, lexicon, since)
-    if (
-        shape is None
-        and since
-        and since[0]
-        and denials(tokens, claim.language)
-        and event_classes(claim.text, claim.language)
-    ):
-        at = tokens[denials(tokens, claim.language)[0]]
+    denied = denials(tokens, claim.language) if shape is None and since and since[0] else []
+    if denied and event_classes(claim.text, claim.language):
+        at = tokens[denied[0]]
         shape = Shape.NOT, Span(at.start, at.end), 0
     if shape is None:
         return None
@@ -211,7 +206,8 @@ def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -
         if quantity.kind != "measure" or quantity.unit not in {"mon", "s"} or day is None:
             continue
         at = next((i for i, w in enumerate(tokens) if w.start >= quantity.span.start), None)
-        before, then = lexicon.within.before(tokens, at) if at is not None else None, _ago(day, quantity)
+        before = lexicon.within.before(tokens, at) if at is not None else None
+        then = _ago(day, quantity.unit, quantity.value)
         if before and then:
             return then, tokens[before[1]].start, quantity.span.end
     return _one_unit(tokens, lexicon, claim.language, day) or named
@@ -225,9 +221,9 @@ def _one_unit(tokens: tuple[Word, ...], lexicon: EventWords, language: str, day:
         if day is None or not (lexicon.within.at(tokens, i) or lexicon.since.at(tokens, i)):
             continue
         unit, size = units.get(tokens[i + 2].text.lower(), ("", 0))[:2]
-        if unit == "mon" and 12 <= size < 12 * day.year and tokens[i + 1].folded in indefinite:
-            whole = PartialDate(day.year - int(size) // 12)
-            return Interval(whole.start, whole.end), tokens[i].start, tokens[i + 2].end
+        then = _ago(day, unit, size) if unit == "mon" and size >= 12 and tokens[i + 1].folded in indefinite else None
+        if then:
+            return then, tokens[i].start, tokens[i + 2].end
     return None
 
 
@@ -236,7 +232,8 @@ def _phrase_end(tokens: tuple[Word, ...], i: int, language: str) -> int | None:
     stop, of = load_pack(language).words("tokens", "stop_words"), number_words(language).of
     little = [token.folded in stop for token in tokens]
     first = next((k for k in range(i, len(tokens)) if not little[k]), len(tokens))
-    if first == len(tokens) or (first == i and tokens[i].text[:1].isupper() and language != "de"):
+    capitals = load_pack(language).section("entities")["noun_capitals"]
+    if first == len(tokens) or (first == i and tokens[i].text[:1].isupper() and not capitals):
         return None
     k = first
     while k < len(tokens) and tokens[k].is_word and (not little[k] or tokens[k].folded in of):
@@ -260,10 +257,10 @@ def _clause_end(tokens: tuple[Word, ...], i: int) -> int:
     return tokens[i - 1].end
 
 
-def _ago(day: date, quantity: Quantity) -> Interval | None:
+def _ago(day: date, unit: str, value: float) -> Interval | None:
     """So long before a day, at the precision of the unit: "three years" is the third calendar year back."""
-    if quantity.unit == "mon":
-        months = round(quantity.value)
+    if unit == "mon":
+        months = round(value)
         if months >= 12 * day.year:
             return None  # "in 3,000 years"
         if months % 12 == 0:
@@ -272,10 +269,10 @@ def _ago(day: date, quantity: Quantity) -> Interval | None:
             index = day.year * 12 + day.month - 1 - months
             whole = PartialDate(index // 12, index % 12 + 1)
         return Interval(whole.start, whole.end)
-    if quantity.value >= 86400 * (day - date.min).days:
+    if value >= 86400 * (day - date.min).days:
         return None
-    then = day - timedelta(seconds=quantity.value)
-    slack = timedelta(days=3 if quantity.value >= 7 * 86400 else 0)
+    then = day - timedelta(seconds=value)
+    slack = timedelta(days=3 if value >= 7 * 86400 else 0)
     return Interval(then - slack, then + slack)
 
 

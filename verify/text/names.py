@@ -23,7 +23,7 @@ from verify.types import Knowledge, Span
 
 _NONE = Knowledge()
 _ALIKE = 84.0  # least similarity of two transliterations of one name, rapidfuzz's ratio
-_SLAVIC = 6  # letters of a name from which a German \"ch\" may be the \"kh\" of others
+_SLAVIC = 6  # letters of a name from which a German "ch" may be the "kh" of others
 _LONG_ENOUGH = 5  # letters below which only equal spellings count
 _INITIALS = 3  # least letters of an abbreviation that is looked for by its words' initials
 _LINK = 10  # code points between the parts of a long name, at most: "Institute for the Study of War"

@@ -95,7 +95,7 @@ class NumberScanner:
         if not part < whole or self._unit(end)[0] != "count":
             return None
         alone = joint is not None and joint[1] == j + 1
-        if alone and (part != 1 or self._word(j) in {"von", "de"} or whole > _SHARED):
+        if alone and (part != 1 or whole > _SHARED):
             return None
         return Written(100 * part / whole, 1, True, True, end, fraction=True)
 
