@@ -69,7 +69,7 @@ def _too_old(candidates: list[_Candidate], reading: Reading) -> list[Finding]:
 def _candidates(reading: Reading) -> list[_Candidate]:
     """The dates that the focus has, else those before it, the title's, the publication's."""
     dates = [mention for mention in reading.passage.dates if mention.start and mention.end]
-    focused = [mention for mention in dates if inside(mention.span, reading.focus)]
+    focused = reading.passage.dates_in(reading.focus)
     before = [mention for mention in dates if mention.span.end <= reading.focus.start]
     for some in (focused, before[-1:]):
         if some:

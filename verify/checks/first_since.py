@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from verify.checks.coverage import covering
 from verify.checks.events import find_events
 from verify.checks.numbers import check_numbers
-from verify.checks.reading import ClaimReading, Entails, Reading, beginnings, days_of, inside, shared
+from verify.checks.reading import ClaimReading, Entails, Reading, beginnings, days_of, shared
 from verify.checks.telling import Event, Like, Statement
 from verify.checks.universal import Interval, Shape, Universal
 from verify.notes import Note, NoteCode
@@ -106,7 +106,7 @@ def _dates_beside(named: frozenset[str], reading: Reading, span: Span) -> list[I
     at = [i for i, word in enumerate(tokens) if beginnings(word.text, language) & named]
     about = at[0] <= _OPENING  # what a sentence begins with is what it is about
     end = span.start + tokens[at[-1]].end
-    dates = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span) and m.span.start >= end]
+    dates = [mention for mention in reading.passage.dates_in(span) if mention.span.start >= end]
     near = [m for m in dates if len(words(text[end : m.span.start])) <= _BESIDE]
     return [Interval(*days_of(mention)) for mention in (dates if about else near)]
 
@@ -287,10 +287,9 @@ class _Case:
         for reading in self.readings:
             passage = reading.passage
             for span in passage.sentences:
-                dated = [m for m in passage.dates if m.start and m.end and m.role == "in" and inside(m.span, span)]
-                if not any(days.touches(*days_of(m)) for m in dated):
+                if not any(m.role == "in" and days.touches(*days_of(m)) for m in passage.dates_in(span)):
                     continue
-                names = [name for name in passage.names if inside(name.span, span)]
+                names = passage.names_in(span)
                 if any(find_match(name, names, reading.claim.knowledge) is True for name in own.names):
                     return True
                 if reading.same_language and shared(own.nouns, passage.words(span)):

@@ -150,6 +150,14 @@ class PassageReading:
         """The names of its title."""
         return find_names(self.passage.title or "", self.language)
 
+    def dates_in(self, span: Span) -> list[DateMention]:
+        """The dates of a stretch whose days are known."""
+        return [m for m in self.dates if m.start and m.end and inside(m.span, span)]
+
+    def names_in(self, span: Span) -> list[Name]:
+        """The names of a stretch."""
+        return [name for name in self.names if inside(name.span, span)]
+
     def words(self, span: Span) -> frozenset[str]:
         """Content words of a stretch by their beginnings."""
         return beginnings(self.passage.text[span.start : span.end], self.language)
@@ -191,14 +199,14 @@ class Reading:
 
     def _shared(self, span: Span) -> float:
         words = self.claim.words & self.passage.words(span)
-        names = [name for name in self.passage.names if inside(name.span, span)]
+        names = self.passage.names_in(span)
         known = sum(find_match(name, names, self.claim.knowledge) is True for name in self.claim.names)
         return len(words) + 2 * known
 
     @cached_property
     def overlap(self) -> float:
         """The share of the claim's content words and names that stand in the focus."""
-        names = [name for name in self.passage.names if inside(name.span, self.focus)] + self.passage.title_names
+        names = self.passage.names_in(self.focus) + self.passage.title_names
         own = [name for name in self.claim.names if name.certain]
         found = sum(find_match(name, names, self.claim.knowledge) is True for name in own)
         of_names = {word for name in own for word in beginnings(name.text, self.claim.language)}

@@ -78,7 +78,7 @@ class Telling:
         self.language = reading.passage.language
         self.words = words(self.text)
         self.lexicon: EventWords = event_words(self.language)
-        found = [m for m in reading.passage.dates if m.start and m.end and inside(m.span, span)]
+        found = reading.passage.dates_in(span)
         self.since = next((m for m in found if self._behind_since(m)), None)
         self.dates = [m for m in found if m is not self.since and m.role == "in"]
 
@@ -243,7 +243,7 @@ class Telling:
 
     def _names(self) -> Like:
         """Whether all names of the kind stand in the sentence or, one at least there, in what goes before it."""
-        here = [name for name in self.reading.passage.names if inside(name.span, self.span)]
+        here = self.reading.passage.names_in(self.span)
         before = [name for name in self.reading.passage.names if name.span.end <= self.span.start]
         before += self.reading.passage.title_names
         standing = [name for name in self.universal.names if self._stands(name, here)]
@@ -259,10 +259,10 @@ class Telling:
 
     def goes_on(self) -> bool:
         """Whether the sentence names nobody, and the one before it all of the kind's names: "The yard lost money"."""
-        if any(name.certain for name in self.reading.passage.names if inside(name.span, self.span)):
+        if any(name.certain for name in self.reading.passage.names_in(self.span)):
             return False
         before = self.before()
-        here = [name for name in self.reading.passage.names if before and inside(name.span, before)]
+        here = self.reading.passage.names_in(before) if before else []
         return bool(here) and all(self._stands(name, here) for name in self.universal.names)
 
     def before(self) -> Span | None:
@@ -277,13 +277,13 @@ class Telling:
 
     def missing(self) -> list[Name]:
         """The kind's names that do not stand in the sentence."""
-        here = [name for name in self.reading.passage.names if inside(name.span, self.span)]
+        here = self.reading.passage.names_in(self.span)
         return [name for name in self.universal.names if not self._stands(name, here)]
 
     def others(self) -> list[Name]:
         """The sentence's names that are none of the claim's, so that they may translate one."""
         knowledge = self.reading.claim.knowledge
-        here = [n for n in self.reading.passage.names if n.certain and inside(n.span, self.span)]
+        here = [name for name in self.reading.passage.names_in(self.span) if name.certain]
         return [name for name in here if find_match(name, self.universal.names, knowledge) is not True]
 
     def same_class(self) -> bool:
