@@ -11,8 +11,6 @@ from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading
-from verify.checks.telling import check_since
-from verify.checks.universal import Universal
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 
 _ENTAILED = 0.5
@@ -22,18 +20,13 @@ _IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left 
 _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 
-def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
+def find(reading: Reading) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
-    values = [*check_numbers(reading), *check_dates(reading)]
+    values = _another_time([*check_numbers(reading), *check_dates(reading)], reading)
     names = _on_one_day(check_entities(reading), values, reading)
-    if reading.is_of_another_year:
-        # What an event of another year counted, who was in it, or where, contradicts no news without a date.
-        values = [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in values]
+    if reading.is_of_another_year:  # who was elsewhere, or did it, in another year contradicts no news
         names = [replace(f, turns=False) for f in names]
-    else:
-        values = _another_time(values, reading)
-    since = check_since(reading, universal) if universal is not None else []
-    return [*values, *names, *check_quotes(reading), *check_negation(reading), *since]
+    return [*values, *names, *check_quotes(reading), *check_negation(reading)]
 
 
 def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -> list[Finding]:
@@ -53,7 +46,12 @@ def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -
 
 
 def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:
-    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score."""
+    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score.
+
+    Nor does that of an event of another year contradict what news tells without a date.
+    """
+    if reading.is_of_another_year:
+        return [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in findings]
     dates = [f for f in findings if f.kind is CheckKind.DATES and f.turns]
     numbers = [f for f in findings if f.kind is CheckKind.NUMBERS]
     rates = any(quantity.kind != "count" for quantity in reading.claim.numbers)
@@ -63,16 +61,10 @@ def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:
 
 
 def apply_findings(
-    readings: Sequence[Reading], entails: Entails | None, universal: Universal | None = None
+    readings: Sequence[Reading], entails: Entails | None
 ) -> tuple[tuple[Evidence, ...], tuple[Check, ...]]:
-    """The evidence with its stances after veto and turn, and all checks.
-
-    Args:
-        readings: the claim beside each piece of evidence.
-        entails: NLI scores of pairs.
-        universal: the claim as a statement about all events of a kind, where logic alone did not decide it.
-    """
-    found = [find(reading, universal) for reading in readings]
+    """The evidence with its stances after veto and turn, and all checks."""
+    found = [find(reading) for reading in readings]
     entailed = _entailed_otherwise(readings, found, entails)
     items: list[Evidence] = []
     checks: list[Check] = []
