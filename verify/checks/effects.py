@@ -22,10 +22,14 @@ _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 def find(reading: Reading) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
-    values = _another_time([*check_numbers(reading), *check_dates(reading)], reading)
+    values = [*check_numbers(reading), *check_dates(reading)]
     names = _on_one_day(check_entities(reading), values, reading)
-    if reading.is_of_another_year:  # who was elsewhere, or did it, in another year contradicts no news
+    if reading.is_of_another_year:
+        # What an event of another year counted, who was in it, or where, contradicts no news without a date.
+        values = [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in values]
         names = [replace(f, turns=False) for f in names]
+    else:
+        values = _another_time(values, reading)
     return [*values, *names, *check_quotes(reading), *check_negation(reading)]
 
 
@@ -46,12 +50,7 @@ def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -
 
 
 def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:
-    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score.
-
-    Nor does that of an event of another year contradict what news tells without a date.
-    """
-    if reading.is_of_another_year:
-        return [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in findings]
+    """A figure of another time neither supports nor refutes: each year has its own inflation, each match its score."""
     dates = [f for f in findings if f.kind is CheckKind.DATES and f.turns]
     numbers = [f for f in findings if f.kind is CheckKind.NUMBERS]
     rates = any(quantity.kind != "count" for quantity in reading.claim.numbers)
