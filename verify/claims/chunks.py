@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -350,7 +351,7 @@ def _says(words: Words, verb: int, last: int) -> bool:
     return main and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
-def _opens_relative(words: Words, first: int, last: int, verbs: list[int]) -> bool:
+def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:
     """Whether a range opens with a relative pronoun, a preposition or number before it allowed ("six of whom")."""
     at = first
     while at < last and at < first + 4 and not words.is_a("relatives", at):

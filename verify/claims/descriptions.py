@@ -14,6 +14,9 @@ from verify.text.packs import fold, load_pack
 
 _BEFORE, _AFTER = 8, 8  # words around a name that may describe its bearer
 _LONGEST = 4  # words of a description behind its article
+_ENDS_PHRASE = frozenset(
+    {"prepositions", "coordinators", "clitics", "relatives", "determiners", "of_words", "auxiliaries"}
+)
 
 
 @dataclass(slots=True)
@@ -44,13 +47,10 @@ class Descriptions:
     def edits(self, words: Words, memory: Memory) -> list[Edit]:
         """The name put behind each description that can mean one person only."""
         edits = []
-        for index in range(len(words) - 1):
-            definite = words.is_a("definite", index) or words.is_a("demonstratives", index)
-            contracted = words.is_a("prepositions_with_article", index)
-            if (definite or contracted) and not words[index].quoted:
-                edit = self._described(words, index, memory)
-                if edit is not None:
-                    edits.append(edit)
+        for index in words.pointing("definite", "demonstratives", "prepositions_with_article"):
+            edit = None if words[index].quoted else self._described(words, index, memory)
+            if edit is not None:
+                edits.append(edit)
         return edits
 
     def pairs(self, words: Words, memory: Memory, met: Sequence[str] = ()) -> list[Edit]:
@@ -58,8 +58,8 @@ class Descriptions:
         edits = []
         joint = load_pack(words.lexicon.language).section("reference")["and"]
         known = load_pack(words.lexicon.language).words("reference", "two")
-        for index in range(len(words) - 1):
-            if words[index].quoted or words[index].lower not in known:
+        for index, word in enumerate(words.words[:-1]):
+            if word.quoted or word.lower not in known:
                 continue
             here = {key_of(word.text) for word in words.words[:index] if word.wordy}
             noun = index + 1
@@ -135,25 +135,23 @@ class Descriptions:
 
 def stranger(words: Words, people: People, edits: Sequence[Edit]) -> bool:
     """Whether a sentence describes a person, "le dirigeant russe", whom no edit names."""
-    for index in range(len(words) - 1):
-        if words.is_a("definite", index) or words.is_a("prepositions_with_article", index):
-            first, last = _phrase(words, index + 1)
-            office = any(words.is_a("roles", i) and not words[i].quoted for i in range(first, last))
-            span = (words[first].start, words[last - 1].end) if last > first else (0, 0)
-            named = any(span[0] <= edit.end <= span[1] + 1 for edit in edits)
-            if office and not named and not _named(words, first, last, people):
-                return True
+    for index in words.pointing("definite", "prepositions_with_article"):
+        first, last = _phrase(words, index + 1)
+        office = any(words.is_a("roles", i) and not words[i].quoted for i in range(first, last))
+        span = (words[first].start, words[last - 1].end) if last > first else (0, 0)
+        named = any(span[0] <= edit.end <= span[1] + 1 for edit in edits)
+        if office and not named and not _named(words, first, last, people):
+            return True
     return False
 
 
 def joined(words: Words, people: People) -> tuple[str, ...]:
     """Two names that are no persons' and stand together, "la Russie et le Belarus"; none if there are more."""
     found = []
-    for index in range(1, len(words) - 1):
+    for index in words.where("coordinators"):
         first, last = index - 1, index + 1
-        if words.is_a("definite", last):
-            last += 1
-        if not words.is_a("coordinators", index) or last >= len(words):
+        last += words.is_a("definite", last)
+        if not index or last >= len(words):
             continue
         while first > 0 and words[first - 1].name and words[first].name and not words.is_a("definite", first - 1):
             first -= 1
@@ -204,13 +202,12 @@ def _after(words: Words, last: int) -> list[int]:
 
 def _phrase(words: Words, first: int) -> tuple[int, int]:
     """The noun behind an article with its adjectives, without complements."""
-    keys = ("prepositions", "coordinators", "clitics", "relatives", "determiners", "of_words", "auxiliaries")
     last = first
     while last < min(len(words), first + _LONGEST):
         word = words[last]
         if word.quoted or not (word.wordy or word.text == "-") or words.finite(last):
             break
-        if any(words.is_a(key, last) for key in keys):
+        if words.is_any(_ENDS_PHRASE, last):
             break
         last += 1
     while last > first and not words[last - 1].wordy:

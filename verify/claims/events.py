@@ -54,7 +54,7 @@ def _place(words: Words, people: People) -> str:
     """The place that a sentence names after a preposition of place; the language's plainest preposition goes first."""
     order = words.lexicon.values["place_prepositions"].split()
     found: list[tuple[int, str]] = []
-    for index in range(len(words) - 1):
+    for index in words.where("place_prepositions"):
         phrase = place_phrase(words, index, people)
         if phrase:
             found.append((order.index(words[index].lower), phrase))
@@ -130,7 +130,7 @@ def scene_of(words: Words, people: People, anchor: str | None) -> Scene:
     section = load_pack(words.lexicon.language).section("reference")
     persons = people.mentions(words, 0, len(words))
     names = list(dict.fromkeys(name for _, name in persons))
-    lower = (i for i in range(len(words)) if words[i].text[0].islower() and not words[i].quoted)
+    lower = (i for i, word in enumerate(words.words) if names and word.text[0].islower() and not word.quoted)
     verbs = [i for i in lower if words.finite(i) or words.lexicon.participle(words[i].text)]
     hosts = tuple(fold(section["hosts"]).split())
     comes = tuple(fold(section["travels"]).split())
@@ -157,8 +157,9 @@ def scene_of(words: Words, people: People, anchor: str | None) -> Scene:
 def places_of(words: Words, people: People, key: str = "place_only") -> tuple[str, ...]:
     """The names behind prepositions that only places have, each once."""
     found: dict[str, None] = {}
-    for index in range(1, len(words)):
-        if words.is_a(key, index - 1) and words[index].name:
+    for before in words.where(key):
+        index = before + 1
+        if index < len(words) and words[index].name:
             end = index
             while end < len(words) and (words[end].name or words[end].text == "-"):
                 end += 1

@@ -191,8 +191,9 @@ class _Sentence:
 
     def _relative(self, index: int) -> bool:
         words = self.words
-        noun = not words.is_a("that", index) or any(words.is_a("determiners", i) for i in (index - 2, index - 3))
-        return noun and words.is_a("relatives", index) and not words[index].quoted and words[index - 1].wordy
+        if not words.is_a("relatives", index) or words[index].quoted or not words[index - 1].wordy:
+            return False
+        return not words.is_a("that", index) or any(words.is_a("determiners", i) for i in (index - 2, index - 3))
 
     def _trimmed(self, draft: Draft) -> Range:
         first, last = draft.first, draft.last

@@ -14,6 +14,9 @@ from verify.text.places import place_code
 
 _LONGEST_COMPLEMENT = 6
 _REACH = 3
+_NO_NOUN = frozenset({"relatives", "that", "prepositions", "coordinators", "of_words", "roles"})
+_NO_ADJECTIVE = frozenset({"prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words"})
+_AFTER_BARE = frozenset({"clitics", "coordinators", "place_prepositions", "subordinators"})
 
 
 @dataclass(slots=True)
@@ -61,19 +64,20 @@ class Nouns:
         self.scene = scene
         if scene.pair:
             self.pair = scene.pair
-        found = (event_at(words, index, self.people, anchor) for index in range(len(words)))
+        found = (event_at(words, index, self.people, anchor) for index in words.where("events"))
         self.events += [event for event in found if event is not None]
 
     # --- collecting ---
 
     def _collect(self, words: Words) -> None:
         """For each noun, the names that belong to it somewhere: "l'usine d'Épinal", "le groupe Ardelis"."""
-        for index in range(1, len(words) - 1):
+        german = _german(words)
+        for article in sorted({*words.where("determiners"), *words.where("possessives")}):
+            index = article + 1
+            if index >= len(words) - 1 or words.is_any(_NO_NOUN, index):
+                continue
             noun = words[index]
-            article = words.is_a("determiners", index - 1) or words.is_a("possessives", index - 1)
-            function = any(words.is_a(key, index) for key in ("relatives", "that", "prepositions", "coordinators"))
-            common = noun.wordy and not noun.text[0].isdigit() and noun.name == _german(words) and not function
-            if not article or not common or words.is_a("of_words", index) or words.is_a("roles", index):
+            if not noun.wordy or noun.text[0].isdigit() or noun.name != german:
                 continue
             complement = self._complement(words, index)
             found = self.complements.setdefault(noun.lower, [])
@@ -100,14 +104,16 @@ class Nouns:
     def _collect_bodies(self, words: Words) -> None:
         """Companies: names behind a noun for one, "la naviera Austral Pacific", or with "Ltd" and its like."""
         companies = load_pack(words.lexicon.language).words("reference", "company_words")
-        for index in range(len(words)):
-            if _listed(words, "organisations", index, compound=True) and not words[index].quoted:
+        for index, word in enumerate(words.words):
+            if not word.wordy:
+                continue
+            if _listed(words, "organisations", index, compound=True) and not word.quoted:
                 at = index + 1
                 while at < min(len(words), index + 3) and _adjective(words, at):
                     at += 1
                 at += at < len(words) and words[at].text == ","
                 self._add_body(words, at, _end_of_names(words, at, len(words)))
-            elif words[index].lower in companies and words[index].name and index:
+            elif word.lower in companies and word.name and index:
                 first = index
                 while first > 0 and words[first - 1].name:
                     first -= 1
@@ -125,7 +131,7 @@ class Nouns:
     def edits(self, words: Words) -> list[Edit]:
         """Edits for the bare nouns and demonstratives of a sentence."""
         edits: list[Edit] = []
-        for index in range(len(words) - 1):
+        for index in words.pointing("possessives_several", "demonstratives", "definite"):
             noun = words[index + 1]
             if words[index].quoted or not noun.wordy or (noun.name and not _german(words)):
                 continue
@@ -263,8 +269,7 @@ def _adjective(words: Words, index: int) -> bool:
     word = words[index]
     if not word.wordy or word.name or words.finite(index) or words.lexicon.language in {"en", "de"}:
         return False
-    keys = ("prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words")
-    return not any(words.is_a(key, index) for key in keys)
+    return not words.is_any(_NO_ADJECTIVE, index)
 
 
 def _bare(words: Words, noun: int) -> bool:
@@ -274,5 +279,4 @@ def _bare(words: Words, noun: int) -> bool:
         return True
     if not words[after].wordy:
         return words[after].text[0] not in "-'’"
-    keys = ("clitics", "coordinators", "place_prepositions", "subordinators")
-    return bool(words.finite(after)) or any(words.is_a(key, after) for key in keys)
+    return bool(words.finite(after)) or words.is_any(_AFTER_BARE, after)

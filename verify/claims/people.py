@@ -17,6 +17,7 @@ _PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}
 _WORD = re.compile(r"[^\W\d_]+")
+_FUNCTION = frozenset({"determiners", "prepositions", "pronouns", "clitics", "possessives"})
 _SHORTEST = 4
 _LONGEST = 4
 
@@ -62,8 +63,7 @@ class People:
     def mentions(self, words: Words, first: int, last: int) -> list[tuple[int, str]]:
         """The persons whom words from ``first`` up to ``last`` name: where the last name stands, and the full name."""
         found = []
-        for index in range(first, last):
-            word = words[index]
+        for index, word in enumerate(words.words[first:last], first):
             if word.name and (self.spelling.get(word.text, word.text) in self.full):
                 start = index
                 while start > first and (words[start - 1].name or words[start - 1].text in "-."):
@@ -162,12 +162,8 @@ def _companies(words: Words) -> frozenset[str]:
 
 def _things(sentences: Sequence[Words]) -> set[str]:
     """Last names that are none: of places and things ("in Mörlitz", "the Tolvik"), and nouns ("the glacier")."""
-    things = {
-        after.text
-        for words in sentences
-        for index, after in enumerate(words.words)
-        if after.wordy and not after.name and words.is_a("determiners", index - 1)
-    }
+    behind = (words[i + 1] for words in sentences for i in words.where("determiners") if i + 1 < len(words))
+    things = {after.text for after in behind if after.wordy and not after.name}
     for words in sentences:
         for index in range(1, len(words)):
             if not words[index].name or (index + 1 < len(words) and words[index + 1].name) or words[index - 1].name:
@@ -182,12 +178,8 @@ def _nouns(sentences: Sequence[Words]) -> set[str]:
     """German: the capitals behind an article, which are nouns."""
     if not sentences or not sentences[0].lexicon.words["verb_final_relatives"]:
         return set()
-    return {
-        words[index].text
-        for words in sentences
-        for index in range(1, len(words))
-        if words[index].name and words.is_a("determiners", index - 1)
-    }
+    behind = (words[i + 1] for words in sentences for i in words.where("determiners") if i + 1 < len(words))
+    return {noun.text for noun in behind if noun.name}
 
 
 def _unify(people: People, counts: Counter[str]) -> None:
@@ -209,7 +201,7 @@ def _unify(people: People, counts: Counter[str]) -> None:
 
 
 def _twins(a: str, b: str) -> bool:
-    return a[0].casefold() == b[0].casefold() and same_part(a, b)
+    return (a[0] == b[0] or a[0].casefold() == b[0].casefold()) and same_part(a, b)
 
 
 def _runs(words: Words) -> list[Range]:
@@ -240,7 +232,7 @@ def _capital(words: Words, index: int) -> bool:
     word = words[index]
     if not word.name or word.nested:
         return False
-    if any(words.is_a(key, index) for key in ("determiners", "prepositions", "pronouns", "clitics", "possessives")):
+    if words.is_any(_FUNCTION, index):
         return False
     return not (index == 0 and any(words.is_a(k, 0) for k in ("subordinators", "coordinators", "roles")))
 

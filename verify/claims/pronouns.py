@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from verify.claims.memory import Memory, Referent
 from verify.claims.render import Edit
 from verify.claims.words import Words
@@ -10,13 +12,14 @@ from verify.text.packs import fold, load_pack
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
 _VOWELS = frozenset("aeiouyh")
 _PHRASE = 5
+_JOINING = frozenset({"coordinators", "that"})
 
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
     edits: list[Edit] = []
-    for index in range(len(words)):
-        if words[index].quoted:
+    for index, word in enumerate(words.words):
+        if word.quoted:
             continue
         edits += _nearer(words, index, memory) or _silent(words, index, memory)
         referent = None
@@ -26,7 +29,7 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
             elif _opens_report(words, index):
                 referent = _again(words, index, memory, edits) or _reported(words, index, memory)
         if referent is not None:
-            edits.append(Edit(words[index].start, words[index].end, referent.text))
+            edits.append(Edit(word.start, word.end, referent.text))
             continue
         edits += _possessive(words, index, memory) or _object(words, index, memory)
     return edits
@@ -45,7 +48,7 @@ def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
 
 def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
     """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
-    if index > 0 and not (words.is_a("coordinators", index - 1) or words.is_a("that", index - 1)):
+    if index > 0 and not words.is_any(_JOINING, index - 1):
         return []
     section = load_pack(words.lexicon.language).section("reference")
     verb = words.skip_clitics(index, len(words))
@@ -247,8 +250,10 @@ def _noun_end(words: Words, first: int) -> int:
 
 def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     """A person as an object: "told him", and a clitic before a verb that takes persons, "l'accompagnaient"."""
-    section = load_pack(words.lexicon.language).section("reference")
-    word = words[index]
+    word, language = words[index], words.lexicon.language
+    if word.lower not in _objects(language):
+        return []
+    section = load_pack(language).section("reference")
     for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
         if word.lower in section[key].split() and not _before_noun(words, index):
             found = memory.referent(gender, person=True)
@@ -271,6 +276,14 @@ def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
         return []
     verbs = words.text(verb, behind + 1)
     return [Edit(word.start, words[behind].end, f"{verbs} {section['personal']}{found.text}")]
+
+
+@cache
+def _objects(language: str) -> frozenset[str]:
+    """The pronouns of a language that may be objects."""
+    section = load_pack(language).section("reference")
+    keys = ("objects_masculine", "objects_feminine", "object_clitics")
+    return frozenset(word for key in keys for word in section[key].split())
 
 
 def _before_noun(words: Words, index: int) -> bool:

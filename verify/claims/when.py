@@ -155,9 +155,11 @@ def _season_edits(words: Words, anchor: str) -> list[Edit]:
     edits = []
     for index, word in enumerate(words.words):
         month = dates.get("seasons", {}).get(word.lower)
+        if month is None:
+            continue
         led = words[index - 1].lower in section["season_leads"].split() if index else False
         after = words[index + 1] if index + 1 < len(words) else None
-        if month is None or not led or word.quoted or today.month is None or (after and after.text[0].isdigit()):
+        if not led or word.quoted or today.month is None or (after and after.text[0].isdigit()):
             continue
         shifted = after is not None and after.lower in {*dates.get("last", ()), *dates.get("next", ())}
         linked = after is not None and words.is_a("of_words", index + 1) and index + 2 < len(words)

@@ -12,6 +12,7 @@ from verify.types import Sentence, Span
 
 _NO_CLASS: frozenset[str] = frozenset()
 _MONTH = frozenset({"calendar"})
+_OPENERS = frozenset({"coordinators", "relatives", "that", "subordinators"})
 _GLUED = 5
 _YEAR = 4
 
@@ -49,6 +50,8 @@ class Words:
     quotes: tuple[tuple[int, int], ...]
     sentence: Sentence
     _finite: dict[int, int] = field(default_factory=dict, compare=False)
+    _ranges: dict[tuple[int, int], Sequence[int]] = field(default_factory=dict, compare=False)
+    _places: dict[str, list[int]] = field(default_factory=dict, compare=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -59,6 +62,22 @@ class Words:
     def is_a(self, key: str, index: int) -> bool:
         """Whether the word at ``index`` exists and is in a list of the lexicon."""
         return 0 <= index < len(self.words) and key in self.words[index].classes
+
+    def is_any(self, keys: frozenset[str], index: int) -> bool:
+        """Whether the word at ``index`` exists and is in any of several lists of the lexicon."""
+        return 0 <= index < len(self.words) and not keys.isdisjoint(self.words[index].classes)
+
+    def where(self, key: str) -> Sequence[int]:
+        """The words that are in a list of the lexicon."""
+        if not self._places:
+            for index, word in enumerate(self.words):
+                for known in word.classes:
+                    self._places.setdefault(known, []).append(index)
+        return self._places.get(key, ())
+
+    def pointing(self, *keys: str) -> list[int]:
+        """The words of some lists, in order, that another word follows."""
+        return sorted({index for key in keys for index in self.where(key) if index < len(self.words) - 1})
 
     def span(self, first: int, last: int) -> Span:
         """The article's range from word ``first`` up to ``last`` (exclusive)."""
@@ -232,7 +251,7 @@ class Words:
         return False
 
     def _opens_clause(self, index: int) -> bool:
-        return any(self.is_a(key, index) for key in ("coordinators", "relatives", "that", "subordinators"))
+        return self.is_any(_OPENERS, index)
 
     def _verb_like(self, text: str) -> bool:
         """Whether a lower-case word may be a verb form other than an infinitive, participle or gerund."""
@@ -240,11 +259,15 @@ class Words:
         non_finite = lexicon.infinitive(text) or lexicon.participle(text) or lexicon.gerund(text)
         return text[0].islower() and not non_finite and text.casefold() not in lexicon.words["clitics"]
 
-    def finites(self, first: int, last: int) -> list[int]:
+    def finites(self, first: int, last: int) -> Sequence[int]:
         """Finite verbs in a range, outside quotations and brackets; doubtful ones only where no sure one is."""
-        found = [(i, self.finite(i)) for i in range(first, last) if not self[i].quoted and not self[i].nested]
-        sure = [i for i, strength in found if strength == SURE]
-        return sure or [i for i, strength in found if strength == MAYBE]
+        found = self._ranges.get((first, last))
+        if found is None:
+            told = (i for i, word in enumerate(self.words[first:last], first) if not word.quoted and not word.nested)
+            verbs = [(i, strength) for i in told if (strength := self.finite(i)) != NO]
+            sure = [i for i, strength in verbs if strength == SURE]
+            found = self._ranges[first, last] = sure or [i for i, _ in verbs]
+        return found
 
     def skip_clitics(self, index: int, last: int) -> int:
         """The first word from ``index`` on that is no clitic, negation or light adverb."""

@@ -64,7 +64,8 @@ class DateScanner:
     def _at(self, i: int) -> tuple[DateMention | None, int]:
         """The mention that begins at word ``i``, and the index after it."""
         self._bare = {}
-        for read in (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year):
+        readers = (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year)
+        for read in readers if self.lexicon.may_start(self.words[i].folded) else ():
             found = read(i)
             if found:
                 return found

@@ -8,12 +8,15 @@ from datetime import date
 from verify.text.partial_dates import PartialDate
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_NUMERAL = re.compile(r"([xvi]{1,6})(e|eme)?")
 _FIRST_YEAR = 1000
 _SOON = 45  # days ahead within which a day without a year is meant, where the past one is over 300 days away
 
 
 def date_in_digits(text: str, *, day_first: bool) -> tuple[PartialDate, int] | None:
     """The date that a text begins with, and its length: 2022-12-19, 19.12.2022, 19/12/2022."""
+    if not text[:1].isdigit():
+        return None
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)\b", text)
     if found:
         year, month, day = int(found[1]), int(found[2]), int(found[3])
@@ -32,7 +35,7 @@ def date_in_digits(text: str, *, day_first: bool) -> tuple[PartialDate, int] | N
 
 def roman(word: str) -> int | None:
     """A folded Roman numeral up to 39, an ordinal ending or not: "xix", "xxe"."""
-    found = re.fullmatch(r"([xvi]{1,6})(e|eme)?", word)
+    found = _NUMERAL.fullmatch(word)
     if not found:
         return None
     values = [_ROMAN[letter] for letter in found[1]]

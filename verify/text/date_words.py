@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
+from verify.text.date_values import roman
 from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, phrase_key
 
@@ -38,6 +39,14 @@ class DateWords:
         self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in sets}
         found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
         self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
+        leading = (*keys, "shift")
+        self._starts = self.sets["first"].union(
+            *(self.tables[key].first for key in leading), (pattern[0] for _, pattern in self.patterns)
+        )
+
+    def may_start(self, word: str) -> bool:
+        """Whether a mention can begin with a folded word; most words are told apart by this alone."""
+        return word in self._starts or word[:1].isdigit() or roman(word) is not None
 
 
 def _slotted(pattern: str) -> tuple[str, ...]:

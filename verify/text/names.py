@@ -24,6 +24,7 @@ from verify.types import Knowledge, Span
 _NONE = Knowledge()
 _ALIKE = 84.0  # least similarity of two transliterations of one name, rapidfuzz's ratio
 _SLAVIC = 6  # letters of a name from which a German "ch" may be the "kh" of others
+_SOFT = re.compile(r"(?<![tsc])ch")
 _LONG_ENOUGH = 5  # letters below which only equal spellings count
 _INITIALS = 3  # least letters of an abbreviation that is looked for by its words' initials
 _LINK = 10  # code points between the parts of a long name, at most: "Institute for the Study of War"
@@ -210,14 +211,15 @@ def same_part(a: str, b: str) -> bool:
 
 def _hardened(word: str, other: str) -> bool:
     """Whether two words are one once the German "ch" of the first is read as "kh": "Achmetow", "Akhmetov"."""
-    hard = re.sub(r"(?<![tsc])ch", "kh", word.lower())
-    slavic = len(word) >= _SLAVIC and "kh" in other.lower()
-    return slavic and hard != word.lower() and name_key(hard) == name_key(other)
+    if len(word) < _SLAVIC or "kh" not in other.lower():
+        return False
+    hard = _SOFT.sub("kh", word.lower())
+    return hard != word.lower() and name_key(hard) == name_key(other)
 
 
 def possessive(word: str) -> str:
     """A word without an English or German genitive."""
-    return re.sub(r"['’]s?$", "", word)
+    return word.removesuffix("s")[:-1] if word.endswith(("'", "’", "'s", "’s")) else word
 
 
 class _Known:

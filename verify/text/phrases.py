@@ -50,12 +50,16 @@ def phrase_key(phrase: str) -> tuple[str, ...]:
 
 
 class Phrases(Generic[T]):
-    """A table of phrases; finds the longest that begins, or ends, at a word."""
+    """A table of phrases; finds the longest that begins, or ends, at a word.
+
+    Attributes:
+        first: the folded words that phrases begin with.
+    """
 
     def __init__(self, table: Mapping[str, T]) -> None:
         self._table = {phrase_key(phrase): value for phrase, value in table.items() if phrase}
         self._longest = max(map(len, self._table), default=0)
-        self._first = {key[0] for key in self._table}
+        self.first = frozenset(key[0] for key in self._table)
         self._last = {key[-1] for key in self._table}
 
     @classmethod
@@ -68,7 +72,7 @@ class Phrases(Generic[T]):
 
     def at(self, text: tuple[Word, ...], start: int) -> tuple[T, int] | None:
         """The value of the longest phrase that begins at word ``start``, and the index after it."""
-        if start >= len(text) or text[start].folded not in self._first:
+        if start >= len(text) or text[start].folded not in self.first:
             return None
         for length in range(min(self._longest, len(text) - start), 0, -1):
             key = tuple(word.folded for word in text[start : start + length])
