@@ -7,7 +7,17 @@ from checks_support import a_piece, checked, stances
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.types import AbstainReason, Coverage, Evidence, Knowledge, Place, StanceLabel, VerdictLabel
+from verify.types import (
+    AbstainReason,
+    CheckKind,
+    Coverage,
+    Effect,
+    Evidence,
+    Knowledge,
+    Place,
+    StanceLabel,
+    VerdictLabel,
+)
 
 SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
 SUPPORTED, REFUTED = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
@@ -384,3 +394,13 @@ def test_the_only_one_is_not_refuted_by_itself() -> None:
     claim = "Vladimir Putin's visit to Minsk was the only one in 2019."
     result = checked(claim, "Vladimir Putin visited Minsk on 30 June 2019.", as_of="2023-06-01")
     assert result.conclusion is None or result.conclusion.label is not REFUTED
+
+
+def test_a_veto_that_logic_leaves_to_the_words_is_told() -> None:
+    """The strike alone bears out no "first since the war", and a check says that it did not count."""
+    result = checked(
+        "The strike at Renault was the first since the war.", "Workers at Renault went on strike on Monday."
+    )
+    assert stances(result) == [NEUTRAL]
+    [check] = [c for c in result.checks if c.kind is CheckKind.FIRST_SINCE]
+    assert check.effect is Effect.VETO

@@ -24,10 +24,8 @@ from dataclasses import dataclass, replace
 from verify.checks.effects import apply_findings
 from verify.checks.first_since import Conclusion, decide_universal
 from verify.checks.reading import ClaimReading, Entails, Reading, passage_reading
-from verify.checks.telling import says_since
 from verify.checks.universal import read_universal
-from verify.text.phrases import words
-from verify.types import Check, Claim, Evidence, Knowledge, StanceLabel
+from verify.types import Check, Claim, Evidence, Knowledge
 
 __all__ = ["CheckResult", "Conclusion", "further_queries", "run_checks"]
 
@@ -78,19 +76,5 @@ def run_checks(
     if decided is not None:
         items = tuple(replace(item, stance=decided.stances[i]) for i, item in enumerate(evidence))
         return CheckResult(evidence=items, checks=decided.checks, conclusion=decided.conclusion)
-    items, checks = apply_findings(readings, entails)
-    if universal is not None:
-        # Undecided by logic: what only tells of the event bears out no "first since the war".
-        items = tuple(
-            replace(item, stance=StanceLabel.NEUTRAL)
-            if item.stance is StanceLabel.SUPPORTS and not _says_since(reading, universal.direction)
-            else item
-            for item, reading in zip(items, readings, strict=True)
-        )
+    items, checks = apply_findings(readings, entails, universal)
     return CheckResult(evidence=items, checks=checks)
-
-
-def _says_since(reading: Reading, direction: int) -> bool:
-    """Whether the stretch that speaks of the claim makes its kind of statement."""
-    start, end = reading.focus
-    return says_since(words(reading.passage.passage.text[start:end]), reading.passage.language, direction)

@@ -11,6 +11,8 @@ from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading
+from verify.checks.telling import check_since
+from verify.checks.universal import Universal
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 
 _ENTAILED = 0.5
@@ -20,7 +22,7 @@ _IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left 
 _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 
-def find(reading: Reading) -> list[Finding]:
+def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
     values = [*check_numbers(reading), *check_dates(reading)]
     names = _on_one_day(check_entities(reading), values, reading)
@@ -30,7 +32,8 @@ def find(reading: Reading) -> list[Finding]:
         names = [replace(f, turns=False) for f in names]
     else:
         values = _another_time(values, reading)
-    return [*values, *names, *check_quotes(reading), *check_negation(reading)]
+    since = check_since(reading, universal) if universal is not None else []
+    return [*values, *names, *check_quotes(reading), *check_negation(reading), *since]
 
 
 def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -> list[Finding]:
@@ -60,10 +63,16 @@ def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:
 
 
 def apply_findings(
-    readings: Sequence[Reading], entails: Entails | None
+    readings: Sequence[Reading], entails: Entails | None, universal: Universal | None = None
 ) -> tuple[tuple[Evidence, ...], tuple[Check, ...]]:
-    """The evidence with its stances after veto and turn, and all checks."""
-    found = [find(reading) for reading in readings]
+    """The evidence with its stances after veto and turn, and all checks.
+
+    Args:
+        readings: the claim beside each piece of evidence.
+        entails: NLI scores of pairs.
+        universal: the claim as a statement about all events of a kind, where logic alone did not decide it.
+    """
+    found = [find(reading, universal) for reading in readings]
     entailed = _entailed_otherwise(readings, found, entails)
     items: list[Evidence] = []
     checks: list[Check] = []

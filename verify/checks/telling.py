@@ -7,15 +7,16 @@ from enum import IntEnum
 from functools import partial
 
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
-from verify.checks.reading import Reading, beginnings, days_of, inside, shared
+from verify.checks.reading import Finding, Reading, beginnings, days_of, inside, shared
 from verify.checks.universal import Interval, Shape, Universal
+from verify.notes import Note, NoteCode
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
-from verify.types import Outcome, Span
+from verify.types import CheckKind, Outcome, Span
 
 _PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the items of a list, by how much
 _STOPS = frozenset({":", ";"})
@@ -332,3 +333,20 @@ def says_since(tokens: tuple[Word, ...], language: str, direction: int) -> bool:
     if first or extremes:
         return first and not denied and (not extremes or lately)
     return denied or lately
+
+
+def check_since(reading: Reading, universal: Universal) -> list[Finding]:
+    """What only tells of the event bears out no "first since the war": the focus must make the statement itself."""
+    start, end = reading.focus
+    if says_since(words(reading.passage.passage.text[start:end]), reading.passage.language, universal.direction):
+        return []
+    return [
+        Finding(
+            kind=CheckKind.FIRST_SINCE,
+            outcome=Outcome.UNKNOWN,
+            notes=(Note.of(NoteCode.BEARS_NOT),),
+            claim_span=universal.marker,
+            evidence_span=reading.focus,
+            vetoes_support=True,
+        )
+    ]

@@ -26,6 +26,7 @@ from verify.verdict.currency import counting
 LABELS = tuple(VerdictLabel)
 UNCHECKED = 0.5
 VALUES = {CheckKind.NUMBERS, CheckKind.DATES, CheckKind.QUOTES}
+_COMPARED = {CheckKind.ENTITIES, CheckKind.DATES, CheckKind.NUMBERS}
 STEM = 5  # code points that inflections of one word share
 SILENT = 0.06  # mass below which a passage says nothing
 MOST = 7.0  # mass of p = 0.999; more than that no model can claim
@@ -86,7 +87,7 @@ def _bearing(supports: bool, stance: StanceLabel, checks: Sequence[Check]) -> di
     taken = stance is (StanceLabel.SUPPORTS if supports else StanceLabel.REFUTES)  # what takes no side bears none out
     contrary = len(differing) if supports else abs(len(differing) - 1) * bool(differing or agreeing)
     return {
-        "open": min(3.0, sum(check.outcome is Outcome.UNKNOWN for check in checks)),
+        "open": min(3.0, sum(check.outcome is Outcome.UNKNOWN and check.kind in _COMPARED for check in checks)),
         "contrary": float(contrary),
         "backed": float(taken and backed),
         "turned": float(taken and any(check.effect is Effect.TURN for check in checks)),
