@@ -98,7 +98,7 @@ def climate_fever_wiki(noise: int = 20_000) -> RetrievalSet:
         passages += len(split_passages(item))
         if passages > noise:
             break
-        documents.append({"id": f"wiki {item.id}", "title": item.title, "text": item.text, "language": item.language})
+        documents.append({"id": f"wiki:{item.id}", "title": item.title, "text": item.text, "language": item.language})
     what = f"{plain.what}; {noise:,} passages of wikipedia-vital beside them"
     return RetrievalSet("climate_fever_wiki", tuple(documents), plain.queries, what)
 

@@ -30,8 +30,12 @@ def run(options: Options) -> Iterator[tuple[str, Result]]:
         found = part()
         say(f"retrieval {found['dataset']['title']}")
         for system, content in found["systems"].items():
-            say(f"  {system:44} " + " ".join(f"{k} {v:.3f}" for k, v in content["measures"].items()))
+            say(f"  {system:44} " + " ".join(f"{k} {_shown(v)}" for k, v in content["measures"].items()))
         yield (
             f"retrieval.{name}",
             {"suite": "retrieval", **found, "provenance": provenance(options.command, [embedder.info])},
         )
+
+
+def _shown(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

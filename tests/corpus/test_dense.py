@@ -23,11 +23,11 @@ def unit(rows: int, dimension: int = 32, seed: int = 0, cells: int = 0) -> NDArr
 def test_the_kind_follows_the_number_of_rows() -> None:
     """Small segments are exact, large ones are inverted files with as many cells as suit their size."""
     assert choose_kind(1) == choose_kind(100_000) == "Flat"
-    assert choose_kind(200_000) == "IVF2048,SQ6"
-    assert choose_kind(1_000_000) == "IVF4096,SQ6"
+    assert choose_kind(200_000) == "IVF2048,RaBitQfs"
+    assert choose_kind(1_000_000) == "IVF4096,RaBitQfs"
 
 
-@pytest.mark.parametrize("kind", ["Flat", "IVF64,SQ6"])
+@pytest.mark.parametrize("kind", ["Flat", "IVF64,RaBitQfs"])
 def test_filters_never_cost_results(tmp_path: Path, kind: str) -> None:
     """However few rows are allowed and wherever they lie, as many as asked for come back, and only allowed ones."""
     vectors = unit(6000, cells=40)
@@ -55,13 +55,14 @@ def test_flat_search_is_exact(tmp_path: Path) -> None:
 
 def test_quantised_search_is_near_exact_and_its_recall_is_measured(tmp_path: Path) -> None:
     """The inverted file reaches the recall that was written down when it was built, at under a quarter of the size."""
-    vectors, queries = unit(20_000, 64, cells=60), unit(20_000, 64, cells=60)[::200]
-    info = write_dense(tmp_path / "dense", vectors, "IVF128,SQ6")
+    vectors = unit(20_000, 128, cells=60)
+    queries = vectors[::200]
+    info = write_dense(tmp_path / "dense", vectors, "IVF128,RaBitQfs")
     _, found = Dense(tmp_path / "dense", info.nprobe).search(queries, 10)
     exact = exact_top(vectors, queries, 10).tolist()
     recall = np.mean([len(set(a) & set(b)) / 10 for a, b in zip(exact, found, strict=True)])
-    assert info.recall_at_10 >= 0.95
-    assert recall >= info.recall_at_10 - 0.03
+    assert info.recall_at_10 >= 0.95  # random vectors have nearer neighbours than texts do
+    assert recall >= info.recall_at_10 - 0.04
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 0.27 * vectors.nbytes  # 0.24 at 384 coordinates
 
 
