@@ -120,6 +120,12 @@ def test_compare(claim: str, evidence: str, language: str, outcome: Outcome) -> 
     assert compare(only(claim, language), only(evidence, language)) is outcome
 
 
+def test_a_sign_between_two_numbers_is_the_first_one_s() -> None:
+    """ "2022$999" is two quantities that do not overlap, and only the first has the dollar."""
+    first, second = find_numbers("2022$999", "es")
+    assert (first.text, first.unit, second.text, second.unit) == ("2022$", "USD", "999", "")
+
+
 def test_percent_and_points_are_two_kinds() -> None:
     """Two percent and two percentage points cannot be compared."""
     assert compare(only("2 %", "en"), only("2 percentage points", "en")) is Outcome.UNKNOWN

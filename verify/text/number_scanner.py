@@ -33,6 +33,7 @@ class NumberScanner:
         self.weighs = any(word.folded in self.lexicon.weight for word in self.words)
         self.dates = [mention.span for mention in find_dates(text, language)]
         self.date_starts = [span.start for span in self.dates]
+        self.taken = 0  # index behind the last quantity: a "$" between two numbers is the first one's
 
     def scan(self) -> list[dict[str, Any]]:
         """The fields of every quantity, in order."""
@@ -45,8 +46,8 @@ class NumberScanner:
             number = self._number(i)
             quantity = self._quantity(i, number) if number else None
             if quantity:
-                fields, i = quantity
-                found.append(fields)
+                found.append(quantity[0])
+                i = self.taken = quantity[1]
             else:
                 i = max(i + 1, number.after if number else 0)
         return found
@@ -235,7 +236,7 @@ class NumberScanner:
         start, j = i, number.after
         kind, unit, factor, zero, written = "count", "", 1.0, 0.0, ""
         before = self.lexicon.currency.before(self.words, i)
-        if before:
+        if before and before[1] >= self.taken:
             kind, unit, start = "money", before[0], before[1]
         second = self._second(i, j, number)
         if second:
@@ -250,7 +251,7 @@ class NumberScanner:
         nouns, concepts = self._nouns(j, kind)
         bounds = bounds_of(number, modifier)
         low, high, outer_low, outer_high = (sign * bound * factor + zero for bound in bounds)
-        span = Span(self.words[start].start, self.words[j - 1].end)
+        span = Span(self.words[max(start, self.taken)].start, self.words[j - 1].end)
         fields = {
             "span": span,
             "text": self.text[span.start : span.end],
