@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from verify.corpus.residuals import read_residuals, write_residuals
 
 FLAT_ROWS = 100_000
-_TARGET = 0.98  # recall@10 on the build's own sample that the number of probed cells is chosen for,
-_SLACK = 0.005  # or this much less than all cells give
+_TARGET = 0.988  # recall@10 on the build's own sample that the number of probed cells is chosen for,
+_SLACK = 0.001  # or this much less than all cells give; claims find 2 to 3 points less than the sample
 _SAMPLE = 256
 _DISTANCE = 0.8
 _TIES = 32

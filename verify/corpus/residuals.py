@@ -6,6 +6,7 @@ bits at even steps are not; each coordinate is scaled by its own spread.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from verify.corpus.arrays import read_arrays, write_arrays
 
 _LEVELS = 64
-_ROUNDS = 40
+_ROUNDS = 20
 _GROUP = 4  # codes that share three bytes
 
 Floats = NDArray[np.float32]
@@ -87,8 +88,8 @@ def fitted_levels(values: Floats) -> Floats:
     """The 64 values to which the given ones are nearest on average, in ascending order."""
     ordered = np.sort(values, axis=None).astype(np.float64)
     sums = np.concatenate([[0.0], np.cumsum(ordered)])
-    ends = np.linspace(ordered[0], ordered[-1], _LEVELS)
-    levels = (np.quantile(ordered, (np.arange(_LEVELS) + 0.5) / _LEVELS) + ends) / 2
+    # The best levels lie as dense as the cube root of the density (Panter and Dite 1951): sqrt(3) wider for a normal.
+    levels = math.sqrt(3) * np.quantile(ordered, (np.arange(_LEVELS) + 0.5) / _LEVELS)
     for _ in range(_ROUNDS):
         edges = np.searchsorted(ordered, (levels[1:] + levels[:-1]) / 2)
         edges = np.concatenate([[0], edges, [len(ordered)]])
