@@ -37,6 +37,7 @@ class NoteCode(StrEnum):
     QUOTE_OTHER_MOUTH = "quote_other_mouth"
     QUOTES_SOMEBODY_ELSE = "quotes_somebody_else"
     SINCE_OTHERWISE = "since_otherwise"
+    NOT_FIRST = "not_first"
     EVENT_EARLIER = "event_earlier"
     EVENT_LATER = "event_later"
     EVENT_ANOTHER = "event_another"

@@ -11,7 +11,7 @@ from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading
-from verify.checks.telling import check_since
+from verify.checks.since import check_since
 from verify.checks.universal import Universal
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 

@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verify.checks.reading import Entails, Reading, beginnings, shared
+from verify.checks.reading import Entails, Reading, beginnings, days_of, shared
 from verify.checks.telling import Event, Like, Statement, Telling
-from verify.checks.universal import Universal
+from verify.checks.universal import Interval, Universal
 from verify.stance.windows import premise_of
 from verify.text.names import Name, find_match
+from verify.text.phrases import words
 from verify.types import Span
 
 _ENTAILED = 0.5  # probability from which the NLI model's yes counts
 _MUCH = 0.6  # share of the words that tell of the claim's event from which another telling is alike
 _DENIED = 0.9  # and from which its no does
+_OPENING = 2  # words before the name of an event in a sentence about it, at most
+_BESIDE = 2  # words between the name of an event and its date, at most
 
 _Place = tuple[int, Span]
 
@@ -49,6 +52,28 @@ def find_events(
         [replace(event, like=likes.get((event.index, event.span), event.like)) for event in events],
         [replace(told, like=likes.get((told.index, told.span), told.like)) for told in statements],
     )
+
+
+def days_of_named(universal: Universal, language: str, readings: Sequence[Reading]) -> Interval | None:
+    """The days that the evidence gives a named event: those that stand beside its name, or in a sentence about it."""
+    found: list[Interval] = []
+    for reading in (r for r in readings if r.passage.language == language):
+        for span in reading.passage.sentences:
+            if universal.since_event <= reading.passage.words(span):
+                found += _dates_beside(universal.since_event, reading, span)
+    known = [days for days in found if not universal.event or days.end < universal.event.start]
+    return Interval(min(d.start for d in known), max(d.end for d in known)) if known else None
+
+
+def _dates_beside(named: frozenset[str], reading: Reading, span: Span) -> list[Interval]:
+    text, language = reading.passage.passage.text, reading.passage.language
+    tokens = words(text[span.start : span.end])
+    at = [i for i, word in enumerate(tokens) if beginnings(word.text, language) & named]
+    about = at[0] <= _OPENING  # what a sentence begins with is what it is about
+    end = span.start + tokens[at[-1]].end
+    dates = [mention for mention in reading.passage.dates_in(span) if mention.span.start >= end]
+    near = [m for m in dates if len(words(text[end : m.span.start])) <= _BESIDE]
+    return [Interval(*days_of(mention)) for mention in (dates if about else near)]
 
 
 def _known_in(universal: Universal, language: str, readings: Sequence[tuple[int, Reading]]) -> frozenset[Name]:

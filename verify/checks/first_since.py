@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verify.checks.coverage import covering
-from verify.checks.events import find_events
+from verify.checks.events import days_of_named, find_events
 from verify.checks.numbers import check_numbers
-from verify.checks.reading import ClaimReading, Entails, Reading, beginnings, days_of, shared
+from verify.checks.reading import ClaimReading, Entails, Reading, days_of, shared
 from verify.checks.telling import Event, Like, Statement
 from verify.checks.universal import Interval, Shape, Universal
 from verify.notes import Note, NoteCode
 from verify.text.dates import PartialDate
 from verify.text.names import find_match
-from verify.text.phrases import words
 from verify.types import (
     AbstainReason,
     Check,
@@ -36,8 +35,6 @@ from verify.types import (
 _DAY = timedelta(days=1)
 _ITSELF = timedelta(days=2)  # dates so near to the event's are of the event itself, told the day after
 _RECENT = timedelta(days=31)  # how long before a claim without a date its event may be told to lie
-_OPENING = 2  # words before the name of an event in a sentence about it, at most
-_BESIDE = 2  # words between the name of an event and its date, at most
 _NAMED = 5  # sources that a note names
 _COUNTEREXAMPLES = {
     Shape.LAST: NoteCode.EVENT_LATER,
@@ -82,33 +79,11 @@ def decide_universal(
     counting = [(i, r) for i, r in enumerate(readings) if r.evidence.timely and not r.evidence.own_page]
     shapes = {Shape.FIRST, Shape.EXTREME}
     if universal.since_event and universal.shape in shapes:
-        universal = replace(universal, since=_days_of_named(universal, claim, [r for _, r in counting]))
+        universal = replace(universal, since=days_of_named(universal, claim.language, [r for _, r in counting]))
     events, statements = find_events(universal, counting, entails)
     decided = _Case(universal, claim, readings, events, statements).decide()
     undated = universal.since is None and universal.shape in shapes
     return None if undated and decided.conclusion.reason is not None else decided
-
-
-def _days_of_named(universal: Universal, claim: ClaimReading, readings: Sequence[Reading]) -> Interval | None:
-    """The days that the evidence gives a named event: those that stand beside its name, or in a sentence about it."""
-    found: list[Interval] = []
-    for reading in (r for r in readings if r.passage.language == claim.language):
-        for span in reading.passage.sentences:
-            if universal.since_event <= reading.passage.words(span):
-                found += _dates_beside(universal.since_event, reading, span)
-    known = [days for days in found if not universal.event or days.end < universal.event.start]
-    return Interval(min(d.start for d in known), max(d.end for d in known)) if known else None
-
-
-def _dates_beside(named: frozenset[str], reading: Reading, span: Span) -> list[Interval]:
-    text, language = reading.passage.passage.text, reading.passage.language
-    tokens = words(text[span.start : span.end])
-    at = [i for i, word in enumerate(tokens) if beginnings(word.text, language) & named]
-    about = at[0] <= _OPENING  # what a sentence begins with is what it is about
-    end = span.start + tokens[at[-1]].end
-    dates = [mention for mention in reading.passage.dates_in(span) if mention.span.start >= end]
-    near = [m for m in dates if len(words(text[end : m.span.start])) <= _BESIDE]
-    return [Interval(*days_of(mention)) for mention in (dates if about else near)]
 
 
 class _Case:
@@ -126,7 +101,8 @@ class _Case:
         self.events = [event for event in events if event.like is Like.YES]
         self.doubtful = [event for event in events if event.like is Like.MAYBE]
         self.rejected = [event for event in events if event.like is Like.NO]
-        self.statements = [statement for statement in statements if statement.like is Like.YES]
+        self.statements = [s for s in statements if s.like is Like.YES and not s.denied]
+        self.denials = [s for s in statements if s.like is Like.YES and s.denied]
         as_of = claim.claim.as_of
         self.now = PartialDate.parse(as_of).end if as_of else None
         self.event = self._own_event()
@@ -191,13 +167,15 @@ class _Case:
         return self._silent()
 
     def _stated_otherwise(self) -> Decided | None:
-        """A source names another predecessor."""
+        """A source names another predecessor, or says that there was one."""
         since = self.universal.since
         if since is None:
             return None
+        if (denied := [s for s in self.denials if s.since and s.since.start >= since.start]) and not self.statements:
+            return self._decided(VerdictLabel.REFUTED, Note.of(NoteCode.NOT_FIRST), denied)
         other = [s for s in self.statements if s.since and not since.touches(s.since.start, s.since.end)]
-        if not other or len(other) < len(self.statements):
-            return None  # sources that disagree are weighed like any others
+        if not other or len(other) < len(self.statements):  # sources that disagree are weighed like any others
+            return None
         note = Note.of(NoteCode.SINCE_OTHERWISE, evidence=other[0].since, claim=since)
         return self._decided(VerdictLabel.REFUTED, note, other)
 

@@ -7,19 +7,20 @@ from enum import IntEnum
 from functools import partial
 
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
-from verify.checks.reading import Finding, Reading, beginnings, days_of, inside, shared
+from verify.checks.reading import Reading, beginnings, days_of, inside, shared
+from verify.checks.since import says_since
 from verify.checks.universal import Interval, Shape, Universal
-from verify.notes import Note, NoteCode
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.text.places import place_code
-from verify.types import CheckKind, Outcome, Span
+from verify.types import Outcome, Span
 
 _PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the items of a list, by how much
 _STOPS = frozenset({":", ";"})
+_DENYING = 7  # words between a denial and the "first" that it denies, at most
 _SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
 
@@ -58,12 +59,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence of the evidence that makes such a claim itself, with its own Y; None for an event by the same name."""
+    """A sentence of the evidence that makes such a claim itself, with its own Y; None for an event by the same name.
+
+    ``denied`` where it says that there was one before: "not the first since", "the second since".
+    """
 
     index: int
     span: Span
     since: Interval | None
     like: Like
+    denied: bool = False
 
 
 class Telling:
@@ -94,14 +99,56 @@ class Telling:
         named = self.since is None and self._since_the_same()
         if self.universal.shape not in {Shape.FIRST, Shape.EXTREME, Shape.NOT} or (self.since is None and not named):
             return []
-        if not says_since(self.words, self.language, self.universal.direction):
+        denied = self.universal.shape is Shape.FIRST and self._says_not_first()
+        if has(self.lexicon.supposed, self.words) or not (
+            denied or says_since(self.words, self.language, self.universal.direction)
+        ):
             return []
         event = self.universal.event
         if self.dates and event and not any(event.touches(*days_of(m)) for m in self.dates):
             return []
         like = self._like(statement=True)
+        if like is Like.NO or self._elsewhere() or self._of_others():
+            return []
         since = Interval(*days_of(self.since)) if self.since else None
-        return [Statement(index=self.index, span=self.span, since=since, like=like)] if like is not Like.NO else []
+        return [Statement(index=self.index, span=self.span, since=since, like=like, denied=denied)]
+
+    def _says_not_first(self) -> bool:
+        """Whether the sentence says that there was one before: "the second since 2014", "by no means the first"."""
+        first = self._first()
+        if first is None:
+            return has(self.lexicon.again, self.words)
+        return any(first - _DENYING <= i < first for i in denials(self.words, self.language))
+
+    def _first(self) -> int | None:
+        """The word that says "first"."""
+        marks = (self.lexicon.first, self.lexicon.first_time)
+        return next((i for i in range(len(self.words)) if any(mark.at(self.words, i) for mark in marks)), None)
+
+    def _elsewhere(self) -> bool:
+        """Whether what counts from Y is told of another place: "not in Bergen since 2019; in May she was in Oslo"."""
+        if self.since is None or not self.universal.places:
+            return False
+        stops = [0, *(w.end + self.span.start for w in self.words if w.text in {";", ":"}), self.span.end]
+        start = max(stop for stop in stops if stop <= self.since.span.start)
+        end = min(stop for stop in stops if stop > self.since.span.start)
+        here = [n for n in self.reading.passage.names_in(self.span) if start <= n.span.start < end]
+        told = any(self._stands(place, here) for place in self.universal.places)
+        others = self.others()
+        return not told and any(not is_person(name) and name in others for name in here)
+
+    def _of_others(self) -> bool:
+        """Whether the sentence speaks of another agent: of a part of it, or of a person named before "first"."""
+        claim = words(self.reading.claim.text)
+        if has(self.lexicon.parts, self.words) and not has(event_words(self.reading.claim.language).parts, claim):
+            return True
+        first, agents = self._first(), [name for name in self._agents() if is_person(name)]
+        if first is None or not agents:
+            return False
+        before = self.span.start + self.words[first].start
+        persons = [n for n in self.reading.passage.names_in(self.span) if n.span.end <= before and is_person(n)]
+        knowledge = self.reading.claim.knowledge
+        return bool(persons) and all(find_match(agent, persons, knowledge) is not True for agent in agents)
 
     def _since_the_same(self) -> bool:
         """Whether the sentence counts from the claim's own named event: "since the war"."""
@@ -203,6 +250,8 @@ class Telling:
         universal, names = self.universal, self._names()
         if names is Like.NO:
             return Like.NO
+        if not statement and self.goes_on() and self.same_class() and has(self.lexicon.too, self.words):
+            return Like.YES  # "They had also walked out in June 2017."
         told = event_classes(self.text, self.language)
         if not (universal.classes & told or statement or universal.direction):
             clash = universal.classes and told and names is Like.YES and self.reading.same_language
@@ -215,13 +264,15 @@ class Telling:
         """Whether the common nouns agree. Agent and place by name leave nothing open; a place leaves who did it."""
         universal = self.universal
         person = any(is_person(name) for name in universal.names if name not in universal.places)
-        if not universal.nouns or (len(universal.names) >= 2 and self._agents()) or person:
+        if not universal.nouns:
+            return Like.YES
+        if ((len(universal.names) >= 2 and self._agents()) or person) and not statement:
             return Like.YES
         valued = bool(universal.direction)
         if not self.reading.same_language:
             return Like.YES if valued else Like.MAYBE
         found = shared(universal.nouns, self.reading.passage.words(self.span))
-        if found == universal.nouns or (found and (valued or statement)) or (valued and universal.classes & told):
+        if found == universal.nouns or (found and valued) or (valued and universal.classes & told):
             return Like.YES
         # Its class and all of its names: what it is called beside them ("the volcano") need not be said again.
         return Like.MAYBE if found or statement or valued or universal.names else Like.NO
@@ -317,36 +368,3 @@ class Telling:
         places = [next((i for i, w in enumerate(self.words) if same_part(w.text, part)), None) for part in name.parts]
         found = [place for place in places if place is not None]
         return len(found) == len(places) > 1 and max(found) - min(found) <= len(places)
-
-
-def says_since(tokens: tuple[Word, ...], language: str, direction: int) -> bool:
-    """Whether a sentence makes a statement about all events: a mark of the claim's own shape that is not denied.
-
-    Without such a mark it may say the same by a denial, "never since", or tell when it happened last.
-    """
-    lexicon = event_words(language)
-    extremes = [found[0] for i in range(len(tokens)) if (found := lexicon.extreme.at(tokens, i))]
-    denied, lately = bool(denials(tokens, language)), has(lexicon.lately, tokens)
-    if direction:
-        return (direction in extremes and not denied) or (not extremes and (denied or lately))
-    first = has(lexicon.first, tokens) or has(lexicon.first_time, tokens)
-    if first or extremes:
-        return first and not denied and (not extremes or lately)
-    return denied or lately
-
-
-def check_since(reading: Reading, universal: Universal) -> list[Finding]:
-    """What only tells of the event bears out no "first since the war": the focus must make the statement itself."""
-    start, end = reading.focus
-    if says_since(words(reading.passage.passage.text[start:end]), reading.passage.language, universal.direction):
-        return []
-    return [
-        Finding(
-            kind=CheckKind.FIRST_SINCE,
-            outcome=Outcome.UNKNOWN,
-            notes=(Note.of(NoteCode.BEARS_NOT),),
-            claim_span=universal.marker,
-            evidence_span=reading.focus,
-            vetoes_support=True,
-        )
-    ]
