@@ -29,7 +29,7 @@ from verify.verdict.aggregation import language_group, threshold_name, weigh
 
 TARGET = ROOT / "verify" / "verdict" / "aggregator.json"
 # What each source counts for. Infobox labels were translated by machine and are the noisiest.
-SHARES = {"fever": 0.38, "contrast": 0.47, "written": 0.1, "infobox": 0.05}
+SHARES = {"fever": 0.32, "contrast": 0.43, "written": 0.2, "infobox": 0.05}
 SHOWN = ("accuracy_given", "coverage", "wrong_given", "false_supported", "ece", "aurc")
 
 
@@ -78,9 +78,13 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
     given: dict[str, list[tuple[float, bool, float]]] = defaultdict(list)
     for row, example in zip(open_rows, examples, strict=True):
         verdict = row.verdict(aggregator)
-        name = threshold_name(verdict.label, example.masses)
+        name = threshold_name(verdict.label, example.masses, example.group)
         given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
-    thresholds = {name: threshold(given[name], risk=risk * share) for name, share in RISKS.items()}
+    thresholds = {
+        f"{name}{group}": threshold(given[f"{name}{group}"], risk=risk * share)
+        for name, share in RISKS.items()
+        for group in ("", "_cross")
+    }
     return replace(aggregator, thresholds=thresholds)
 
 

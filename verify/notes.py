@@ -38,6 +38,8 @@ class NoteCode(StrEnum):
     QUOTES_SOMEBODY_ELSE = "quotes_somebody_else"
     SINCE_OTHERWISE = "since_otherwise"
     NOT_FIRST = "not_first"
+    NUMBER_SHIFTED = "number_shifted"
+    NOT_YET = "not_yet"
     EVENT_EARLIER = "event_earlier"
     EVENT_LATER = "event_later"
     EVENT_ANOTHER = "event_another"

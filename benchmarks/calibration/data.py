@@ -2,15 +2,17 @@
 
 Held-out FEVER claims and infoboxes (the training recipe's own split) with several pieces of evidence, irrelevant ones
 among them; conflicts, made by setting a restatement of a refuted claim against the evidence that refutes it; the
-contrast suite's dev templates; and the statements and passages that the training recipe keeps out, both in one language
-and across languages.
+contrast suite's dev templates; the statements and passages that the training recipe keeps out; and passages written for
+this alone, whose false hypotheses share most of their words. Written ones are asked within and across languages.
 """
 
 from __future__ import annotations
 
 import random
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from benchmarks.cases import Case
@@ -26,6 +28,7 @@ COUNTS = {
     "infobox": {"supported": 150, "refuted": 150, "not_enough_evidence": 100, "conflicting": 6},
 }
 CONTRAST_SEED = 7
+FOLDER = Path(__file__).parent / "passages"
 # Which side of a written statement is asked about, and which its evidence tells.
 TELLINGS = (
     ("yes", "yes"),
@@ -167,6 +170,8 @@ def _passages() -> Iterator[tuple[str, str, Case]]:
     draw = random.Random(14)
     labels = {"entailment": "supported", "contradiction": "refuted", "neutral": "not_enough_evidence"}
     known = passages.read_written(passages.FOLDER, "passage", dev=True)
+    for path in sorted(FOLDER.glob("*.toml")):
+        known += tomllib.loads(path.read_text(encoding="utf-8"))["passage"]
     for passage in known:
         for number, hypothesis in enumerate(passage["hypotheses"] * 3):
             spoken, written = draw.choice(recipe.LANGUAGES), draw.choice(recipe.LANGUAGES)

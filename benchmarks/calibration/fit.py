@@ -160,7 +160,7 @@ def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggr
     return Aggregator(
         weights=weights,
         groups=groups | {"other": other},
-        thresholds=dict.fromkeys(RISKS, 0.0),
+        thresholds={f"{name}{group}": 0.0 for name in RISKS for group in ("", "_cross")},
         decided=decided,
         nli_sha256=nli_sha256,
     )

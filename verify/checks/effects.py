@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verify.checks.dates import check_dates
 from verify.checks.entities import check_entities, is_place
+from verify.checks.modality import check_modality
 from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
 from verify.checks.quotes import check_quotes
@@ -33,7 +34,7 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
     else:
         values = _another_time(values, reading)
     since = check_since(reading, universal) if universal is not None else []
-    return [*values, *names, *check_quotes(reading), *check_negation(reading), *since]
+    return [*values, *names, *check_quotes(reading), *check_negation(reading), *check_modality(reading), *since]
 
 
 def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -> list[Finding]:

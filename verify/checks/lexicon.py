@@ -96,6 +96,8 @@ class NegationWords:
         self.cues = Phrases.of(section["cues"], True)
         self.not_cues = Phrases.of(section["not_cues"], True)
         self.disowned = Phrases.of(section["disowned"], True)
+        self.planned = Phrases.of(section["planned"], True)
+        self.future = tuple(section["future"])
         self.backwards = frozenset(fold(word) for word in str(section["backwards"]).split())
         sides = (
             (f"{name} {side}", pair[side]) for name, pair in section["opposites"].items() for side in ("up", "down")

@@ -93,6 +93,9 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         sure=sure and (quantity.kind not in {"money", "percent"} or reading.same_matter),
         replacement=reading.passage.passage.text[other.span.start : other.span.end],
     )
+    if outcome is Outcome.AGREES and {quantity.role, other.role} == {"by", "to"}:
+        note = Note.of(NoteCode.NUMBER_SHIFTED, claim=quantity.text)
+        return replace(finding, outcome=Outcome.UNKNOWN, notes=(note,), vetoes_support=True)
     if sure or outcome is not Outcome.DISAGREES:
         return finding
     # The nouns do not tell whether both count the same thing, least of all across languages.

@@ -165,10 +165,11 @@ def _strongest(sides: Iterable[Side]) -> Side:
     return replace(ordered[0], more=sum(side.mass for side in ordered[1:] if side.mass >= math.log(2)))
 
 
-def threshold_name(label: VerdictLabel, masses: Masses) -> str:
-    """The name of a threshold: of a label, or of a label that a check bears out."""
+def threshold_name(label: VerdictLabel, masses: Masses, group: str) -> str:
+    """The name of a threshold: of a label, or of one that a check bears out, in one language or in others."""
     side = {VerdictLabel.SUPPORTED: masses.supports, VerdictLabel.REFUTED: masses.refutes}.get(label)
-    return f"{label.value}_backed" if side is not None and (side.backed or side.turned) else label.value
+    backed = "_backed" if side is not None and (side.backed or side.turned) else ""
+    return f"{label.value}{backed}{'' if group == 'same' else '_cross'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,8 @@ class Aggregator:
         weights: of the logits, see `logits`.
         groups: for each language group a temperature and one bias a label.
         thresholds: least probability with which a label is given; below it the verdict abstains. Where a check bears
-            the side out ("refuted_backed") less will do than where only the NLI model speaks.
+            the side out ("refuted_backed") less may do than where only the NLI model speaks; evidence in another
+            language ("refuted_cross") has thresholds of its own.
         decided: probability of a label that a check on all the evidence concluded.
         nli_sha256: of the NLI model whose scores they were fitted on.
     """
@@ -190,9 +192,9 @@ class Aggregator:
     decided: float
     nli_sha256: str
 
-    def threshold(self, label: VerdictLabel, masses: Masses) -> float:
+    def threshold(self, label: VerdictLabel, masses: Masses, group: str) -> float:
         """The least probability with which a label is given."""
-        return self.thresholds[threshold_name(label, masses)]
+        return self.thresholds[threshold_name(label, masses, group)]
 
     def logits(self, masses: Masses) -> tuple[float, float, float, float]:
         """Logits of supported, refuted, conflicting and not_enough_evidence, before calibration."""

@@ -65,7 +65,7 @@ def decide(
     else:
         counts = counting(claim, evidence)
         counted = [item for item, counted in zip(evidence, counts, strict=True) if counted]
-        least = {given: aggregator.threshold(given, masses) for given in _GIVEN}
+        least = {given: aggregator.threshold(given, masses, group) for given in _GIVEN}
         label, reason = _label(probabilities, counted, _stands_against(evidence, counts, checks), least)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
         reason = why_not(claim, evidence)
