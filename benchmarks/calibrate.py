@@ -80,11 +80,7 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
         verdict = row.verdict(aggregator)
         name = threshold_name(verdict.label, example.masses, example.group)
         given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
-    thresholds = {
-        f"{name}{group}": threshold(given[f"{name}{group}"], risk=risk * share)
-        for name, share in RISKS.items()
-        for group in ("", "_cross")
-    }
+    thresholds = {name: threshold(given[name], risk=risk * share) for name, share in RISKS.items()}
     return replace(aggregator, thresholds=thresholds)
 
 

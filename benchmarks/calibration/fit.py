@@ -45,7 +45,8 @@ PULL = 0.001  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts among those that are given
 # How much of that each kind of verdict may have: where a check bears it out, the share hardly depends on the
 # probability and is a little over the whole's; where only the model speaks, less will be wrong in return.
-RISKS = {"supported": 0.7, "supported_backed": 1.3, "refuted": 0.7, "refuted_backed": 1.3, "conflicting": 1.0}
+RISKS = {"supported": 0.7, "supported_backed": 1.3, "refuted": 0.7, "refuted_backed": 1.3}
+RISKS |= {f"{name}_cross": share for name, share in RISKS.items()} | {"conflicting": 1.0}
 LEAST_SURE = 0.5  # no verdict is given below
 FEWEST = 20  # verdicts of a label below which its threshold is not fitted
 Floats = NDArray[np.float64]
@@ -160,7 +161,7 @@ def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggr
     return Aggregator(
         weights=weights,
         groups=groups | {"other": other},
-        thresholds={f"{name}{group}": 0.0 for name in RISKS for group in ("", "_cross")},
+        thresholds=dict.fromkeys(RISKS, 0.0),
         decided=decided,
         nli_sha256=nli_sha256,
     )

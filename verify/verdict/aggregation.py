@@ -166,9 +166,11 @@ def _strongest(sides: Iterable[Side]) -> Side:
 
 
 def threshold_name(label: VerdictLabel, masses: Masses, group: str) -> str:
-    """The name of a threshold: of a label, or of one that a check bears out, in one language or in others."""
+    """The name of a threshold: of conflicts, or of a side that a check bears out or not, in one language or more."""
     side = {VerdictLabel.SUPPORTED: masses.supports, VerdictLabel.REFUTED: masses.refutes}.get(label)
-    backed = "_backed" if side is not None and (side.backed or side.turned) else ""
+    if side is None:
+        return label.value
+    backed = "_backed" if side.backed or side.turned else ""
     return f"{label.value}{backed}{'' if group == 'same' else '_cross'}"
 
 
