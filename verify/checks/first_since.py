@@ -171,11 +171,12 @@ class _Case:
         since = self.universal.since
         if since is None:
             return None
-        if (denied := [s for s in self.denials if s.since and s.since.start >= since.start]) and not self.statements:
+        denied = [s for s in self.denials if s.since and s.since.start >= since.start]
+        if denied and not self.statements:
             return self._decided(VerdictLabel.REFUTED, Note.of(NoteCode.NOT_FIRST), denied)
         other = [s for s in self.statements if s.since and not since.touches(s.since.start, s.since.end)]
-        if not other or len(other) < len(self.statements):  # sources that disagree are weighed like any others
-            return None
+        if not other or len(other) < len(self.statements):
+            return None  # sources that disagree are weighed like any others
         note = Note.of(NoteCode.SINCE_OTHERWISE, evidence=other[0].since, claim=since)
         return self._decided(VerdictLabel.REFUTED, note, other)
 

@@ -66,12 +66,12 @@ def _futures(tokens: tuple[Word, ...], language: str) -> list[int]:
 def _governed(tokens: tuple[Word, ...], first: int, language: str) -> list[int]:
     """The next content words in the clause; all of them where verbs stand at its end."""
     stop = load_pack(language).words("tokens", "stop_words")
-    last = load_pack(language).section("entities").get("noun_capitals")
+    verbs_last = load_pack(language).section("entities").get("noun_capitals")  # in German, as nouns have capitals
     found: list[int] = []
     for i in range(first, len(tokens)):
-        if tokens[i].text in _BREAKS or (len(found) == _REACH and not last):
+        if tokens[i].text in _BREAKS or (len(found) == _REACH and not verbs_last):
             break
-        verb = not last or tokens[i].text[:1].islower()
+        verb = not verbs_last or tokens[i].text[:1].islower()
         if tokens[i].is_word and tokens[i].folded not in stop and len(tokens[i].folded) >= _STEM and verb:
             found.append(i)
     return found

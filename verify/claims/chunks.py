@@ -307,7 +307,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if verb >= 0:
         return Role.CLAUSE, verb
     article = words.is_a("determiners", first) and not words.is_a("prepositions", first)
-    if not article and any(words.is_a(key, first) for key in ("prepositions", "clitics", "subordinators")):
+    if not article and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
 

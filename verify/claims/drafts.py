@@ -178,7 +178,7 @@ class _Reader:
         words = self.words
         keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
         rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
-        return all(any(words.is_a(key, i) for key in keys) for i in rest)
+        return all(words.is_any(keys, i) for i in rest)
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:

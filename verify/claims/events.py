@@ -157,9 +157,9 @@ def scene_of(words: Words, people: People, anchor: str | None) -> Scene:
 def places_of(words: Words, people: People, key: str = "place_only") -> tuple[str, ...]:
     """The names behind prepositions that only places have, each once."""
     found: dict[str, None] = {}
-    for before in words.where(key):
+    for before in words.pointing(key):
         index = before + 1
-        if index < len(words) and words[index].name:
+        if words[index].name:
             end = index
             while end < len(words) and (words[end].name or words[end].text == "-"):
                 end += 1

@@ -72,9 +72,9 @@ class Nouns:
     def _collect(self, words: Words) -> None:
         """For each noun, the names that belong to it somewhere: "l'usine d'Épinal", "le groupe Ardelis"."""
         german = _german(words)
-        for article in sorted({*words.where("determiners"), *words.where("possessives")}):
+        for article in words.pointing("determiners", "possessives"):
             index = article + 1
-            if index >= len(words) - 1 or words.is_any(_NO_NOUN, index):
+            if index == len(words) - 1 or words.is_any(_NO_NOUN, index):
                 continue
             noun = words[index]
             if not noun.wordy or noun.text[0].isdigit() or noun.name != german:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.words import Words
+from verify.claims.words import Word, Words
 from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
@@ -92,7 +92,7 @@ def collect(sentences: Sequence[Words]) -> People:
         first, last = run
         name = words[last - 1].text
         gender, role = _gender(words, first), _role(words, run)
-        titled = any(words.is_a(key, first - 1) or words.is_a(key, first - 2) for key in _TITLES)
+        titled = words.is_any(_TITLES, first - 1) or words.is_any(_TITLES, first - 2)
         given = last - first > 1 and given_name(words, first)
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
@@ -162,8 +162,7 @@ def _companies(words: Words) -> frozenset[str]:
 
 def _things(sentences: Sequence[Words]) -> set[str]:
     """Last names that are none: of places and things ("in Mörlitz", "the Tolvik"), and nouns ("the glacier")."""
-    behind = (words[i + 1] for words in sentences for i in words.where("determiners") if i + 1 < len(words))
-    things = {after.text for after in behind if after.wordy and not after.name}
+    things = {after.text for after in _behind_determiners(sentences) if after.wordy and not after.name}
     for words in sentences:
         for index in range(1, len(words)):
             if not words[index].name or (index + 1 < len(words) and words[index + 1].name) or words[index - 1].name:
@@ -178,8 +177,11 @@ def _nouns(sentences: Sequence[Words]) -> set[str]:
     """German: the capitals behind an article, which are nouns."""
     if not sentences or not sentences[0].lexicon.words["verb_final_relatives"]:
         return set()
-    behind = (words[i + 1] for words in sentences for i in words.where("determiners") if i + 1 < len(words))
-    return {noun.text for noun in behind if noun.name}
+    return {noun.text for noun in _behind_determiners(sentences) if noun.name}
+
+
+def _behind_determiners(sentences: Sequence[Words]) -> Iterator[Word]:
+    return (words[index + 1] for words in sentences for index in words.pointing("determiners"))
 
 
 def _unify(people: People, counts: Counter[str]) -> None:
@@ -234,7 +236,7 @@ def _capital(words: Words, index: int) -> bool:
         return False
     if words.is_any(_FUNCTION, index):
         return False
-    return not (index == 0 and any(words.is_a(k, 0) for k in ("subordinators", "coordinators", "roles")))
+    return not (index == 0 and words.is_any(("subordinators", "coordinators", "roles"), 0))
 
 
 def _trimmed(words: Words, first: int, last: int) -> Range | None:
@@ -247,7 +249,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
     while first < last - 1:
         drop = (
             not words[first].wordy
-            or any(words.is_a(key, first) for key in ("roles", "masculine_titles", "feminine_titles", "honorifics"))
+            or words.is_any(("roles", *_TITLES), first)
             or (len(words[first].text) > 1 and words[first].text.isupper())
             or fold(words[first].text) in titles
             or (german and _noun(words, first))
@@ -296,7 +298,7 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):
         return True
     for index in range(first - 1, max(-1, first - (9 if apposed else 4)), -1):
-        if any(words.is_a(key, index) for key in ("roles", *_TITLES)) or words[index].text in {"'s", "’s"}:
+        if words.is_any(("roles", *_TITLES), index) or words[index].text in {"'s", "’s"}:
             return True
         if words.finite(index) or words[index].text in ";:":
             break

@@ -238,7 +238,7 @@ def _noun_end(words: Words, first: int) -> int:
     last = first
     while last < min(len(words), first + _PHRASE):
         word = words[last]
-        stop = not word.wordy or word.quoted or words.finite(last) or any(words.is_a(key, last) for key in keys)
+        stop = not word.wordy or word.quoted or words.finite(last) or words.is_any(keys, last)
         if last > first and (stop or word.name != words[first].name):
             break
         last += 1
@@ -292,4 +292,4 @@ def _before_noun(words: Words, index: int) -> bool:
     if not words.is_a("possessives", index) or after >= len(words) or not words[after].wordy:
         return False
     keys = ("prepositions", "coordinators", "determiners", "auxiliaries", "subordinators")
-    return not (words.finite(after) or any(words.is_a(key, after) for key in keys))
+    return not (words.finite(after) or words.is_any(keys, after))

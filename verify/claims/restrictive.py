@@ -55,8 +55,8 @@ def _post_noun_participle(words: Words, at: int) -> bool:
     if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
         return False
     keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns")
-    plain = noun.wordy and not noun.text[0].isdigit() and not any(words.is_a(key, at - 1) for key in keys)
-    return plain and any(words.is_a(key, at + 1) for key in ("prepositions", "determiners", "calendar"))
+    plain = noun.wordy and not noun.text[0].isdigit() and not words.is_any(keys, at - 1)
+    return plain and words.is_any(("prepositions", "determiners", "calendar"), at + 1)
 
 
 def _relatives(words: Words, draft: Draft) -> list[Draft]:
@@ -84,7 +84,7 @@ def _main(words: Words, index: int) -> bool:
     while words.is_a("clitics", before) and not words.is_a("auxiliaries", before):
         before -= 1
     keys = ("coordinators", "relatives", "that", "subordinators", "pronouns")
-    return not any(words.is_a(key, before) for key in keys)
+    return not words.is_any(keys, before)
 
 
 def _attributes(words: Words, draft: Draft) -> list[Draft]:

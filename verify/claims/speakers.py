@@ -61,7 +61,7 @@ def speaker_name(words: Words, where: Range) -> str:
 def _adjunct(words: Words, index: int) -> bool:
     """Whether a word behind a noun tells when it speaks, or what was done with it: "dimanche soir", "notificada"."""
     participle = words.lexicon.participle(words[index].text) and words[index].text[0].islower()
-    return participle or any(words.is_a(key, index) for key in ("calendar", "time_words", "time_nouns"))
+    return participle or words.is_any(("calendar", "time_words", "time_nouns"), index)
 
 
 def _institution(words: Words, name: Range, where: Range) -> Range:
@@ -112,7 +112,7 @@ def names_in(words: Words, where: Range) -> list[Range]:
     index, last = where
     while index < last:
         word = words[index]
-        title = any(words.is_a(key, index) for key in ("masculine_titles", "feminine_titles")) or word.lower == "dr"
+        title = words.is_any(("masculine_titles", "feminine_titles"), index) or word.lower == "dr"
         if not word.name or word.quoted or title or words.is_a("determiners", index) or words.is_a("pronouns", index):
             index += 1
             continue

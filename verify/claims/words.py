@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
@@ -63,9 +63,9 @@ class Words:
         """Whether the word at ``index`` exists and is in a list of the lexicon."""
         return 0 <= index < len(self.words) and key in self.words[index].classes
 
-    def is_any(self, keys: frozenset[str], index: int) -> bool:
+    def is_any(self, keys: Iterable[str], index: int) -> bool:
         """Whether the word at ``index`` exists and is in any of several lists of the lexicon."""
-        return 0 <= index < len(self.words) and not keys.isdisjoint(self.words[index].classes)
+        return 0 <= index < len(self.words) and not self.words[index].classes.isdisjoint(keys)
 
     def where(self, key: str) -> Sequence[int]:
         """The words that are in a list of the lexicon."""
@@ -149,7 +149,7 @@ class Words:
         word = self[previous]
         plural = word.lower.endswith("s") or word.text[0].isdigit() or word.lower.endswith(("ing", "ly"))
         keys = ("plural_nouns", "infinitive_markers", "coordinators", "relatives", "that", "prepositions", "pronouns")
-        return plural or any(self.is_a(key, previous) for key in (*keys, "plural_determiners", "calendar"))
+        return plural or self.is_any((*keys, "plural_determiners", "calendar"), previous)
 
     def _passive(self, index: int) -> bool:
         """Whether a participle behind its auxiliary stands at ``index``: "was arrested (and charged)"."""
@@ -163,7 +163,7 @@ class Words:
     def _pronoun(self, index: int) -> bool:
         """German: whether an article is a pronoun, as a verb follows and no adjective: "Das gab er bekannt"."""
         inflected = self[index + 1].lower.endswith(("e", "en", "er", "es", "em"))
-        follows = any(self.is_a(key, index + 2) for key in ("determiners", "pronouns", "prepositions"))
+        follows = self.is_any(("determiners", "pronouns", "prepositions"), index + 2)
         return bool(self.lexicon.words["verb_final_relatives"]) and (follows or not inflected)
 
     def _light(self, index: int) -> bool:
@@ -211,7 +211,7 @@ class Words:
             return False
         before = self[previous]
         return (
-            any(self.is_a(key, previous) for key in ("determiners", "prepositions", "possessives"))
+            self.is_any(("determiners", "prepositions", "possessives"), previous)
             or (before.text[0].isdigit() and len(before.text) != _YEAR)
             or (before.lower.endswith(("e", "en", "es", "em")) and self.is_a("determiners", previous - 1))
         )

@@ -73,9 +73,8 @@ def write_dense(path: Path, vectors: Vectors, kind: str = "") -> DenseInfo:
     if kind == "Flat":
         return DenseInfo(kind=kind)
     centres = index.quantizer.reconstruct_n(0, index.nlist)
-    sample = _sample(vectors, _FITTED)
-    near = sample - centres[index.quantizer.assign(sample, 1)[:, 0]]
-    write_residuals(refinement_of(path), _residuals(index, centres, vectors), near, rows)
+    sample, _ = next(_residuals(index, centres, _sample(vectors, _FITTED)))
+    write_residuals(refinement_of(path), _residuals(index, centres, vectors), sample, rows)
     return _measure(Dense(path), vectors, kind)
 
 
@@ -85,7 +84,7 @@ def refinement_of(path: Path) -> Path:
 
 
 def _residuals(index: Any, centres: Vectors, vectors: Vectors) -> Iterator[tuple[Vectors, NDArray[np.int64]]]:
-    """Vectors less the centres of their cells, and the cells."""
+    """Vectors less the centres of their cells, and the cells, a block at a time."""
     for start in range(0, len(vectors), _BLOCK):
         block = np.ascontiguousarray(vectors[start : start + _BLOCK], np.float32)
         cells = index.quantizer.assign(block, 1)[:, 0]

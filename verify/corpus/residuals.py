@@ -7,9 +7,9 @@ bits at even steps are not; each coordinate is scaled by its own spread.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,9 @@ class Residuals:
         return vectors
 
 
-def write_residuals(path: Path, blocks: Any, sample: Floats, rows: int) -> None:
+def write_residuals(
+    path: Path, blocks: Iterable[tuple[Floats, NDArray[np.integer]]], sample: Floats, rows: int
+) -> None:
     """Code vectors and write them.
 
     Args:
