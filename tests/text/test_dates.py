@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.text.dates import PartialDate, find_dates, format_date, format_mention, resolve
+from verify.text.dates import PartialDate, find_dates, format_date, format_mention, made_absolute, resolve
 
 PUBLISHED = "2022-12-19"  # a Monday
 DAYS = st.dates(date(1600, 1, 1), date(2199, 12, 31))
@@ -149,3 +149,48 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
 def test_several_months_are_no_month(text: str, language: str) -> None:
     """The last years are not the last year."""
     assert find_dates(text, language, "2022-12-19") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("She swims every Monday.", "en"),
+        ("Er schwimmt jeden Montag.", "de"),
+        ("Le lundi, il nage.", "fr"),
+        ("Nada los lunes.", "es"),
+        ("The fair takes place each year in December.", "en"),
+        ("Le marathon est couru chaque année en décembre.", "fr"),
+        ("The Good Friday Agreement held.", "en"),
+        ("Le Vendredi saint, on jeûne.", "fr"),
+        ("He lost it on the last day of the tour.", "en"),
+        ("Es el último año de la década.", "es"),
+        ("En 1944, il est arrêté ; en juin, il s'évade.", "fr"),
+        ("He joined in 1944. He fell in June.", "en"),
+        ("Three years earlier, he had left.", "en"),
+        ("Deux ans plus tôt que prévu, il partit.", "fr"),
+        ("Drei Jahre zuvor war er gegangen.", "de"),
+    ],
+)
+def test_what_counts_from_elsewhere_is_left_alone(text: str, language: str) -> None:
+    """What comes back, is a name, or is told of another year gets no date of the day of publication."""
+    assert made_absolute(text, language, PUBLISHED) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "absolute"),
+    [
+        ("He was arrested last June.", "en", "He was arrested in June 2022."),
+        ("Er wurde im letzten Juni verhaftet.", "de", "Er wurde im Juni 2022 verhaftet."),
+        ("He said on Thursday he will come.", "en", "He said on 15 December 2022 he will come."),
+        ("On Thursday, the ministers will meet.", "en", "On 22 December 2022, the ministers will meet."),
+        ("Work stopped in May and will go on.", "en", "Work stopped in May 2022 and will go on."),
+        ("Er sagte am Donnerstag, er werde gehen.", "de", "Er sagte am 15. Dezember 2022, er werde gehen."),
+        ("Die Männer wurden am Sonntag erfasst.", "de", "Die Männer wurden am 18. Dezember 2022 erfasst."),
+        ("Regresará el domingo.", "es", "Regresará el 25 de diciembre de 2022."),
+        ("The plant is closed until February.", "en", "The plant is closed until February 2023."),
+        ("El lunes 26 no habrá tren.", "es", "El 26 de diciembre de 2022 no habrá tren."),
+    ],
+)
+def test_the_clause_tells_which_side_a_date_lies_on(text: str, language: str, absolute: str) -> None:
+    """A verb of the future moves the dates of its own clause ahead, and no others."""
+    assert made_absolute(text, language, PUBLISHED) == absolute

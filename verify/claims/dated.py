@@ -26,9 +26,7 @@ def dates_in(
         return ()
     if ahead is None:
         return tuple(find_dates(text, language, anchor))
-    scanner = DateScanner(text, language, PartialDate.parse(anchor) if anchor else None)
-    scanner.ahead = ahead
-    return tuple(scanner.scan())
+    return tuple(DateScanner(text, language, PartialDate.parse(anchor) if anchor else None, ahead=ahead).scan())
 
 
 @cache

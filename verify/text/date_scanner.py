@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from verify.text.date_values import century, date_in_digits, decade, nearest_year, roman
+from verify.text.date_context import Bare, DateContext, in_story, share_year
+from verify.text.date_values import century, date_in_digits, day_named, decade, nearest_weekday, nearest_year, roman
 from verify.text.date_words import date_words
 from verify.text.packs import load_pack
 from verify.text.partial_dates import DateMention, PartialDate
@@ -16,7 +17,6 @@ from verify.types import Span
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "."})
-_SHARED_YEAR = 6  # words, at most, between a day without its year and the date that has it
 
 
 _Found = tuple[DateMention, int]  # and the index of the word after it
@@ -25,7 +25,7 @@ _Found = tuple[DateMention, int]  # and the index of the word after it
 class DateScanner:
     """One pass over the words of a text."""
 
-    def __init__(self, text: str, language: str, anchor: PartialDate | None) -> None:
+    def __init__(self, text: str, language: str, anchor: PartialDate | None, *, ahead: bool | None = None) -> None:
         self.text = text
         self.words = words(text)
         self.lexicon = date_words(language)
@@ -34,36 +34,44 @@ class DateScanner:
         self.noun_capitals = bool(pack.section("entities").get("noun_capitals"))
         self.anchor = anchor
         self.today = anchor.start if anchor and anchor.day else None
-        self.ahead = any(self.lexicon.tables["future"].at(self.words, i) for i in range(len(self.words)))
+        self.context = DateContext(self.words, self.lexicon)
+        self.ahead = ahead
 
     def scan(self) -> list[DateMention]:
         """All mentions, in order."""
         found: list[DateMention] = []
-        pending: list[tuple[int, int, int, int]] = []  # days and months whose year stands with the next date
+        pending: list[Bare] = []
+        told: tuple[int, DateMention] | None = None  # the last date that something happened on, and its word
         i = 0
         while i < len(self.words):
             mention, after = self._at(i)
             if mention is None:
-                i += 1
+                i = after
                 continue
             bare = self._bare.get(i)
             if bare:
                 pending.append((len(found), after, *bare))
+                if told and self.context.same_story(told[0], i) and not self._is_ahead(i):
+                    mention = in_story(mention, told[1])
             else:
-                if mention.start is not None and mention.precision in {"day", "month"} and not mention.relative:
-                    for index, end, month, day in pending:
-                        if i - end <= _SHARED_YEAR:
-                            found[index] = self._with_year(found[index], mention.start, month, day)
+                share_year(found, pending, i, mention)
                 pending.clear()
             found.append(replace(mention, role=self._role(i)))
+            if mention.resolved and found[-1].role == "in":
+                told = i, mention
             i = after
         return found
+
+    def _is_ahead(self, i: int, *, weekday: bool = False) -> bool:
+        return self.context.ahead(i, weekday=weekday) if self.ahead is None else self.ahead
 
     _bare: dict[int, tuple[int, int]]
 
     def _at(self, i: int) -> tuple[DateMention | None, int]:
         """The mention that begins at word ``i``, and the index after it."""
         self._bare = {}
+        if named := self.lexicon.tables["no_dates"].at(self.words, i):
+            return None, named[1]
         readers = (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year)
         for read in readers if self.lexicon.may_start(self.words[i].folded) else ():
             found = read(i)
@@ -289,24 +297,19 @@ class DateScanner:
         """A month, with days or not, whose year the anchor, a shift word or a later date tells."""
         shift = self.lexicon.tables["shift"].at(self.words, self._skip(j)) if j < len(self.words) else None
         before = self.lexicon.tables["shift"].before(self.words, i)
-        end = shift[1] if shift and not before else j
+        first, end = before[1] if before else i, shift[1] if shift and not before else j
         way = shift[0] if shift else before[0] if before else ""
         if not shift and not before:
             self._bare[i] = month, days[-1] if days else 0
-        if self.anchor is None:
-            return self._mention(i, end, (None, None), "day" if days else "month", relative=True)
-        year = nearest_year(self.anchor, month, days[-1] if days else None, way or ("ahead" if self.ahead else ""))
-        return self._calendar(i, end, (year, month, days), relative=True)
+        if self.anchor is None or self.anchor.month is None or self.context.recurs(first):
+            return self._mention(first, end, (None, None), "day" if days else "month", relative=True)
+        way = way or ("ahead" if self._is_ahead(i) else self._side(first))
+        year = nearest_year(self.anchor, month, days[-1] if days else None, way)
+        return self._calendar(first, end, (year, month, days), relative=True)
 
-    def _with_year(self, mention: DateMention, later: date, month: int, day: int) -> DateMention:
-        """A day and month that shares the year of the date behind it, "le 30 juin et le 2 juillet 2019"."""
-        try:
-            value = PartialDate(later.year, month, day or None)
-        except ValueError:
-            return mention
-        if mention.precision == "range":
-            return mention
-        return replace(mention, start=value.start, end=value.end, relative=False)
+    def _side(self, i: int) -> str:
+        """ "until 31 December", "by March", "zum 1. Mai": as often ahead as past."""
+        return "nearest" if self.lexicon.tables["nearest"].before(self.words, i) or self._role(i) == "until" else ""
 
     # --- weekdays, fixed words, shifted units ---
 
@@ -334,19 +337,20 @@ class DateScanner:
         return self._weekday(i, end, day[0], way)
 
     def _weekday(self, i: int, j: int, day: int, way: str) -> _Found:
-        if self.today is None:
+        if self.today is None or self.context.recurs(i, weekday=True):
             return self._mention(i, j, (None, None), "day", relative=True)
-        back = (self.today.weekday() - day) % 7
-        if way == "next" or (self.ahead and way != "last"):
-            when = self.today + timedelta(days=(-back) % 7 or (7 if way == "next" else 0))
-        else:
-            when = self.today - timedelta(days=back or (7 if way == "last" else 0))
+        number = self._ordinal_day(j) if j < len(self.words) else None
+        told = number and day_named(self.today, day, number[0])
+        if number and told:  # "el lunes 26"
+            return self._mention(i, number[1], (told, told), "day", relative=True)
+        way = way or ("ahead" if self._is_ahead(i, weekday=True) else self._side(i))
+        when = nearest_weekday(self.today, day, way)
         return self._mention(i, j, (when, when), "day", relative=True)
 
     def _named(self, i: int) -> _Found | None:
         """Today, yesterday; a weekday; a season with its year."""
         fixed = self.lexicon.tables["fixed"].at(self.words, i)
-        if fixed and not self._morning(i):
+        if fixed and not (self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i):  # "am Morgen"
             when = self.today and self.today + timedelta(days=fixed[0])
             return self._mention(i, fixed[1], (when, when), "day", relative=True)
         weekday = self.lexicon.tables["weekdays"].at(self.words, i)
@@ -359,10 +363,6 @@ class DateScanner:
             last = PartialDate(year[0] + (season[0] > 10), (season[0] + 1) % 12 + 1).end
             return self._mention(i, year[1], (first, last), "season")
         return None
-
-    def _morning(self, i: int) -> bool:
-        """German "am Morgen" is no tomorrow."""
-        return self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i > 0
 
     def _counts(self, i: int) -> bool:
         """Whether a noun stands behind a number that looks like a year, so that it may be a count."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from verify.text.partial_dates import PartialDate
 
@@ -52,10 +52,15 @@ def decade(n: int) -> tuple[date, date] | None:
 
 
 def nearest_year(anchor: PartialDate, month: int, day: int | None, way: str) -> int:
-    """The year of a month, or day and month, seen from an anchor; ``way`` is last, next, ahead or nothing."""
-    if anchor.month is None:
-        return anchor.year
-    here = (anchor.month, (anchor.day or 1) if day else 0)
+    """The year of a month, or day and month, seen from an anchor's month.
+
+    ``way`` is last, next, ahead, nearest, or nothing: past, but for a day that comes soon.
+    """
+    if way == "nearest":
+        past, ahead = (nearest_year(anchor, month, day, way) for way in ("", "ahead"))
+        back, on = (abs((date(year, month, 1) - anchor.start).days) for year in (past, ahead))
+        return ahead if on < back else past
+    here = (anchor.month or 1, (anchor.day or 1) if day else 0)
     there = (month, day or 0)
     if way in {"next", "ahead"}:
         return anchor.year + (there < here or (there == here and way == "next"))
@@ -65,3 +70,17 @@ def nearest_year(anchor: PartialDate, month: int, day: int | None, way: str) -> 
         ahead = (date(anchor.year, month, min(day or 1, 28)) - anchor.start).days
         return anchor.year if day and ahead <= _SOON else anchor.year - 1
     return anchor.year
+
+
+def nearest_weekday(today: date, day: int, way: str) -> date:
+    """The day of a weekday seen from a day; ``way`` is last, next, this, ahead, nearest, or nothing: past or today."""
+    back = (today.weekday() - day) % 7
+    if way in {"next", "ahead", "nearest"}:
+        return today + timedelta(days=(-back) % 7 or (7 if way == "next" else 0))
+    return today - timedelta(days=back or (7 if way == "last" else 0))
+
+
+def day_named(today: date, day: int, number: int) -> date | None:
+    """The day within a fortnight that is this weekday and this day of its month: "Monday 26"; None if there is none."""
+    near = (today + timedelta(days=step) for step in range(-14, 15))
+    return next((one for one in near if (one.weekday(), one.day) == (day, number)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import importlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -20,22 +21,39 @@ class DateWords:
 
     Attributes:
         tables: for ``months``, ``weekdays``, ``units``, ``fixed``, ``seasons`` and ``numbers``, phrase to value;
-            ``shift`` (last, this, next), ``role`` (since, until, before, after), ``future`` and ``before_year``.
+            ``shift`` (last, this, next), ``role`` (since, until, before, after), ``before_year``, and what stands
+            around a date: ``future``, ``yearly``, ``no_dates``, ``nearest``.
         sets: folded words, by key.
         patterns: phrases with slots, the longest first: their kind, and their words with ``{n}`` standing for itself.
         day_first: whether 3/4/2020 is 3 April.
+        future_endings: of verbs in the future tense.
+        verb_last: whether the verb of a clause may stand behind its date.
     """
 
-    def __init__(self, section: dict[str, Any]) -> None:
+    def __init__(self, section: dict[str, Any], future_endings: Iterable[str] = ()) -> None:
+        self.future_endings = tuple(future_endings)
         self.day_first = bool(section["day_first"])
+        self.verb_last = bool(section["verb_last"])
         keys = ("months", "weekdays", "units", "fixed", "seasons", "numbers")
         self.tables: dict[str, Phrases[Any]] = {key: Phrases(section[key]) for key in keys}
         self.tables["shift"] = Phrases({phrase: key for key in ("this", "next", "last") for phrase in section[key]})
         roles = ("after", "before", "until", "since")
         self.tables["role"] = Phrases({phrase: key for key in roles for phrase in section[key]})
-        self.tables["future"] = Phrases.of(section["future"], True)
+        for key in ("future", "yearly", "no_dates", "nearest"):
+            self.tables[key] = Phrases.of(section[key], True)
         self.tables["before_year"] = Phrases.of(section["in"], True)
-        sets = ("filler", "articles", "to", "verbs", "first", "weak", "not_after_year", "many")
+        sets = (
+            "filler",
+            "articles",
+            "to",
+            "verbs",
+            "first",
+            "weak",
+            "not_after_year",
+            "many",
+            "every",
+            "every_weekday",
+        )
         self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in sets}
         found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
         self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
@@ -61,7 +79,7 @@ def date_words(language: str) -> DateWords:
     section = dict(pack.section("dates"))
     if not pack.known and pack.language != "und":
         section["months"] = _foreign_months(pack.language)
-    return DateWords(section)
+    return DateWords(section, pack.section("negation")["future"])
 
 
 def _foreign_months(language: str) -> dict[str, int]:
