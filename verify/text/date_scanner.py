@@ -51,13 +51,13 @@ class DateScanner:
             bare = self._bare.get(i)
             if bare:
                 pending.append((len(found), after, *bare))
-                if told and self.context.same_story(told[0], i) and not self._is_ahead(i):
+                if told and self._role(i) == "in" and self.context.same_story(told[0], i) and not self._is_ahead(i):
                     mention = in_story(mention, told[1])
             else:
                 share_year(found, pending, i, mention)
                 pending.clear()
             found.append(replace(mention, role=self._role(i)))
-            if mention.resolved and found[-1].role == "in":
+            if mention.resolved and not mention.relative and found[-1].role == "in":
                 told = i, mention
             i = after
         return found
