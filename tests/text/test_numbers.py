@@ -37,6 +37,9 @@ def test_decimal_comma_round_trip(value: object, language: str) -> None:
     ("text", "language", "value"),
     [
         ("quatre-vingt-dix-sept morts", "fr", 97),
+        ("dix-sept morts", "fr", 17),
+        ("cent dix-huit morts", "fr", 118),
+        ("dix-neuf millions de dollars", "fr", 19e6),
         ("soixante et onze communes", "fr", 71),
         ("deux cent mille habitants", "fr", 200_000),
         ("une vingtaine de maires", "fr", 20),
@@ -163,3 +166,18 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
     for quantity in find_numbers(text, language):
         assert text[quantity.span.start : quantity.span.end] == quantity.text
         assert quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize("text", ["fell by 7 % to 11,940", "rose 3 percent to 5,200 cases"])
+def test_a_share_and_what_it_leads_to_are_no_range(text: str) -> None:
+    """The two ends of a range are of one unit."""
+    share, total = find_numbers(text, "en")
+
+    assert (share.kind, total.kind) == ("percent", "count")
+
+
+def test_a_year_before_a_number_is_no_count() -> None:
+    """ "haben 2022 drei Dörfer verloren" counts the villages, not the year."""
+    [number] = find_numbers("Sie haben 2022 drei Dörfer verloren.", "de")
+
+    assert number.value == 3

@@ -26,8 +26,7 @@ class DateScanner:
     """One pass over the words of a text."""
 
     def __init__(self, text: str, language: str, anchor: PartialDate | None, *, ahead: bool | None = None) -> None:
-        self.text = text
-        self.words = words(text)
+        self.text, self.words = text, words(text)
         self.lexicon = date_words(language)
         pack = load_pack(language)
         self.stop = pack.words("tokens", "stop_words")
@@ -369,6 +368,8 @@ class DateScanner:
         behind = [word for word in self.words[i + 1 : i + 3] if word.is_word]
         if not behind or behind[0].start - self.words[i].end > 1 or behind[0].folded in self.stop:
             return False
+        if behind[0].is_number or self.lexicon.tables["numbers"].at(self.words, i + 1):
+            return False  # "haben 2022 drei Dörfer"
         before = self.words[i - 1] if i else None
         if before and before.text[:1].isupper() and i > 1:
             return False  # "Expo 2020 opened", "Marathon 2019"
@@ -383,9 +384,8 @@ class DateScanner:
             return None
         follows = self.words[i + 1] if i + 1 < len(self.words) else None
         glued = follows is not None and follows.text[:1].isalpha() and follows.start == self.words[i].end
-        if glued or (follows and follows.folded in self.lexicon.sets["not_after_year"]):
-            return None
-        if i and unicodedata.category(self.words[i - 1].text[0]) == "Sc":
+        money = i and unicodedata.category(self.words[i - 1].text[0]) == "Sc"
+        if glued or money or (follows and follows.folded in self.lexicon.sets["not_after_year"]):
             return None
         led = self.lexicon.tables["before_year"].before(self.words, i) is not None
         # "in 2019 soldiers" speaks of a year, "and 2019 soldiers" of a count.

@@ -93,10 +93,8 @@ class NumberScanner:
         j += noun
         joint = self.lexicon.out_of.at(self.words, j) if j < len(self.words) else None
         whole, end = self._small(joint[1]) if joint else (0.0, 0)
-        if not part < whole or self._unit(end)[0] != "count":
-            return None
         alone = joint is not None and joint[1] == j + 1
-        if alone and (part != 1 or whole > _SHARED):
+        if not part < whole or self._unit(end)[0] != "count" or (alone and (part != 1 or whole > _SHARED)):
             return None
         return Written(100 * part / whole, 1, True, True, end, fraction=True)
 
@@ -125,7 +123,7 @@ class NumberScanner:
             scale = self._scale(j)
             if scale is None:
                 break
-            half = self.lexicon.half.at(self.words, scale[1]) if scale[1] < len(self.words) else None
+            half = self.lexicon.half.at(self.words, scale[1])
             value, scale = (value + 0.5, (scale[0], half[1])) if half else (value, scale)
             value, step, exact, j = value * scale[0], (step if decimals or not exact else 1) * scale[0], False, scale[1]
         return Written(value, step, exact, False, j)
@@ -182,7 +180,7 @@ class NumberScanner:
         return not (second.isdecimal() and text.isdecimal() and int(second) > int(text))
 
     def _hours(self, i: int) -> bool:
-        measure = self.lexicon.measures.at(self.words, i) if i < len(self.words) else None
+        measure = self.lexicon.measures.at(self.words, i)
         return measure is not None and measure[0][0] == "s" and measure[0][1] == 3600
 
     def _spelled(self, i: int) -> Written | None:
@@ -279,9 +277,9 @@ class NumberScanner:
         if first.modifier or j >= len(self.words):
             return None
         # The first may have a unit of its own: "between 10 % and 15 %".
-        unit_end = self._unit(j)[5]
+        unit, *_, unit_end = self._unit(j)
         hyphen = self._word(j) in {"-", "–"}
-        joined = self.lexicon.range_and.at(self.words, unit_end) if unit_end < len(self.words) else None
+        joined = self.lexicon.range_and.at(self.words, unit_end)
         change = self.lexicon.change_from.before(self.words, i) is not None
         bare = not between and not hyphen and (change or self._word(unit_end) in self.lexicon.joiners)
         if bare or not (hyphen or joined):
@@ -293,12 +291,13 @@ class NumberScanner:
         other = self._digits_plain(at) if hyphen else self._number(at)
         if other is None or other.modifier or other.fraction or (not between and other.value <= first.value):
             return None
+        if unit not in {"count", self._unit(other.after)[0]}:
+            return None  # "fell by 7 % to 11,940"
         scale = other.value / first.value if first.value and other.step >= 1e3 > first.value else 1.0
         low = first.value * (10 ** (3 * round(math.log10(scale) / 3)) if scale >= 1e3 else 1.0)
-        low, high = min(low, other.value), max(low, other.value)
-        return Written(
-            (low + high) / 2, other.step, True, first.spelled, other.after, low, high, "between"
-        ), other.after
+        low, high = sorted((low, other.value))
+        middle = (low + high) / 2
+        return Written(middle, other.step, True, first.spelled, other.after, low, high, "between"), other.after
 
     def _behind(self, table: Phrases[Any], i: int) -> tuple[Any, int] | None:
         """The phrase before a number, an article between them or not: "entre el 25 % y el 51 %"."""

@@ -29,6 +29,8 @@ def adds(current: float, value: float, word: str, lexicon: NumberWords) -> bool:
     if lexicon.vigesimal and value == 20 and current % 100 == 4:
         return True
     rest = current % 100
+    if lexicon.vigesimal and rest == 10 and value in {7, 8, 9}:  # "dix-sept" beside "seize"
+        return True
     return rest == 0 or (rest >= 20 and value < (20 if lexicon.vigesimal else 10) and rest % 10 == 0)
 
 
