@@ -290,6 +290,22 @@ def test_what_cannot_be_checked_is_left_out_with_its_reason(language: str, text:
     assert found.claims == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["No one was hurt.", "Nobody was arrested.", "There were no survivors.", "No shots were fired."]
+)
+def test_what_did_not_happen_is_a_claim(text: str) -> None:
+    """That nobody was hurt is a fact, not an opinion, however short the sentence."""
+    found = read(text, "en")
+    assert [claim.resolved_text for claim in found.claims] == [text.rstrip(".")]
+    assert found.not_checked == ()
+
+
+def test_a_sentence_that_is_not_understood_is_called_no_opinion() -> None:
+    """Where no verb is known the report says so, not that the author judges."""
+    [left] = read("Ten stand.", "en").not_checked
+    assert left.kind is NotCheckedKind.OTHER
+
+
 def test_a_pronoun_with_two_possible_referents_stays() -> None:
     """Two women in the sentence before: nobody is put in."""
     text = "Mme Anne Vidal a rencontré Mme Claire Morel. Les discussions ont duré deux heures. Elle a signé l’accord."

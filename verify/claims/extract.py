@@ -141,7 +141,7 @@ class _Sentence:
         )
         kind = not_checked_kind(sentence.text, lexicon)
         if sum(1 for w in words.words if w.wordy) < _SHORT or (known and not number and not has_verb):
-            self._leave_out(sentence.span, kind or NotCheckedKind.OPINION)
+            self._leave_out(sentence.span, kind or NotCheckedKind.OTHER)
         elif kind is not None:
             self._leave_out(sentence.span, kind)
         else:

@@ -21,7 +21,7 @@ _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
     NotCheckedKind.PREDICTION: "about the future, which cannot be checked yet",
     NotCheckedKind.QUESTION: "a question, which asserts nothing",
-    NotCheckedKind.OTHER: "atmosphere or a fragment, which asserts nothing that could be checked",
+    NotCheckedKind.OTHER: "atmosphere, or a sentence in which no statement was recognised",
 }
 
 
@@ -104,7 +104,11 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
 def _judges(text: str, lexicon: Lexicon) -> bool:
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
-    verb = any(lexicon.is_a("copulas", word) for word in words) and not any(map(lexicon.participle, words[2:-1]))
+    if words and lexicon.is_a("existentials", words[0]):
+        return False  # "There were no survivors"
+    past = any(lexicon.is_a("past_copulas", word) for word in words)  # "was hurt" tells what happened
+    verb = any(lexicon.is_a("copulas", word) for word in words)
+    verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))
     capitals = lexicon.words["verb_final_relatives"]
     return verb and len(words) <= _FEW and not any(word[0].isupper() for word in words[1:] if not capitals)
 
