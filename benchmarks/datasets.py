@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.cases import Case, Pair
-from benchmarks.own_cases import contrast, handwritten
+from benchmarks.own_cases import contrast, handwritten, prose_cases, prose_pairs
 from benchmarks.recipe import data_folder, detokenise
 from verify.errors import VerifyError
 
@@ -312,6 +312,18 @@ def _table() -> Iterator[Dataset]:
     other = partial(_of_set, wanted=("SNLI", "MNLI"))
     yield _dataset("negation_rte", "nli", ("entailment", "not_entailment"), rte, _NEGATION, kind_of="negation")
     yield _dataset("negation_snli_mnli", "nli", CLASSES, other, _NEGATION, kind_of="negation")
+    written = {"licence": "Apache-2.0", "citation": "benchmarks/data/prose/README.md"}
+    yield Dataset(
+        name="prose", suite="nli", labels=CLASSES, load=prose_pairs, kind_of="prose, four languages", **written
+    )
+    yield Dataset(
+        name="prose_verdicts",
+        suite="verdicts",
+        labels=(VERDICTS[0], VERDICTS[1], VERDICTS[3]),
+        load=prose_cases,
+        kind_of="prose, four languages",
+        **written,
+    )
     yield Dataset(
         name="contrast",
         suite="verdicts",

@@ -1,4 +1,4 @@
-"""The cases that are made here: generated (the contrast suite) and written by hand.
+"""The cases that are made here: generated (the contrast suite), written one by one, and prose with its claims.
 
 Groups are kind and whether claim and evidence share a language.
 """
@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cases import Case
+from benchmarks.cases import Case, Pair
+from benchmarks.recipe import prose as recipe
 
+PROSE = Path(__file__).parent / "data" / "prose"
+CLASSES = ("entailment", "neutral", "contradiction")
+_VERDICTS = ("supported", "not_enough_evidence", "refuted")
 HANDWRITTEN = Path(__file__).parent / "data" / "judged"
 _LINE = ("claim", "evidence", "as_of", "language", "coverage", "url")
 
@@ -31,6 +35,29 @@ def handwritten(split: str) -> Iterator[Case]:
         row = json.loads(text)
         own = row["language"]
         yield _case(row, {own} | {passage.get("language", own) for passage in row["evidence"]})
+
+
+def prose_cases(folder: Path = PROSE) -> Iterator[Case]:
+    """Every claim with the text that it was written for as its one piece of evidence; the unit is the text."""
+    for unit, number, block, (label, language, claim) in _prose(folder):
+        evidence = {"text": block.text, "language": block.language, "title": block.title, "published": block.published}
+        line = {"claim": claim, "language": language, "evidence": [{k: v for k, v in evidence.items() if v}]}
+        crossed = "same" if language == block.language else "cross"
+        yield Case(id=f"{unit}/{number}", line=line, label=_VERDICTS[label], group=f"{block.language} {crossed}")
+
+
+def prose_pairs(folder: Path = PROSE) -> Iterator[Pair]:
+    """The same as pairs for the NLI model alone, without the titles."""
+    for unit, number, block, (label, language, claim) in _prose(folder):
+        group = f"{block.language}-{language}"
+        yield Pair(id=f"{unit}/{number}", premise=block.text, hypothesis=claim, label=CLASSES[label], group=group)
+
+
+def _prose(folder: Path) -> Iterator[tuple[str, int, recipe.Block, tuple[int, str, str]]]:
+    for path in sorted(folder.glob("*.txt")):
+        for index, block in enumerate(recipe.read_blocks(path)):
+            for number, claim in enumerate(block.claims):
+                yield f"{path.stem}-{index}", number, block, claim
 
 
 def _case(row: dict[str, Any], spoken: set[str]) -> Case:

@@ -11,9 +11,9 @@ _RECIPE = str(ROOT / "plugins" / "verify-models-mini")
 if _RECIPE not in sys.path:
     sys.path.append(_RECIPE)
 
-from training import data, passages, split, statements  # noqa: E402
+from training import data, passages, prose, split, statements  # noqa: E402
 
-__all__ = ["ROOT", "data", "data_folder", "detokenise", "passages", "split", "statements"]
+__all__ = ["ROOT", "data", "data_folder", "detokenise", "passages", "prose", "split", "statements"]
 
 detokenise = data.detokenise
 

@@ -2,8 +2,9 @@
 
 Held-out FEVER claims and infoboxes (the training recipe's own split) with several pieces of evidence, irrelevant ones
 among them; conflicts, made by setting a restatement of a refuted claim against the evidence that refutes it; the
-contrast suite's dev templates; the statements and passages that the training recipe keeps out; and passages written for
-this alone, whose false hypotheses share most of their words. Written ones are asked within and across languages.
+contrast suite's dev templates; the statements and passages that the training recipe keeps out; passages and prose that
+were written for this alone and whose false claims share most of their words. Written ones are asked within and across
+languages.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 from benchmarks.cases import Case
 from benchmarks.contrast.generate import generate
+from benchmarks.own_cases import prose_cases
 from benchmarks.recipe import data as recipe
 from benchmarks.recipe import detokenise, passages, statements
 from benchmarks.recipe import split as recipe_split
@@ -29,6 +31,7 @@ COUNTS = {
 }
 CONTRAST_SEED = 7
 FOLDER = Path(__file__).parent / "passages"
+PROSE = Path(__file__).parent / "prose"
 # Which side of a written statement is asked about, and which its evidence tells.
 TELLINGS = (
     ("yes", "yes"),
@@ -44,7 +47,7 @@ TELLINGS = (
 
 def cases() -> list[tuple[str, str, Case]]:
     """All cases as (source, unit, case); the same ones every time. Cases of one unit belong into one half."""
-    return [*_fever(), *_infobox(), *_contrast(), *_statements(), *_passages()]
+    return [*_fever(), *_infobox(), *_contrast(), *_statements(), *_passages(), *_prose()]
 
 
 def _evidence(texts: Sequence[str], language: str | Sequence[str] = "en") -> list[dict[str, str]]:
@@ -181,6 +184,19 @@ def _passages() -> Iterator[tuple[str, str, Case]]:
             line = {"claim": hypothesis[spoken], "language": spoken, "evidence": _evidence(texts, written)}
             case = Case(id=f"passage/{passage['id']}/{number}", line=line, label=labels[hypothesis["label"]])
             yield "written", passage["id"], case
+
+
+def _prose() -> Iterator[tuple[str, str, Case]]:
+    """Each claim with its text, at times beside a text on something else of the same field."""
+    draw = random.Random(15)
+    known = list(prose_cases(PROSE))
+    for case in known:
+        (own,) = case.line["evidence"]
+        others = [dict(draw.choice(known).line["evidence"][0]) for _ in range(draw.choice((0, 0, 1)))]
+        evidence = [own, *(other for other in others if other != own)]
+        draw.shuffle(evidence)
+        line = {**case.line, "evidence": evidence}
+        yield "prose", case.id.rsplit("/", 1)[0], Case(id=f"prose/{case.id}", line=line, label=case.label)
 
 
 def _contrast() -> Iterator[tuple[str, str, Case]]:

@@ -9,25 +9,27 @@ from .contrast import generate
 from .data import SOURCES, Pair
 from .edits import natural
 from .passages import written
+from .prose import prose
 from .statements import stated
 from .switch import dictionaries, switched
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 14,
-    "snli": 3,
-    "counterfactual_snli": 2,
-    "nyu_wiki": 2,
+    "mnli": 8,
+    "snli": 1,
+    "counterfactual_snli": 1,
+    "nyu_wiki": 1,
     "conjnli": 1,
-    "fever": 6,
-    "infoboxes": 3,
-    "paraphrases": 2,
-    "contrast": 20,
-    "passages": 14,
-    "statements": 22,
-    "edits": 3,
-    "switched": 8,
-    "unrelated": 3,
+    "fever": 8,
+    "infoboxes": 1,
+    "paraphrases": 1,
+    "contrast": 7,
+    "passages": 4,
+    "statements": 4,
+    "prose": 58,
+    "edits": 1,
+    "switched": 3,
+    "unrelated": 1,
 }
 CONTRAST_PAIRS = 90_000
 
@@ -38,6 +40,7 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["contrast"] = list(generate(seed, test=False, pairs=CONTRAST_PAIRS))
     found["passages"] = list(written(seed))
     found["statements"] = list(stated(seed))
+    found["prose"] = list(prose(seed))
     found["edits"] = list(natural(seed))
     found["unrelated"] = list(unrelated(seed))
     english = found["mnli"] + found["snli"][::2] + found["counterfactual_snli"]
@@ -52,5 +55,6 @@ def written_dev_sets(limit: int) -> dict[str, list[Pair]]:
         "contrast": list(generate(4, test=True, pairs=limit)),
         "passages": list(written(4, dev=True)),
         "statements": list(stated(4, dev=True)),
+        "prose": list(prose(4, dev=True)),
     }
     return {name: draw.sample(pairs, min(limit, len(pairs))) for name, pairs in sets.items() if pairs}
