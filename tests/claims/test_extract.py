@@ -291,6 +291,23 @@ def test_what_cannot_be_checked_is_left_out_with_its_reason(language: str, text:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mayor denied that he had taken money."),
+        ("en", "The company rejected claims that it had dumped waste."),
+        ("en", "Smith never said that the bridge is safe."),
+        ("fr", "Le maire a démenti que la ville ait vendu le terrain."),
+        ("de", "Der Bürgermeister bestritt, dass er Geld genommen habe."),
+        ("es", "El ministro no dijo que la ley estuviera lista."),
+    ],
+)
+def test_what_a_speaker_denies_is_no_claim_of_that_speaker(language: str, text: str) -> None:
+    """Only that it was denied is claimed."""
+    [claim] = read(text, language).claims
+    assert (claim.kind, claim.resolved_text) == (ClaimKind.QUOTATION, text.rstrip("."))
+
+
+@pytest.mark.parametrize(
     "text", ["No one was hurt.", "Nobody was arrested.", "There were no survivors.", "No shots were fired."]
 )
 def test_what_did_not_happen_is_a_claim(text: str) -> None:

@@ -130,7 +130,7 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         draft.quotation, draft.speaker = True, _sayer(words, draft, said)
         result.append(draft)
         reporting = draft if content else None
-        if content is not None and _asserted(words, content):
+        if content is not None and _asserted(words, content) and not _disowned(words, said):
             child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
@@ -144,7 +144,7 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
     if content is None:
         return [draft]
     draft.quotation, draft.speaker = True, draft.subject
-    if not _asserted(words, content):
+    if not _asserted(words, content) or _disowned(words, draft.verb):
         return [draft]
     return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
 
@@ -205,7 +205,7 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         head.append((said + 1, said + 2))
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
-    if not _asserted(words, (draft.first, draft.last)):
+    if not _asserted(words, (draft.first, draft.last)) or _disowned(words, said):
         return [quotation]
     draft.parent, draft.own = quotation, False
     return [quotation, draft]
@@ -250,6 +250,12 @@ def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
         parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
         return [Draft(index, draft.last, parts, who, draft.verb, parent=draft, own=False)]
     return []
+
+
+def _disowned(words: Words, said: int) -> bool:
+    """Whether the speaker denies or never said the content: then it is no claim of that speaker's."""
+    around = range(max(said - 2, 0), min(said + 2, len(words)))
+    return words.is_a("not_vouched", said) or any(words.is_a("negatives", i) for i in around)
 
 
 def _asserted(words: Words, content: Range) -> bool:
