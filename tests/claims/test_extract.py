@@ -307,6 +307,12 @@ def test_what_a_speaker_denies_is_no_claim_of_that_speaker(language: str, text: 
     assert (claim.kind, claim.resolved_text) == (ClaimKind.QUOTATION, text.rstrip("."))
 
 
+def test_the_passive_agrees_with_a_plural_without_an_article_that_tells() -> None:
+    """ "The galleries", not "the galleries was"."""
+    claims = read("Nationalised in 1963, the galleries lost their roof.", "en").claims
+    assert claims[0].resolved_text == "The galleries were nationalised in 1963"
+
+
 @pytest.mark.parametrize(
     "text", ["No one was hurt.", "Nobody was arrested.", "There were no survivors.", "No shots were fired."]
 )

@@ -372,7 +372,13 @@ class _Reader:
 
 def passive_of(words: Words, head: Range, *, being: bool = False) -> str:
     """The auxiliary of the passive, or the copula, that agrees with a noun phrase."""
-    plural = words.is_a("plural_determiners", head[0]) or words[head[0]].text[0].isdigit()
+    noun = next((i for i in range(head[0] + 1, head[1]) if words.is_a("prepositions", i)), head[1]) - 1
+    endings = tuple(words.lexicon.values["plural_endings"].split())
+    plural = (
+        (words[noun].text.endswith(endings) and not words[noun].name)
+        or words.is_a("plural_determiners", head[0])
+        or words[head[0]].text[0].isdigit()
+    )
     return words.lexicon.values[("copula" if being else "passive") + ("_plural" if plural else "")]
 
 

@@ -28,8 +28,8 @@ def _participles(words: Words, draft: Draft) -> list[Draft]:
     low = _start(draft)
     behind = max(draft.first, draft.verb) + 1
     for at in [*range(low + 2, max(low + 2, draft.verb - 1)), *range(behind + 2, draft.last - 1)]:
-        if not _post_noun_participle(words, at):
-            continue
+        if not _post_noun_participle(words, at) or words.lexicon.infinitive(words[at - 1].text):
+            continue  # "ne pourront pas être cumulés"
         end = at + 1
         while end < draft.last and not (words.finite(end) or words.is_a("coordinators", end)):
             opens = words.is_a("relatives", end) or words.is_a("that", end)
