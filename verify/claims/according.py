@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from verify.claims.chunks import Chunk, Role
-from verify.claims.drafts import Draft, Part, Range
+from verify.claims.drafts import Draft, Part
 from verify.claims.frames import starts_attribution
+from verify.claims.noun_phrases import Range
 from verify.claims.words import Words
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
-from verify.claims.drafts import Draft, Part, Range
+from verify.claims.drafts import Draft, Part
+from verify.claims.noun_phrases import Range
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.words import Words
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verify.claims.chunks import Chunk, Role
+from verify.claims.noun_phrases import Range, noun_phrase_before, passive_of
 from verify.claims.words import Words
 from verify.text.packs import load_pack
 
-Range = tuple[int, int]
 Part = Range | str
 
 
@@ -368,35 +368,6 @@ class _Reader:
         while end > chunk.first and self.words.is_a("clitics", end - 1):
             end -= 1
         return end
-
-
-def passive_of(words: Words, head: Range, *, being: bool = False) -> str:
-    """The auxiliary of the passive, or the copula, that agrees with a noun phrase."""
-    noun = next((i for i in range(head[0] + 1, head[1]) if words.is_a("prepositions", i)), head[1]) - 1
-    endings = tuple(words.lexicon.values["plural_endings"].split())
-    plural = (
-        (words[noun].text.endswith(endings) and not words[noun].name)
-        or words.is_a("plural_determiners", head[0])
-        or words[head[0]].text[0].isdigit()
-    )
-    return words.lexicon.values[("copula" if being else "passive") + ("_plural" if plural else "")]
-
-
-def noun_phrase_before(words: Words, first: int, end: int) -> Range | None:
-    """The noun phrase that ends at ``end``: back to its article, or to the start of a name."""
-    while end > first and not words[end - 1].wordy:
-        end -= 1
-    start = end
-    while start > first:
-        previous = start - 1
-        if words.finite(previous) or not (words[previous].wordy or words[previous].text in "-.'’"):
-            break
-        if words.is_a("determiners", previous):
-            return previous, end
-        if words.is_a("prepositions", previous) or words.is_a("coordinators", previous):
-            break
-        start = previous
-    return (start, end) if start < end else None
 
 
 def drafts_of(words: Words, chunks: list[Chunk]) -> list[Draft]:

@@ -10,10 +10,11 @@ from verify.claims.attribution import attribute, merge_attributions, speaker_nam
 from verify.claims.boilerplate import is_boilerplate
 from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
-from verify.claims.drafts import Draft, Range, drafts_of
+from verify.claims.drafts import Draft, drafts_of
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
+from verify.claims.noun_phrases import Range
 from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts

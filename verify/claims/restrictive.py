@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from verify.claims.drafts import Draft, Part, Range, noun_phrase_before, passive_of
+from verify.claims.drafts import Draft, Part
 from verify.claims.lexicon import SURE
+from verify.claims.noun_phrases import Range, noun_phrase_before, passive_of
 from verify.claims.words import Words
 
 _LEAST = 3  # words of a relative clause that says something

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.claims.drafts import Range
+from verify.claims.noun_phrases import Range
 from verify.claims.words import Words
 
 _PARTICLES = frozenset(

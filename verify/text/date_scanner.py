@@ -342,7 +342,7 @@ class DateScanner:
         told = number and day_named(self.today, day, number[0])
         if number and told:  # "el lunes 26"
             return self._mention(i, number[1], (told, told), "day", relative=True)
-        way = way or ("ahead" if self._is_ahead(i, weekday=True) else self._side(i))
+        way = way or ("ahead" if self._is_ahead(i, weekday=True) else "")
         when = nearest_weekday(self.today, day, way)
         return self._mention(i, j, (when, when), "day", relative=True)
 

@@ -73,9 +73,9 @@ def nearest_year(anchor: PartialDate, month: int, day: int | None, way: str) -> 
 
 
 def nearest_weekday(today: date, day: int, way: str) -> date:
-    """The day of a weekday seen from a day; ``way`` is last, next, this, ahead, nearest, or nothing: past or today."""
+    """The day of a weekday seen from a day; ``way`` is last, next, this, ahead, or nothing: past or today."""
     back = (today.weekday() - day) % 7
-    if way in {"next", "ahead", "nearest"}:
+    if way in {"next", "ahead"}:
         return today + timedelta(days=(-back) % 7 or (7 if way == "next" else 0))
     return today - timedelta(days=back or (7 if way == "last" else 0))
 
