@@ -114,6 +114,7 @@ PARTS: dict[str, Part] = {
     "contrast": Part(_contrast),
     "handwritten": Part(partial(_verdicts, "handwritten", None, measures=HANDWRITTEN_MEASURES)),
     "articles": Part(_articles),
+    "nli.prose": Part(partial(_nli, "prose", 300)),
     **{f"nli.xnli_{code}": Part(partial(_nli, f"xnli_{code}", 150), True) for code in ("fr", "en", "es", "de")},
     "nli.fever_pairs": Part(partial(_nli, "fever_pairs", 200), True),
     "nli.fever_symmetric": Part(partial(_nli, "fever_symmetric", 150), True),

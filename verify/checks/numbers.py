@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from rapidfuzz import fuzz
 
+from verify.checks.arithmetic import is_worked_out
 from verify.checks.reading import Finding, Reading, alike, inside, related
 from verify.notes import Note, NoteCode
 from verify.text.number_words import number_words
@@ -75,6 +76,8 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         (compare(quantity, other), other) for like, near, other in candidates if like is best and near >= focused
     ]
     outcome, other = min(compared, key=lambda entry: (_RANK[entry[0]], entry[1].span))
+    if outcome is Outcome.DISAGREES and is_worked_out(quantity, reading.passage.numbers):
+        return _missing(quantity, reading)
     code = {
         Outcome.AGREES: NoteCode.NUMBERS_AGREE,
         Outcome.DISAGREES: NoteCode.NUMBERS_DIFFER,

@@ -1,0 +1,45 @@
+"""Figures that a claim works out from those of the evidence: 81 before seven were added to make 88."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from verify.text.numbers import Quantity
+
+_LEAST = 10.0  # of a count; smaller ones are the sum or difference of two others by chance
+_SLACK = 0.01  # share by which a figure that was worked out may be rounded
+_OPEN = 0.25  # share by which it may exceed an open bound: "more than 40" of 43
+_MONTHS = 12
+
+
+def is_worked_out(quantity: Quantity, numbers: Sequence[Quantity]) -> bool:
+    """Whether a figure is the sum, difference, share or change of two others, and so may be right without being said.
+
+    A count up to ten is not asked about, nor a figure that the evidence gives itself.
+    """
+    value = quantity.value
+    if value <= _LEAST * {"count": 1, "mon": _MONTHS}.get(quantity.unit or quantity.kind, 0):
+        return False
+    low = max(quantity.outer_low, value * (1 - _OPEN)) * (1 - _SLACK)
+    high = min(quantity.outer_high, value * (1 + _OPEN)) * (1 + _SLACK)
+    return any(low <= result <= high for result in _results(quantity, numbers))
+
+
+def _results(quantity: Quantity, numbers: Sequence[Quantity]) -> Iterator[float]:
+    """What pairs of figures give in the quantity's own unit; what is left of a whole."""
+    shares = [q.value for q in numbers if q.kind == "percent"]
+    if quantity.kind == "percent":
+        yield from (100 - share for share in shares)
+        counts = [q.value for q in numbers if q.kind == "count" and q.value > 0]
+        yield from (100 * a / b for a, b in permutations(counts, 2))
+        yield from (100 * (1 - a / b) for a, b in permutations(counts, 2))
+    alike = [q.value for q in numbers if (q.kind, q.unit) == (quantity.kind, quantity.unit)]
+    for a, b in permutations(alike, 2):
+        yield a + b
+        yield a - b
+    for value in alike:
+        for share in shares:
+            factors = (1 + share / 100, 1 - share / 100)
+            yield from (value * factor for factor in (*factors, share / 100))
+            yield from (value / factor for factor in factors if factor > 0)
