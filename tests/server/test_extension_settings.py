@@ -126,4 +126,4 @@ def test_a_french_reader_reads_french(chrome: Browser, tmp_path: Path) -> None:
 
     found = [sentence for v in verdicts for piece in v["deciding"] for sentence in piece["found"]]
     assert any("Réfuté" in label for label in labels), labels
-    assert not any(word in sentence for sentence in found for word in ("The ", " the ", " claim")), found
+    assert any("Les nombres diffèrent" in sentence for sentence in found), found

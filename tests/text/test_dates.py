@@ -188,6 +188,12 @@ def test_what_counts_from_elsewhere_is_left_alone(text: str, language: str) -> N
         ("Die Männer wurden am Sonntag erfasst.", "de", "Die Männer wurden am 18. Dezember 2022 erfasst."),
         ("Regresará el domingo.", "es", "Regresará el 25 de diciembre de 2022."),
         ("The plant is closed until February.", "en", "The plant is closed until February 2023."),
+        (
+            "In October an official said that troops would come.",
+            "en",
+            "In October 2022 an official said that troops would come.",
+        ),
+        ("En octobre, il a dit qu'il viendra.", "fr", "En octobre 2022, il a dit qu'il viendra."),
         ("El lunes 26 no habrá tren.", "es", "El 26 de diciembre de 2022 no habrá tren."),
     ],
 )

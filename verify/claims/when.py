@@ -121,8 +121,10 @@ def _verb_like(words: Words, index: int) -> bool:
 
 
 def _ends(words: Words, index: int) -> bool:
-    """Whether a clause ends at a word: a mark, or a conjunction before a verb."""
+    """Whether a clause ends at a word: a mark, "that", or a conjunction before a verb."""
     if words[index].text in ",;:" and not (words[index - 1].text[-1].isdigit() and index + 1 < len(words)):
+        return True
+    if words.is_a("that", index):
         return True
     return words.is_a("coordinators", index) and bool(words.finites(index + 1, min(index + 3, len(words))))
 

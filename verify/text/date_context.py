@@ -29,7 +29,7 @@ class DateContext:
         """Whether the date at word ``i`` lies ahead.
 
         A month does behind a word of the future in its sentence. A weekday does in a clause that speaks of the future,
-        unless it may belong to a verb before: "said on Monday that he will come".
+        unless it may belong to a verb before: "said on Monday he will come". "That" begins a clause of its own.
         """
         if not self._future:
             return False
@@ -73,14 +73,14 @@ class DateContext:
 
     @cached_property
     def _clauses(self) -> tuple[int, ...]:
-        return self._numbered(_BREAKS)
+        return self._numbered(_BREAKS | self._lexicon.sets["that"])
 
     def _numbered(self, breaks: frozenset[str]) -> tuple[int, ...]:
         """For each word the number of its sentence or clause."""
         numbers, number = [], 0
         for i, word in enumerate(self._words):
             numbers.append(number)
-            number += word.text in breaks or (word.text in _ENDS and self._is_end(i))
+            number += word.folded in breaks or (word.text in _ENDS and self._is_end(i))
         return tuple(numbers)
 
     def _is_end(self, i: int) -> bool:

@@ -53,6 +53,7 @@ class DateWords:
             "many",
             "every",
             "every_weekday",
+            "that",
         )
         self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in sets}
         found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
