@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+VERDICT_OF_CLASS = {"entailment": "supported", "neutral": "not_enough_evidence", "contradiction": "refuted"}
+"""The classes of NLI in the recipe's order, and the verdict that evidence of each alone asks for."""
+CLASSES = tuple(VERDICT_OF_CLASS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:

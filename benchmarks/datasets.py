@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks.cases import Case, Pair
+from benchmarks.cases import CLASSES, Case, Pair
 from benchmarks.own_cases import contrast, handwritten, prose_cases, prose_pairs
 from benchmarks.recipe import data_folder, detokenise
 from verify.errors import VerifyError
@@ -19,7 +19,6 @@ from verify.errors import VerifyError
 Row = Mapping[str, Any]
 VERDICTS = ("supported", "refuted", "conflicting", "not_enough_evidence")
 TWO = VERDICTS[:2]
-CLASSES = ("entailment", "neutral", "contradiction")
 
 _VERDICT_OF = {
     "SUPPORTS": "supported",

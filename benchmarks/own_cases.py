@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cases import Case, Pair
+from benchmarks.cases import CLASSES, VERDICT_OF_CLASS, Case, Pair
 from benchmarks.recipe import prose as recipe
 
 PROSE = Path(__file__).parent / "data" / "prose"
-CLASSES = ("entailment", "neutral", "contradiction")
-_VERDICTS = ("supported", "not_enough_evidence", "refuted")
 HANDWRITTEN = Path(__file__).parent / "data" / "judged"
 _LINE = ("claim", "evidence", "as_of", "language", "coverage", "url")
 
@@ -43,7 +41,12 @@ def prose_cases(folder: Path = PROSE) -> Iterator[Case]:
         evidence = {"text": block.text, "language": block.language, "title": block.title, "published": block.published}
         line = {"claim": claim, "language": language, "evidence": [{k: v for k, v in evidence.items() if v}]}
         crossed = "same" if language == block.language else "cross"
-        yield Case(id=f"{unit}/{number}", line=line, label=_VERDICTS[label], group=f"{block.language} {crossed}")
+        yield Case(
+            id=f"{unit}/{number}",
+            line=line,
+            label=VERDICT_OF_CLASS[CLASSES[label]],
+            group=f"{block.language} {crossed}",
+        )
 
 
 def prose_pairs(folder: Path = PROSE) -> Iterator[Pair]:

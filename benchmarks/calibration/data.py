@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cases import Case
+from benchmarks.cases import VERDICT_OF_CLASS, Case
 from benchmarks.contrast.generate import generate
 from benchmarks.own_cases import prose_cases
 from benchmarks.recipe import data as recipe
@@ -171,7 +171,6 @@ def _label_of(asked: str, told: Sequence[str]) -> str:
 def _passages() -> Iterator[tuple[str, str, Case]]:
     """Each hypothesis with its passage in three pairs of languages, sometimes beside another passage."""
     draw = random.Random(14)
-    labels = {"entailment": "supported", "contradiction": "refuted", "neutral": "not_enough_evidence"}
     known = passages.read_written(passages.FOLDER, "passage", dev=True)
     for path in sorted(FOLDER.glob("*.toml")):
         known += tomllib.loads(path.read_text(encoding="utf-8"))["passage"]
@@ -182,7 +181,7 @@ def _passages() -> Iterator[tuple[str, str, Case]]:
             texts = list(dict.fromkeys(texts))
             draw.shuffle(texts)
             line = {"claim": hypothesis[spoken], "language": spoken, "evidence": _evidence(texts, written)}
-            case = Case(id=f"passage/{passage['id']}/{number}", line=line, label=labels[hypothesis["label"]])
+            case = Case(id=f"passage/{passage['id']}/{number}", line=line, label=VERDICT_OF_CLASS[hypothesis["label"]])
             yield "written", passage["id"], case
 
 

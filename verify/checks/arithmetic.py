@@ -7,19 +7,18 @@ from itertools import permutations
 
 from verify.text.numbers import Quantity
 
-_LEAST = 10.0  # of a count; smaller ones are the sum or difference of two others by chance
+_LEAST = {"count": 10.0, "mon": 120.0}  # figures up to here are the sum or difference of two others by chance
 _SLACK = 0.01  # share by which a figure that was worked out may be rounded
 _OPEN = 0.25  # share by which it may exceed an open bound: "more than 40" of 43
-_MONTHS = 12
 
 
 def is_worked_out(quantity: Quantity, numbers: Sequence[Quantity]) -> bool:
     """Whether a figure is the sum, difference, share or change of two others, and so may be right without being said.
 
-    A count up to ten is not asked about, nor a figure that the evidence gives itself.
+    Counts and years up to ten are not asked about.
     """
     value = quantity.value
-    if value <= _LEAST * {"count": 1, "mon": _MONTHS}.get(quantity.unit or quantity.kind, 0):
+    if value <= _LEAST.get(quantity.unit or quantity.kind, 0.0):
         return False
     low = max(quantity.outer_low, value * (1 - _OPEN)) * (1 - _SLACK)
     high = min(quantity.outer_high, value * (1 + _OPEN)) * (1 + _SLACK)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from verify.claims.chunks import Chunk, Role
 from verify.claims.drafts import Draft, Part
 from verify.claims.frames import starts_attribution
-from verify.claims.noun_phrases import Range
-from verify.claims.words import Words
+from verify.claims.words import Range, Words
 
 
 def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:

@@ -7,9 +7,8 @@ from itertools import pairwise
 from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.drafts import Draft, Part
-from verify.claims.noun_phrases import Range
 from verify.claims.speakers import names_in, speaker_name
-from verify.claims.words import Words
+from verify.claims.words import Range, Words
 
 __all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
 
@@ -131,7 +130,7 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         draft.quotation, draft.speaker = True, _sayer(words, draft, said)
         result.append(draft)
         reporting = draft if content else None
-        if content is not None and _asserted(words, content) and not _disowned(words, said):
+        if content is not None and _asserted(words, said, content):
             child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
@@ -145,7 +144,7 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
     if content is None:
         return [draft]
     draft.quotation, draft.speaker = True, draft.subject
-    if not _asserted(words, content) or _disowned(words, draft.verb):
+    if not _asserted(words, draft.verb, content):
         return [draft]
     return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
 
@@ -206,7 +205,7 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         head.append((said + 1, said + 2))
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
-    if not _asserted(words, (draft.first, draft.last)) or _disowned(words, said):
+    if not _asserted(words, said, (draft.first, draft.last)):
         return [quotation]
     draft.parent, draft.own = quotation, False
     return [quotation, draft]
@@ -256,11 +255,13 @@ def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
 def _disowned(words: Words, said: int) -> bool:
     """Whether the speaker denies or never said the content: then it is no claim of that speaker's."""
     around = range(max(said - 2, 0), min(said + 2, len(words)))
-    return words.is_a("not_vouched", said) or any(words.is_a("negatives", i) for i in around)
+    return words.is_any(("denial", "not_vouched"), said) or any(words.is_a("negatives", i) for i in around)
 
 
-def _asserted(words: Words, content: Range) -> bool:
-    """Whether reported content can be checked as a fact: no forecast, opinion or first person."""
+def _asserted(words: Words, said: int, content: Range) -> bool:
+    """Whether reported content is its speaker's and a fact: not denied, no forecast, opinion or first person."""
+    if _disowned(words, said):
+        return False
     text = words.text(*content).casefold()
     lexicon = words.lexicon
     if any(lexicon.matches(key, text) for key in ("prediction", "opinion", "conditional")):

@@ -15,7 +15,6 @@ from verify.claims.drafts import Draft, Part
 from verify.claims.events import place_phrase, places_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
-from verify.claims.noun_phrases import Range
 from verify.claims.nouns import Nouns
 from verify.claims.people import People, collect, gender_of
 from verify.claims.pronouns import pronoun_edits, referent_of
@@ -23,7 +22,7 @@ from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
 from verify.claims.topic import topic_of
 from verify.claims.when import Dated, dates_of
-from verify.claims.words import Words
+from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
 from verify.text.packs import load_pack
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verify.claims.chunks import Chunk, Role
-from verify.claims.noun_phrases import Range, noun_phrase_before, passive_of
-from verify.claims.words import Words
+from verify.claims.noun_phrases import noun_phrase_before, passive_of
+from verify.claims.words import Range, Words
 from verify.text.packs import load_pack
 
 Part = Range | str

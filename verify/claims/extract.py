@@ -14,11 +14,10 @@ from verify.claims.drafts import Draft, drafts_of
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
-from verify.claims.noun_phrases import Range
 from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts
-from verify.claims.words import Words, words_of
+from verify.claims.words import Range, Words, words_of
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 
 _TERMINATORS = ".!?…。！？؟।"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from verify.claims.words import Words
-
-Range = tuple[int, int]
+from verify.claims.words import Range, Words
 
 
 def passive_of(words: Words, head: Range, *, being: bool = False) -> str:

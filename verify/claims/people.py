@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.words import Word, Words
+from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 
-Range = tuple[int, int]
 _PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}

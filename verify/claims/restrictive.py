@@ -6,8 +6,8 @@ import re
 
 from verify.claims.drafts import Draft, Part
 from verify.claims.lexicon import SURE
-from verify.claims.noun_phrases import Range, noun_phrase_before, passive_of
-from verify.claims.words import Words
+from verify.claims.noun_phrases import noun_phrase_before, passive_of
+from verify.claims.words import Range, Words
 
 _LEAST = 3  # words of a relative clause that says something
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from verify.claims.noun_phrases import Range
-from verify.claims.words import Words
+from verify.claims.words import Range, Words
 
 _PARTICLES = frozenset(
     {

@@ -10,6 +10,9 @@ from verify.claims.quotes import quotations
 from verify.text.tokens import Token, tokenize
 from verify.types import Sentence, Span
 
+Range = tuple[int, int]
+"""Words of a sentence: the first, and the index after the last."""
+
 _NO_CLASS: frozenset[str] = frozenset()
 _MONTH = frozenset({"calendar"})
 _OPENERS = frozenset({"coordinators", "relatives", "that", "subordinators"})

@@ -20,20 +20,37 @@ Bare = tuple[int, int, int, int]
 
 
 class DateContext:
-    """The clauses of a text and the words in them that tell how its dates are meant."""
+    """The clauses of a text and the words in them that tell how its dates are meant.
 
-    def __init__(self, words: tuple[Word, ...], lexicon: DateWords) -> None:
-        self._words, self._lexicon = words, lexicon
+    ``ahead`` settles for all of them whether they lie ahead, for a caller who knows the verb.
+    """
 
-    def ahead(self, i: int, *, weekday: bool) -> bool:
+    def __init__(self, words: tuple[Word, ...], lexicon: DateWords, ahead: bool | None = None) -> None:
+        self._words, self._lexicon, self._ahead = words, lexicon, ahead
+
+    def role(self, i: int) -> str:
+        """What the preposition before word ``i``, an article between them or not, says: since, until, before, after."""
+        while True:
+            found = self._lexicon.tables["role"].before(self._words, i)
+            if found or not i or self._words[i - 1].folded not in self._lexicon.sets["articles"]:
+                return str(found[0]) if found else "in"
+            i -= 1
+
+    def side(self, i: int) -> str:
+        """ "until 31 December", "by March", "zum 1. Mai": as often ahead as past."""
+        return "nearest" if self._lexicon.tables["nearest"].before(self._words, i) or self.role(i) == "until" else ""
+
+    def ahead(self, i: int, *, weekday: bool = False) -> bool:
         """Whether the date at word ``i`` lies ahead.
 
         A month does behind a word of the future in its sentence. A weekday does in a clause that speaks of the future,
         unless it may belong to a verb before: "said on Monday he will come". "That" begins a clause of its own.
         """
+        if self._ahead is not None:
+            return self._ahead
         if not self._future:
             return False
-        start, end = self._bounds(i, self._sentences)
+        start = self._bounds(i, self._sentences)[0]
         if not weekday and any(start <= at < i for at in self._future):
             return True
         start, end = self._bounds(i, self._clauses)
@@ -47,12 +64,12 @@ class DateContext:
         before = self._words[i - 1].folded if i else ""
         if before in self._lexicon.sets["every"] or (weekday and before in self._lexicon.sets["every_weekday"]):
             return True
-        start, end = self._bounds(i, self._sentences)
-        return any(start <= at < end for at in self._yearly)
+        return any(self._sentences[at] == self._sentences[i] for at in self._yearly)
 
     def same_story(self, i: int, j: int) -> bool:
-        """Whether two words stand in one sentence or in neighbours."""
-        return self._sentences[j] - self._sentences[i] <= 1
+        """Whether the date at word ``j`` goes on with what word ``i`` tells: in its sentence or the next, not ahead."""
+        near = self._sentences[j] - self._sentences[i] <= 1
+        return near and self.role(j) == "in" and not self.ahead(j)
 
     @cached_property
     def _future(self) -> tuple[int, ...]:

@@ -26,15 +26,15 @@ class DateScanner:
     """One pass over the words of a text."""
 
     def __init__(self, text: str, language: str, anchor: PartialDate | None, *, ahead: bool | None = None) -> None:
-        self.text, self.words = text, words(text)
+        self.text = text
+        self.words = words(text)
         self.lexicon = date_words(language)
         pack = load_pack(language)
         self.stop = pack.words("tokens", "stop_words")
         self.noun_capitals = bool(pack.section("entities").get("noun_capitals"))
         self.anchor = anchor
         self.today = anchor.start if anchor and anchor.day else None
-        self.context = DateContext(self.words, self.lexicon)
-        self.ahead = ahead
+        self.context = DateContext(self.words, self.lexicon, ahead)
 
     def scan(self) -> list[DateMention]:
         """All mentions, in order."""
@@ -50,19 +50,16 @@ class DateScanner:
             bare = self._bare.get(i)
             if bare:
                 pending.append((len(found), after, *bare))
-                if told and self._role(i) == "in" and self.context.same_story(told[0], i) and not self._is_ahead(i):
+                if told and self.context.same_story(told[0], i):
                     mention = in_story(mention, told[1])
             else:
                 share_year(found, pending, i, mention)
                 pending.clear()
-            found.append(replace(mention, role=self._role(i)))
+            found.append(replace(mention, role=self.context.role(i)))
             if mention.resolved and not mention.relative and found[-1].role == "in":
                 told = i, mention
             i = after
         return found
-
-    def _is_ahead(self, i: int, *, weekday: bool = False) -> bool:
-        return self.context.ahead(i, weekday=weekday) if self.ahead is None else self.ahead
 
     _bare: dict[int, tuple[int, int]]
 
@@ -87,13 +84,6 @@ class DateScanner:
 
     def _partial(self, i: int, j: int, value: PartialDate, relative: bool = False) -> _Found:
         return self._mention(i, j, (value.start, value.end), value.precision, relative=relative)
-
-    def _role(self, i: int) -> str:
-        while True:
-            found = self.lexicon.tables["role"].before(self.words, i)
-            if found or not i or self.words[i - 1].folded not in self.lexicon.sets["articles"]:
-                return str(found[0]) if found else "in"
-            i -= 1
 
     # --- dates in digits ---
 
@@ -254,7 +244,7 @@ class DateScanner:
         found = self._days_at(i)
         if found:
             days, j = found
-            month = tables["months"].at(self.words, self._skip(j)) if j < len(self.words) else None
+            month = tables["months"].at(self.words, self._skip(j))
             if month is None:
                 return None
             number, j = month
@@ -294,7 +284,7 @@ class DateScanner:
 
     def _yearless(self, i: int, j: int, month: int, days: list[int]) -> _Found | None:
         """A month, with days or not, whose year the anchor, a shift word or a later date tells."""
-        shift = self.lexicon.tables["shift"].at(self.words, self._skip(j)) if j < len(self.words) else None
+        shift = self.lexicon.tables["shift"].at(self.words, self._skip(j))
         before = self.lexicon.tables["shift"].before(self.words, i)
         first, end = before[1] if before else i, shift[1] if shift and not before else j
         way = shift[0] if shift else before[0] if before else ""
@@ -302,13 +292,9 @@ class DateScanner:
             self._bare[i] = month, days[-1] if days else 0
         if self.anchor is None or self.anchor.month is None or self.context.recurs(first):
             return self._mention(first, end, (None, None), "day" if days else "month", relative=True)
-        way = way or ("ahead" if self._is_ahead(i) else self._side(first))
+        way = way or ("ahead" if self.context.ahead(i) else self.context.side(first))
         year = nearest_year(self.anchor, month, days[-1] if days else None, way)
         return self._calendar(first, end, (year, month, days), relative=True)
-
-    def _side(self, i: int) -> str:
-        """ "until 31 December", "by March", "zum 1. Mai": as often ahead as past."""
-        return "nearest" if self.lexicon.tables["nearest"].before(self.words, i) or self._role(i) == "until" else ""
 
     # --- weekdays, fixed words, shifted units ---
 
@@ -324,7 +310,7 @@ class DateScanner:
         if thing is None or self.words[at].folded in self.lexicon.sets["many"]:  # "the coming months" are no month
             month = tables["months"].at(self.words, at) if before else None
             return self._yearless(at, month[1], month[0], []) if month else None
-        after = tables["shift"].at(self.words, thing[1]) if thing[1] < len(self.words) else None
+        after = tables["shift"].at(self.words, thing[1])
         way = after[0] if after else before[0] if before else ""
         if not way:
             return None
@@ -342,26 +328,30 @@ class DateScanner:
         told = number and day_named(self.today, day, number[0])
         if number and told:  # "el lunes 26"
             return self._mention(i, number[1], (told, told), "day", relative=True)
-        way = way or ("ahead" if self._is_ahead(i, weekday=True) else "")
+        way = way or ("ahead" if self.context.ahead(i, weekday=True) else "")
         when = nearest_weekday(self.today, day, way)
         return self._mention(i, j, (when, when), "day", relative=True)
 
     def _named(self, i: int) -> _Found | None:
         """Today, yesterday; a weekday; a season with its year."""
         fixed = self.lexicon.tables["fixed"].at(self.words, i)
-        if fixed and not (self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i):  # "am Morgen"
+        if fixed and not self._morning(i):
             when = self.today and self.today + timedelta(days=fixed[0])
             return self._mention(i, fixed[1], (when, when), "day", relative=True)
         weekday = self.lexicon.tables["weekdays"].at(self.words, i)
         if weekday:
             return self._weekday(i, weekday[1], weekday[0], "")
         season = self.lexicon.tables["seasons"].at(self.words, i)
-        year = self._year_at(season[1]) if season and season[1] < len(self.words) else None
+        year = self._year_at(season[1]) if season else None
         if season and year:
             first = date(year[0], season[0], 1)
             last = PartialDate(year[0] + (season[0] > 10), (season[0] + 1) % 12 + 1).end
             return self._mention(i, year[1], (first, last), "season")
         return None
+
+    def _morning(self, i: int) -> bool:
+        """German "am Morgen" is no tomorrow."""
+        return self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i > 0
 
     def _counts(self, i: int) -> bool:
         """Whether a noun stands behind a number that looks like a year, so that it may be a count."""
@@ -384,8 +374,9 @@ class DateScanner:
             return None
         follows = self.words[i + 1] if i + 1 < len(self.words) else None
         glued = follows is not None and follows.text[:1].isalpha() and follows.start == self.words[i].end
-        money = i and unicodedata.category(self.words[i - 1].text[0]) == "Sc"
-        if glued or money or (follows and follows.folded in self.lexicon.sets["not_after_year"]):
+        if glued or (follows and follows.folded in self.lexicon.sets["not_after_year"]):
+            return None
+        if i and unicodedata.category(self.words[i - 1].text[0]) == "Sc":
             return None
         led = self.lexicon.tables["before_year"].before(self.words, i) is not None
         # "in 2019 soldiers" speaks of a year, "and 2019 soldiers" of a count.

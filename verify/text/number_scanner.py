@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from typing import Any
 
 from verify.text.dates import find_dates
-from verify.text.number_values import Written, adds, bounds_of, goes_on, scaled, step_of
+from verify.text.number_values import Written, adds, at_scale_of, bounds_of, goes_on, scaled, step_of
 from verify.text.number_words import NumberWords, number_words
 from verify.text.packs import load_pack
 from verify.text.phrases import Phrases, words
@@ -91,10 +90,12 @@ class NumberScanner:
             return None
         noun = j < len(self.words) and self.words[j].is_word and not self.lexicon.out_of.at(self.words, j)
         j += noun
-        joint = self.lexicon.out_of.at(self.words, j) if j < len(self.words) else None
+        joint = self.lexicon.out_of.at(self.words, j)
         whole, end = self._small(joint[1]) if joint else (0.0, 0)
+        if not part < whole or self._unit(end)[0] != "count":
+            return None
         alone = joint is not None and joint[1] == j + 1
-        if not part < whole or self._unit(end)[0] != "count" or (alone and (part != 1 or whole > _SHARED)):
+        if alone and (part != 1 or whole > _SHARED):
             return None
         return Written(100 * part / whole, 1, True, True, end, fraction=True)
 
@@ -293,9 +294,7 @@ class NumberScanner:
             return None
         if unit not in {"count", self._unit(other.after)[0]}:
             return None  # "fell by 7 % to 11,940"
-        scale = other.value / first.value if first.value and other.step >= 1e3 > first.value else 1.0
-        low = first.value * (10 ** (3 * round(math.log10(scale) / 3)) if scale >= 1e3 else 1.0)
-        low, high = sorted((low, other.value))
+        low, high = sorted((at_scale_of(other, first), other.value))
         middle = (low + high) / 2
         return Written(middle, other.step, True, first.spelled, other.after, low, high, "between"), other.after
 
@@ -360,7 +359,7 @@ class NumberScanner:
             if further and further[0] in _BOUNDS | {"nearly"}:
                 return further
             return found_modifier
-        after = self.lexicon.modifiers_after.at(self.words, end) if end < len(self.words) else None
+        after = self.lexicon.modifiers_after.at(self.words, end)
         return (after[0] if after else number.modifier), start
 
     def _role(self, start: int) -> str:

@@ -42,6 +42,12 @@ def scaled(total: float, current: float, scale: float) -> tuple[float, float]:
     return total - low + (low + current or 1) * scale, 0.0
 
 
+def at_scale_of(second: Written, first: Written) -> float:
+    """The first end of a range, at the scale word behind the second where it has none: "3 to 5 million"."""
+    scale = second.value / first.value if first.value and second.step >= 1e3 > first.value else 1.0
+    return first.value * (10 ** (3 * round(math.log10(scale) / 3)) if scale >= 1e3 else 1.0)
+
+
 def goes_on(character: str) -> bool:
     """Whether a character belongs to the word before it: "m" in "m'a" is no metre."""
     return character.isalnum() or character in {"'", "’"}

@@ -54,7 +54,7 @@ def read_blocks(path: Path) -> list[Block]:
         blocks.append(
             Block(
                 title=title.strip(),
-                published=published.strip(" -") and published.strip(),
+                published=published.strip().removeprefix("-"),
                 language=language,
                 text=text,
                 claims=tuple((_LABELS[label], tongue, claim) for label, tongue, claim in claims),
