@@ -14,22 +14,22 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from verify.types import VerdictLabel
-from verify.verdict.aggregation import FEATURES, Aggregator, Masses
+from verify.verdict.aggregation import FEATURES, RELEVANCE, Aggregator, Masses
 
 LABELS = tuple(label.value for label in VerdictLabel)
 # Name of a weight: where its fit starts, and its bounds. Of a side's own figures those that can only speak for it, or
 # only against it, keep their sign, and no mass speaks for the other side, so that more support is never less probable.
 _OWN = {
-    "mass": (1.2, 0.2, 4.0),
+    "mass": (1.2, 0.0, 4.0),
     "more": (0.2, 0.0, 3.0),
-    "shared": (0.5, 0.0, 5.0),
+    "margin": (0.3, 0.0, 3.0),
     "open": (-0.2, -2.0, 0.0),
     "contrary": (-0.5, -4.0, 0.0),
     "backed": (0.5, 0.0, 4.0),
 }
 _FREE = (0.0, -4.0, 4.0)
 _NEVER_FOR = (0.0, -4.0, 0.0)
-_MASSES = {"mass", "more"}
+_MASSES = {"mass", "more", "margin"}
 WEIGHTS = {
     "bias": (-2.0, -8.0, 1.0),
     "conflict": (1.4, 0.2, 4.0),
@@ -37,16 +37,15 @@ WEIGHTS = {
     **{f"own.{name}": _OWN.get(name, _FREE) for name in FEATURES},
     **{f"other.{name}": _NEVER_FOR if name in _MASSES else _FREE for name in FEATURES},
     **{f"both.{name}": _NEVER_FOR if name in _MASSES else _FREE for name in FEATURES},
+    **{f"relevance.{name}": (0.3, 0.0, 4.0) for name in RELEVANCE},
 }
 NAMES = tuple(WEIGHTS)
 START, LEAST, MOST = (np.array([row[i] for row in WEIGHTS.values()]) for i in range(3))
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.001  # of the prior towards the starting point, a case
-RISK = 0.05  # share of wrong verdicts among those that are given
-# How much of that each kind of verdict may have: where a check bears it out, the share hardly depends on the
-# probability and is a little over the whole's; where only the model speaks, less will be wrong in return.
-RISKS = {"supported": 0.7, "supported_backed": 1.3, "refuted": 0.7, "refuted_backed": 1.3}
-RISKS |= {f"{name}_cross": share for name, share in RISKS.items()} | {"conflicting": 1.0}
+RISK = 0.05  # share of wrong verdicts among those that are given, of each kind
+SIDES = ("supported", "refuted", "supported_backed", "refuted_backed")
+THRESHOLDS = (*SIDES, *(f"{name}_cross" for name in SIDES), "conflicting")
 LEAST_SURE = 0.5  # no verdict is given below
 FEWEST = 20  # verdicts of a label below which its threshold is not fitted
 Floats = NDArray[np.float64]
@@ -72,19 +71,23 @@ class _Columns:
 
     @classmethod
     def of(cls, examples: Sequence[Example]) -> _Columns:
-        supports, refutes = (
-            np.array([[getattr(side(e.masses), name) for name in FEATURES] for e in examples])
-            for side in (lambda masses: masses.supports, lambda masses: masses.refutes)
+        (supports, refutes), relevant = (
+            [
+                np.array([[getattr(side, name) for name in names] for side in sides])
+                for sides in ([e.masses.supports for e in examples], [e.masses.refutes for e in examples])
+            ]
+            for names in (FEATURES, RELEVANCE)
         )
+        relevance = np.maximum(*relevant)
         mass = FEATURES.index("mass")
         one, none = np.ones((len(examples), 1)), np.zeros((len(examples), 1))
         weaker = np.minimum(supports[:, [mass]], refutes[:, [mass]])
-        nothing = np.zeros_like(supports)
+        nothing, neither = np.zeros_like(supports), np.zeros_like(relevance)
         rows = (
-            [one, none, none, supports, refutes, nothing],
-            [one, none, none, refutes, supports, nothing],
-            [none, weaker, one, nothing, nothing, supports + refutes],
-            [none, none, none, nothing, nothing, nothing],
+            [one, none, none, supports, refutes, nothing, neither],
+            [one, none, none, refutes, supports, nothing, neither],
+            [none, weaker, one, nothing, nothing, supports + refutes, neither],
+            [none, none, none, nothing, nothing, nothing, -relevance],
         )
         weights = np.array([e.weight for e in examples])
         return cls(
@@ -161,7 +164,7 @@ def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggr
     return Aggregator(
         weights=weights,
         groups=groups | {"other": other},
-        thresholds=dict.fromkeys(RISKS, 0.0),
+        thresholds=dict.fromkeys(THRESHOLDS, 0.0),
         decided=decided,
         nli_sha256=nli_sha256,
     )

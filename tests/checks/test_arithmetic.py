@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.checks.arithmetic import is_worked_out
+from verify.checks.arithmetic import is_counted, is_worked_out
 from verify.text.numbers import find_numbers
 
 
@@ -19,6 +19,8 @@ from verify.text.numbers import find_numbers
         ("more than 40 tanks stay", "gave ten tanks of the 53 tanks in store"),
         ("about 40,000 applications the year before", "27,207 applications, 32 percent fewer"),
         ("she was 15 years old", "a tailor for 70 years, now 85 years old"),
+        ("a deficit down by half a percentage point", "4.9 percent of output, after 5.4 percent"),
+        ("it was 7.8 percent before", "rose to 9.2 percent, 1.4 percentage points more"),
     ],
 )
 def test_sums_differences_and_shares(claim: str, evidence: str) -> None:
@@ -26,6 +28,19 @@ def test_sums_differences_and_shares(claim: str, evidence: str) -> None:
     [quantity] = find_numbers(claim, "en")
 
     assert is_worked_out(quantity, find_numbers(evidence, "en"))
+
+
+def test_years_between_dates() -> None:
+    """A span of years follows from two dates, and a year from another one and a span."""
+    [span] = find_numbers("thirteen years apart", "en")
+    told = find_numbers("under foreign rule for fourteen years", "en")
+
+    assert is_worked_out(span, [], [1938, 1951])
+    assert not is_worked_out(span, [], [1938, 1955])
+    assert is_counted(1949, told, [1963])
+    assert is_counted(1977, told, [1963])
+    assert not is_counted(1950, told, [1963])
+    assert not is_counted(1949, [], [1963])
 
 
 @pytest.mark.parametrize(

@@ -147,3 +147,42 @@ def test_an_event_of_another_year_contradicts_no_news() -> None:
         entails=lambda pairs: [SCORES[StanceLabel.SUPPORTS] for _ in pairs],
     )
     assert stances(result) == [StanceLabel.NEUTRAL]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "language"),
+    [
+        ("The girls were not born in Guinea.", "The girls were born in Morocco.", "en"),
+        ("The mill did not close in 2011.", "The mill closed in 2014.", "en"),
+        ("Les deux filles ne sont pas nées en 2015.", "Les deux filles sont nées en 2017.", "fr"),
+        ("Das Werk beschäftigt keine 412 Menschen.", "Das Werk beschäftigt 390 Menschen.", "de"),
+        ("El taller no abrió en 2011.", "El taller abrió en 2014.", "es"),
+    ],
+)
+def test_what_was_not_so_is_not_refuted_by_what_was(claim: str, text: str, language: str) -> None:
+    """A claim that denies a place, a date or a number is turned by no other one."""
+    result = checked(claim, text, language=language)
+
+    assert StanceLabel.REFUTES not in stances(result)
+
+
+def test_the_same_figure_is_not_asked_about_again() -> None:
+    """Only a value in another form, as miles for kilometres, may have misled the model."""
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        raise AssertionError(pairs)
+
+    piece = a_piece("Le port a traité 212\u202f000 tonnes en 2019.", "fr", stance=StanceLabel.REFUTES)
+    result = checked("The port handled 212,000 tonnes in 2019.", piece, entails=entails)
+
+    assert stances(result) == [StanceLabel.REFUTES]
+
+
+def test_one_of_several_durations_contradicts_nothing_by_itself() -> None:
+    """Where evidence has several durations, which of them the claim's is held against is anybody's guess."""
+    claim = "Anybody whose battery fails after two years pays for the new one himself."
+    one = "The battery is guaranteed for three years."
+    two = "All is guaranteed for three years, the battery for one year only."
+
+    assert stances(checked(claim, one)) == [StanceLabel.REFUTES]
+    assert StanceLabel.REFUTES not in stances(checked(claim, two))

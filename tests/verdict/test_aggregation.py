@@ -90,3 +90,18 @@ def test_more_support_is_never_less_probable(more: float, group: str) -> None:
 
     assert much[VerdictLabel.SUPPORTED] >= little[VerdictLabel.SUPPORTED] - 1e-12
     assert sum(much[label] for label in LABELS) == 1.0 or abs(sum(much[label] for label in LABELS) - 1) < 1e-9
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.sampled_from(["same", "cross", "other"]))
+def test_a_model_that_is_surer_makes_support_no_less_probable(
+    more: float, less: float, rest: float, group: str
+) -> None:
+    """Entailment that grows at the cost of neutrality never lowers the probability of support."""
+    less, more = sorted((less, more))
+    contradiction = rest * (1 - more)
+
+    def supported(entailment: float) -> float:
+        found = weigh(CLAIM, [evidence("a", entailment, contradiction)], ())
+        return AGGREGATOR.probabilities(found, group).supported
+
+    assert supported(more) >= supported(less) - 1e-12

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from verify.checks.arithmetic import is_counted
 from verify.checks.lexicon import is_repeatable
 from verify.checks.reading import Finding, Reading, days_of, inside
 from verify.notes import Note, NoteCode
@@ -121,19 +122,15 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         ((_compare(mention, other), k) for k, other in enumerate(alike)), key=lambda e: (rank[e[0]], e[1])
     )
     if not compared:
-        return Finding(
-            kind=CheckKind.DATES,
-            outcome=Outcome.UNKNOWN,
-            notes=(Note.of(NoteCode.DATE_MISSING, claim=mention.text),),
-            claim_span=mention.span,
-            vetoes_support=True,
-        )
+        return _missing(mention)
     outcome, which = compared[0]
     other = alike[which]
     same = _same_year(mention, reading) if outcome is Outcome.DISAGREES else None
     if same is not None:
         outcome, other = Outcome.AGREES, same
     repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
+    if outcome is Outcome.DISAGREES and _is_counted(mention, reading):
+        return _missing(mention)
     code = {
         Outcome.AGREES: NoteCode.DATES_AGREE,
         Outcome.DISAGREES: NoteCode.OTHER_OCCASION if repeated else NoteCode.DATES_DIFFER,
@@ -156,6 +153,23 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         turns=outcome is Outcome.DISAGREES and not repeated,
         replacement=words,
     )
+
+
+def _missing(mention: DateMention) -> Finding:
+    """The claim's date is not said."""
+    return Finding(
+        kind=CheckKind.DATES,
+        outcome=Outcome.UNKNOWN,
+        notes=(Note.of(NoteCode.DATE_MISSING, claim=mention.text),),
+        claim_span=mention.span,
+        vetoes_support=True,
+    )
+
+
+def _is_counted(mention: DateMention, reading: Reading) -> bool:
+    """Whether the claim's year is so many years before or after one of the evidence's."""
+    passage = reading.passage
+    return mention.precision == "year" and is_counted(days_of(mention)[0].year, passage.numbers, passage.years)
 
 
 def _same_year(mention: DateMention, reading: Reading) -> _Candidate | None:

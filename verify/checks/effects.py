@@ -33,8 +33,17 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
         names = [replace(f, turns=False) for f in names]
     else:
         values = _another_time(values, reading)
+    if reading.claim.denies:
+        values, names = ([_undecided(f) for f in found] for found in (values, names))
     since = check_since(reading, universal) if universal is not None else []
     return [*values, *names, *check_quotes(reading), *check_negation(reading), *check_modality(reading), *since]
+
+
+def _undecided(finding: Finding) -> Finding:
+    """What differs from what the claim says was not so: for the claim as well as against it."""
+    if finding.outcome is not Outcome.DISAGREES:
+        return replace(finding, if_same=None)
+    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_support=False)
 
 
 def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -> list[Finding]:
@@ -186,15 +195,24 @@ def _needed(reading: Reading) -> float:
     return _CONVINCED if reading.evidence.scores.neutral >= _CONVINCED else _ENTAILED
 
 
-def _replaces(finding: Finding) -> bool:
-    return finding.kind in _VALUES or finding.turns
+def _replaces(finding: Finding, reading: Reading) -> bool:
+    """Whether a value is worth putting in: another one, or the same in another form, as miles for kilometres."""
+    if finding.outcome is not Outcome.AGREES or finding.kind is not CheckKind.NUMBERS:
+        return finding.turns or (finding.kind in _VALUES and finding.outcome is not Outcome.AGREES)
+    span = finding.claim_span
+    return span is not None and _digits(reading.claim.text[span.start : span.end]) != _digits(finding.replacement or "")
+
+
+def _digits(text: str) -> str:
+    """The digits of a figure, however they are grouped."""
+    return "".join(filter(str.isdecimal, text))
 
 
 def _with_replacements(reading: Reading, findings: list[Finding]) -> str | None:
     """The claim with the evidence's values; None when that is the claim itself."""
     text = reading.claim.text
     told = [f.if_same or f for f in findings]
-    chosen = [(f.replaces or f.claim_span, f.replacement) for f in told if _replaces(f)]
+    chosen = [(f.replaces or f.claim_span, f.replacement) for f in told if _replaces(f, reading)]
     spans = {span: replacement for span, replacement in chosen if span and replacement}
     for span, replacement in sorted(spans.items(), reverse=True):
         text = text[: span.start] + replacement + text[span.end :]

@@ -147,7 +147,8 @@ def _differs(name: Name, other: Name, reading: Reading, code: NoteCode) -> Findi
     text, language = reading.claim.text, reading.claim.language
     repeatable = is_repeatable(text, language)
     exclusive = is_exclusive(text, language)
-    contradicts = (not repeatable) if is_place(name, reading) else exclusive
+    # Across languages a place may be named by its adjective alone, which is no name here.
+    contradicts = (not repeatable and reading.same_language) if is_place(name, reading) else exclusive
     return Finding(
         kind=CheckKind.ENTITIES,
         outcome=Outcome.DISAGREES,

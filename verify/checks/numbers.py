@@ -76,7 +76,7 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         (compare(quantity, other), other) for like, near, other in candidates if like is best and near >= focused
     ]
     outcome, other = min(compared, key=lambda entry: (_RANK[entry[0]], entry[1].span))
-    if outcome is Outcome.DISAGREES and is_worked_out(quantity, reading.passage.numbers):
+    if outcome is Outcome.DISAGREES and is_worked_out(quantity, reading.passage.numbers, reading.passage.years):
         return _missing(quantity, reading)
     code = {
         Outcome.AGREES: NoteCode.NUMBERS_AGREE,
@@ -84,6 +84,9 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         Outcome.UNKNOWN: NoteCode.NUMBER_COARSE,
     }[outcome]
     sure = best is Likeness.YES
+    several = len({entry.value for like, _, entry in candidates if like is best}) > 1
+    # What a share, a sum or one of several durations is of, its words do not tell.
+    of_any = quantity.kind in {"money", "percent"} or (quantity.kind != "count" and several)
     finding = Finding(
         kind=CheckKind.NUMBERS,
         outcome=outcome,
@@ -93,7 +96,7 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         vetoes_support=outcome is not Outcome.AGREES and not _loose(other),
         vetoes_refutation=outcome is Outcome.UNKNOWN,
         turns=outcome is Outcome.DISAGREES,
-        sure=sure and (quantity.kind not in {"money", "percent"} or reading.same_matter),
+        sure=sure and (not of_any or reading.same_matter),
         replacement=reading.passage.passage.text[other.span.start : other.span.end],
     )
     if outcome is Outcome.AGREES and {quantity.role, other.role} == {"by", "to"}:
@@ -101,6 +104,8 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         return replace(finding, outcome=Outcome.UNKNOWN, notes=(note,), vetoes_support=True)
     if sure or outcome is not Outcome.DISAGREES:
         return finding
+    if several:
+        return _missing(quantity, reading)  # which of them counts the same thing is anybody's guess
     # The nouns do not tell whether both count the same thing, least of all across languages.
     return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=False, if_same=finding)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from verify.checks.lexicon import now_words
+from verify.checks.lexicon import denials, now_words
 from verify.notes import Note
 from verify.stance.windows import hypothesis_of, premise_of
 from verify.text.dates import DateMention, PartialDate, find_dates
@@ -92,6 +92,11 @@ class ClaimReading:
         ]
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether it says that something was not so; another value is then no contradiction."""
+        return bool(denials(words(self.text), self.language))
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         """Its dates, relative ones counted from the day on which the claim speaks."""
         return find_dates(self.text, self.language, self.claim.as_of)
@@ -139,6 +144,11 @@ class PassageReading:
     def dates(self) -> list[DateMention]:
         """Its dates, relative ones counted from its publication."""
         return find_dates(self.passage.text, self.language, self.passage.published)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years of its dates that lie in one year."""
+        return sorted({m.start.year for m in self.dates if m.start and m.end and m.start.year == m.end.year})
 
     @cached_property
     def names(self) -> list[Name]:

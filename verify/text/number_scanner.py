@@ -79,6 +79,9 @@ class NumberScanner:
             low, high = vague[0]
             return Written((low + high) / 2, low, False, True, vague[1], low, high, "vague")
         fraction = self.lexicon.fractions.at(self.words, i)
+        scale = self._scale(fraction[1]) if fraction else None
+        if fraction and scale:  # "half a million"
+            return Written(fraction[0] * scale[0], fraction[0] * scale[0], False, True, scale[1])
         if fraction:
             return Written(100 * fraction[0], 1, False, True, fraction[1], fraction=True)
         return self._share(i) or self._spelled(i)
@@ -242,7 +245,9 @@ class NumberScanner:
             number, j = second
         if kind == "count":
             kind, unit, factor, zero, written, j = self._unit(j)
-        if number.fraction:
+        if number.fraction and kind in {"points", "measure"}:  # "half a percentage point", "half an hour"
+            number = number._replace(value=number.value / 100, step=0.1, fraction=False)
+        elif number.fraction:
             kind = "percent"
         sign = -1.0 if self._negative(i) and unit == "K" else 1.0
         modifier, start = self._modifier(start, j, number)

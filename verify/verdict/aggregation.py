@@ -2,10 +2,11 @@
 
 Each origin speaks for one side with a mass ``-log(1 - p)`` (so that independent origins add up as a noisy-or, Pearl
 1988), weighted by its source's tier. The four labels' logits are linear in what speaks for either side: the strongest
-mass, the sum of the others, and how the checks bear it out. A side's logit reads its own figures and the other side's,
-that of conflict reads both alike. So they are symmetric under exchange of support and contradiction, do not depend on
-the order of the evidence, and do not change when a passage joins that says nothing. A temperature and a bias for each
-language group calibrate them (Guo et al. 2017, arXiv 1706.04599).
+mass, the sum of the others, how much surer the model is of this side than of the other, and how the checks bear it out.
+A side's logit reads its own figures and the other side's, that of conflict reads both alike; that of no evidence falls
+with how much the evidence has to do with the claim, which speaks for no side. So they are symmetric under exchange of
+support and contradiction, do not depend on the order of the evidence, and do not change when a passage joins that says
+nothing. A temperature and a bias for each language group calibrate them (Guo et al. 2017, arXiv 1706.04599).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -30,6 +31,7 @@ _COMPARED = {CheckKind.ENTITIES, CheckKind.DATES, CheckKind.NUMBERS}
 STEM = 5  # code points that inflections of one word share
 SILENT = 0.06  # mass below which a passage says nothing
 MOST = 7.0  # mass of p = 0.999; more than that no model can claim
+SUREST = 4.0  # the same for the two logarithms that are read in both directions, of p = 0.02
 TIER_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.8}
 
 
@@ -43,28 +45,33 @@ class Side:
     Attributes:
         mass: of the strongest origin.
         more: sum of the other origins' masses.
-        doubt: mass that the strongest passage gives the other side.
-        shared: share of the claim's content words in it, 0.5 across languages.
-        cross: 1.0 if it is in another language than the claim.
+        margin: log-odds of this side against the other in the strongest passage, as the model has them: from -4 to 4.
         open: how many of the claim's names, dates and numbers it neither has nor has otherwise, three at most.
         contrary: how many kinds of values speak against the side: what supports differs in none, what contradicts in
             one, so that a contradiction of which every date and number is the claim's own is doubtful.
         backed: 1.0 if a check bears the side out: a value that is the claim's own, or another one.
         turned: 1.0 if a check chose the side against the model.
+        number: 1.0 if a number bears the side out: what supports has the claim's, what contradicts another one.
+        date: the same for a date.
+        told: how little the model finds the claim left open by the strongest passage: ``-log`` of neutral, 4 at most.
+        shared: share of the claim's content words in that passage, 0.5 across languages.
     """
 
     mass: float = 0.0
     more: float = 0.0
-    doubt: float = 0.0
-    shared: float = 0.0
-    cross: float = 0.0
+    margin: float = 0.0
     open: float = 0.0
     contrary: float = 0.0
     backed: float = 0.0
     turned: float = 0.0
+    number: float = 0.0
+    date: float = 0.0
+    told: float = 0.0
+    shared: float = 0.0
 
 
-FEATURES = tuple(field.name for field in fields(Side))
+RELEVANCE = ("told", "shared")  # what speaks against silence, and for no side
+FEATURES = tuple(field.name for field in fields(Side) if field.name not in RELEVANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +93,14 @@ def _bearing(supports: bool, stance: StanceLabel, checks: Sequence[Check]) -> di
     backed = bool(agreeing) and not differing if supports else bool(differing)
     taken = stance is (StanceLabel.SUPPORTS if supports else StanceLabel.REFUTES)  # what takes no side bears none out
     contrary = len(differing) if supports else abs(len(differing) - 1) * bool(differing or agreeing)
+    bearing = agreeing - differing if supports else differing
     return {
         "open": min(3.0, sum(check.outcome is Outcome.UNKNOWN and check.kind in _COMPARED for check in checks)),
         "contrary": float(contrary),
         "backed": float(taken and backed),
         "turned": float(taken and any(check.effect is Effect.TURN for check in checks)),
+        "number": float(CheckKind.NUMBERS in bearing),
+        "date": float(CheckKind.DATES in bearing),
     }
 
 
@@ -113,6 +123,12 @@ def _mass(probability: float, tier: int) -> float:
     return 0.0 if mass < SILENT else mass * TIER_WEIGHT.get(tier, TIER_WEIGHT[3])
 
 
+def _logarithm(a: float, b: float) -> float:
+    """``log(a / b)`` of two probabilities that no model knows better than to 0.02."""
+    least = math.exp(-SUREST)
+    return math.log(max(a, least) / max(b, least))
+
+
 def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
     """The masses of the evidence that counts, one voice an origin."""
     of: dict[int | None, list[Check]] = {}
@@ -124,13 +140,14 @@ def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -
         if not counts:
             continue
         support, refute = _speaking(item, of.get(index, []))
-        for own, other, sides in ((support, refute, pro), (refute, support, con)):
+        margin = _logarithm(item.scores.entailment, item.scores.contradiction)
+        for own, sides in ((support, pro), (refute, con)):
             if own > 0:
                 side = Side(
                     mass=own,
-                    doubt=other,
+                    margin=margin if sides is pro else -margin,
+                    told=_logarithm(1.0, item.scores.neutral),
                     shared=shared_words(claim, item),
-                    cross=float(item.hit.passage.language not in {claim.language, "und"}),
                     **_bearing(sides is pro, item.stance, of.get(index, [])),
                 )
                 sides[item.origin] = max(sides.get(item.origin, side), side, key=_rank)
@@ -155,7 +172,7 @@ def _speaking(item: Evidence, checks: Sequence[Check]) -> tuple[float, float]:
 
 def _rank(side: Side) -> tuple[float, ...]:
     """By mass; of equals the better backed one, so that the order of the evidence changes nothing."""
-    return (side.mass, side.backed, *(getattr(side, name) for name in FEATURES))
+    return (side.mass, side.backed, *astuple(side))
 
 
 def _strongest(sides: Iterable[Side]) -> Side:
@@ -205,7 +222,10 @@ class Aggregator:
         conflict += math.fsum(
             w[f"both.{name}"] * (getattr(supports, name) + getattr(refutes, name)) for name in FEATURES
         )
-        return self._side(supports, refutes), self._side(refutes, supports), conflict, 0.0
+        silence = math.fsum(
+            -w[f"relevance.{name}"] * max(getattr(supports, name), getattr(refutes, name)) for name in RELEVANCE
+        )
+        return self._side(supports, refutes), self._side(refutes, supports), conflict, silence
 
     def _side(self, own: Side, other: Side) -> float:
         """The logit of the label that one side speaks for."""
