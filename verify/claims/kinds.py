@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from verify.claims.dated import dates_in
 from verify.claims.lexicon import Lexicon
@@ -48,7 +49,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     for mention in dates:
         start, end = mention.span
         bare[start:end] = " " * (end - start)
-    rest = "".join(bare)
+    rest = _nights(lexicon.language).sub("", "".join(bare))
     if _counts(rest, lexicon):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
@@ -59,6 +60,15 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         agent = any(word.casefold() in lexicon.words["agents"] for word in text.split())
         return ClaimKind.EVENT if dates and agent else ClaimKind.DATE if dates else ClaimKind.OTHER
     return ClaimKind.OTHER if lexicon.matches("states", lowered) else ClaimKind.EVENT
+
+
+@cache
+def _nights(language: str) -> re.Pattern[str]:
+    """The first day of a night between two: "vom 14. auf den" before the 15th."""
+    form = str(load_pack(language).section("dates")["format_night"])
+    lead, _, rest = form.partition("{start}")
+    joint = rest.partition("{end}")[0]
+    return re.compile(rf"(?<={re.escape(lead[-4:])})\d{{1,2}}\.?{re.escape(joint)}")
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:
