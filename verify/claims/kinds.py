@@ -17,6 +17,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ASKED = 2  # words, at least, of a statement with an indirect question behind it
 _SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 6, 12
 _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
@@ -90,7 +91,9 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
+def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
+    text: str, lexicon: Lexicon
+) -> NotCheckedKind | None:
     """Why a passage in the article's own voice is no claim; None when it is one."""
     stripped = text.rstrip(" \"'»”)")
     if stripped.endswith(("?", "؟", "？")):
@@ -100,7 +103,12 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     lowered = " ".join(kept).casefold().replace("’", "'")
     first = lowered.split(",")[0]
     decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
-    if lexicon.matches("prediction", lowered) and not decided:
+    told = _without_question(lowered, lexicon)
+    if lexicon.matches("scheduled", told):
+        return NotCheckedKind.PREDICTION
+    if lexicon.matches("decided", told):
+        return None
+    if lexicon.matches("prediction", told) and not decided:
         return NotCheckedKind.PREDICTION
     if _DIGIT.search(text):
         return None
@@ -111,11 +119,24 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     return None
 
 
+def _without_question(text: str, lexicon: Lexicon) -> str:
+    """A statement without the indirect question behind it: "have refused to say | how much he will get"."""
+    pattern = lexicon.patterns["indirect"]
+    match = pattern.search(text) if pattern is not None else None
+    return text if match is None or len(text[: match.start()].split()) < _ASKED else text[: match.start()]
+
+
 def _judges(text: str, lexicon: Lexicon) -> bool:
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
     if words and lexicon.is_a("existentials", words[0]):
         return False  # "There were no survivors"
+    if any(lexicon.is_a("factual", word) for word in words):
+        return False  # "Admission is free"
+    if any(lexicon.is_a("reflexives", form) for word in words for form in (word, f"{word}'")) and lexicon.participle(
+        words[-1]
+    ):
+        return False  # "aucun repreneur ne s'est manifesté"
     past = any(lexicon.is_a("past_copulas", word) for word in words)  # "was hurt" tells what happened
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))
