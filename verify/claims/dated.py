@@ -37,6 +37,8 @@ def _hint(language: str, worded: bool) -> re.Pattern[str]:
     words: set[str] = set()
     for key in ("months", "weekdays", "units", "fixed", "seasons"):
         words.update(fold(word) for word in section.get(key, ()))
+    parts = pack.section("reference").get("glued_parts", ())
+    words.update(fold(day + part) for day in section.get("weekdays", ()) for part in parts)
     if not pack.known or not words:
         return re.compile(r"\d")
     longest_first = sorted(words, key=len, reverse=True)

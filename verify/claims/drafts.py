@@ -11,6 +11,8 @@ from verify.text.packs import load_pack
 
 Part = Range | str
 
+_YEAR = 4  # digits
+
 
 @dataclass(slots=True)
 class Draft:
@@ -309,13 +311,28 @@ class _Reader:
         if chunk.separator != "," or not dated or verb <= chunk.first + 1:
             return
         first = at
-        while first > 0 and (words[first - 1].text.isdigit() or words.is_a("calendar", first - 1)):
-            first -= 1
+        while first > 0:
+            linked = words.is_a("of_words", first - 1) and words[first - 2].text.isdigit()
+            if not (words[first - 1].text.isdigit() or words.is_a("calendar", first - 1) or linked):
+                break
+            first -= 1 + linked
         body = (chunk.first + 1, chunk.last)
         year = words[first].text.isdigit() and first == at
-        lead = load_pack(words.lexicon.language).section("dates")["in_year" if year else "in_month"]
-        parts: list[Part] = [lead.partition("{")[0].strip(), (first, at + 1), ",", body]
+        day = any(words[i].text.isdigit() and len(words[i].text) < _YEAR for i in range(first, at))
+        if year and len(words[at].text) != _YEAR:
+            return  # "in the 94th minute, when"
+        precision = "in_year" if year else "in_day" if day else "in_month"
+        lead = load_pack(words.lexicon.language).section("dates")[precision]
+        opening: Part = lead.partition("{")[0].strip()
+        start = first - (words[first - 1].lower in self._past())
+        if day and words[start - 1].lower == opening:  # "el pasado 1 de marzo"
+            opening, first = "", start - 1
+        parts: list[Part] = [opening, (first, at + 1), ",", body]
         self._add(Draft(chunk.first + 1, chunk.last, parts, (chunk.first + 1, verb), verb, aside=True))
+
+    def _past(self) -> list[str]:
+        dates = load_pack(self.words.lexicon.language).section("dates")
+        return [*dates.get("last", ()), *dates.get("this", ())]
 
     def _compares(self, chunk: Chunk) -> bool:
         """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""

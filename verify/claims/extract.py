@@ -22,6 +22,7 @@ from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, 
 
 _TERMINATORS = ".!?…。！？؟।"
 _SHORT = 3
+_NAVIGATION, _SEPARATORS = 160, "|›>»·"
 _HEADING = 12
 
 
@@ -115,7 +116,7 @@ class _Sentence:
         text = self.words.sentence.text
         if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon):
             return True
-        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self.words.sentence.index == 0:
+        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self._title():
             return False
         finite = self.words.finites(0, len(self.words))
         start = self.words.sentence.span.start
@@ -126,6 +127,12 @@ class _Sentence:
             return False  # goes on a paragraph, its full stop is lost
         few = sum(1 for w in self.words.words if w.wordy) < _HEADING
         return not finite or few or any(mark in text for mark in "|›>")
+
+    def _title(self) -> bool:
+        """Whether a line is the first, or the first behind a line of navigation: "Home > Business"."""
+        before = self.article.text[: self.words.sentence.span.start].strip()
+        short = len(before) < _NAVIGATION and "\n" not in before
+        return not before or (short and not self.claims and any(mark in before for mark in _SEPARATORS))
 
     def _leave_out(self, span: Span, kind: NotCheckedKind) -> None:
         text = self.article.text[span.start : span.end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from verify.claims.dated import dates_in
 from verify.claims.lexicon import Lexicon
@@ -16,6 +17,7 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ASKED = 2  # words, at least, of a statement with an indirect question behind it
 _SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 6, 12
 _REASONS = {
     NotCheckedKind.OPINION: "an opinion or a judgement, which no evidence can settle",
@@ -48,7 +50,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     for mention in dates:
         start, end = mention.span
         bare[start:end] = " " * (end - start)
-    rest = "".join(bare)
+    rest = _nights(lexicon.language).sub("", "".join(bare))
     if _counts(rest, lexicon):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
@@ -59,6 +61,15 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         agent = any(word.casefold() in lexicon.words["agents"] for word in text.split())
         return ClaimKind.EVENT if dates and agent else ClaimKind.DATE if dates else ClaimKind.OTHER
     return ClaimKind.OTHER if lexicon.matches("states", lowered) else ClaimKind.EVENT
+
+
+@cache
+def _nights(language: str) -> re.Pattern[str]:
+    """The first day of a night between two: "vom 14. auf den" before the 15th."""
+    form = str(load_pack(language).section("dates")["format_night"])
+    lead, _, rest = form.partition("{start}")
+    joint = rest.partition("{end}")[0]
+    return re.compile(rf"(?<={re.escape(lead[-4:])})\d{{1,2}}\.?{re.escape(joint)}")
 
 
 def _counts(text: str, lexicon: Lexicon) -> bool:
@@ -80,7 +91,9 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
+def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
+    text: str, lexicon: Lexicon
+) -> NotCheckedKind | None:
     """Why a passage in the article's own voice is no claim; None when it is one."""
     stripped = text.rstrip(" \"'»”)")
     if stripped.endswith(("?", "؟", "？")):
@@ -90,7 +103,12 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     lowered = " ".join(kept).casefold().replace("’", "'")
     first = lowered.split(",")[0]
     decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
-    if lexicon.matches("prediction", lowered) and not decided:
+    told = _without_question(lowered, lexicon)
+    if lexicon.matches("scheduled", told):
+        return NotCheckedKind.PREDICTION
+    if lexicon.matches("decided", told):
+        return None
+    if lexicon.matches("prediction", told) and not decided:
         return NotCheckedKind.PREDICTION
     if _DIGIT.search(text):
         return None
@@ -101,11 +119,24 @@ def not_checked_kind(text: str, lexicon: Lexicon) -> NotCheckedKind | None:
     return None
 
 
+def _without_question(text: str, lexicon: Lexicon) -> str:
+    """A statement without the indirect question behind it: "have refused to say | how much he will get"."""
+    pattern = lexicon.patterns["indirect"]
+    match = pattern.search(text) if pattern is not None else None
+    return text if match is None or len(text[: match.start()].split()) < _ASKED else text[: match.start()]
+
+
 def _judges(text: str, lexicon: Lexicon) -> bool:
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
     if words and lexicon.is_a("existentials", words[0]):
         return False  # "There were no survivors"
+    if any(lexicon.is_a("factual", word) for word in words):
+        return False  # "Admission is free"
+    if any(lexicon.is_a("reflexives", form) for word in words for form in (word, f"{word}'")) and lexicon.participle(
+        words[-1]
+    ):
+        return False  # "aucun repreneur ne s'est manifesté"
     past = any(lexicon.is_a("past_copulas", word) for word in words)  # "was hurt" tells what happened
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))

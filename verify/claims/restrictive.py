@@ -119,5 +119,6 @@ def _is_cleft(words: Words, draft: Draft, drafts: list[Draft]) -> bool:
     if subject is None or draft.verb < 0 or not words.is_a("expletives", subject[0]):
         return False
     named = range(draft.verb + 1, draft.last + 1)
-    told = [other.subject for other in drafts if other.aside and other.verb >= 0 and other.subject is not None]
-    return words.is_a("copulas", draft.verb) and any(head[0] in named for head in told)
+    told = [other for other in drafts if other.aside and other.verb >= 0 and not words.is_a("when", other.first - 1)]
+    heads = [other.subject[0] for other in told if other.subject is not None]
+    return words.is_a("copulas", draft.verb) and any(head in named for head in heads)

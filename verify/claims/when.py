@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verify.claims.ahead import looks_ahead
 from verify.claims.dated import dates_in
 from verify.claims.later import counted, moved_dates, phrases
 from verify.claims.render import Edit
+from verify.claims.seasons import has_quarter, quarter_edits, season_edits
 from verify.claims.words import Words
 from verify.text.dates import DateMention, PartialDate, format_mention
 from verify.text.packs import load_pack
 from verify.types import Span
 
-_SHORTEST = 4
+_TODAY = frozenset({"today", "heute", "aujourd'hui", "aujourd’hui", "hoy", "oggi", "hoje"})
+_YEAR = 364  # days
+_SHORT_UNITS = ("d", "w")
 _LINK = re.compile(r"\s*(?:[^\W\d]{1,3}['’]?\s*){0,3}")
 
 
@@ -43,10 +47,11 @@ def dates_of(words: Words, anchor: str | None, told: DateMention | None) -> Date
     """
     if anchor is None:
         return Dated()
-    found = phrases(words)
+    found = [one for one in phrases(words) if one.unit in _SHORT_UNITS or not has_quarter(words)]
     mentions = [m for m in _mentions(words, anchor) if not any(_overlaps(m, phrase) for phrase in found)]
     resolved = [mention for mention in mentions if mention.resolved]
-    edits = [*counted(words, found, resolved, told), *_date_edits(words, mentions), *_season_edits(words, anchor)]
+    edits = [*counted(words, found, resolved, told), *_date_edits(words, mentions), *season_edits(words, anchor)]
+    edits += quarter_edits(words, anchor)
     days = {(m.start, m.end): m for m in (*resolved, *moved_dates(found, resolved, told)) if m.precision != "range"}
     return Dated(tuple(edits), next(iter(days.values())) if len(days) == 1 else None, bool(days))
 
@@ -62,7 +67,44 @@ def _mentions(words: Words, anchor: str) -> list[DateMention]:
     if not any(mention.relative for mention in found):
         return list(found)
     seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in (True, False)}
-    return _with_years(words, [seen[_ahead(words, mention)].get(mention.span, mention) for mention in found], anchor)
+    turned = [seen[looks_ahead(words, *mention.span)].get(mention.span, mention) for mention in found]
+    return _in_order(words, _with_years(words, turned, anchor), PartialDate.parse(anchor))
+
+
+def _in_order(words: Words, mentions: list[DateMention], today: PartialDate) -> list[DateMention]:
+    """The mentions, no span of months turned round: "between November and February" told in January.
+
+    Nor is next month that of last year where this month stands before it: "ordered in May, delivered in June".
+    """
+    ordered = list(mentions)
+    for index in range(1, len(ordered)):
+        a, b = ordered[index - 1 : index + 1]
+        bare = all(m.relative and m.precision == "month" and " " not in m.text for m in (a, b))
+        if not bare or a.start is None or b.start is None:
+            continue
+        if a.start <= b.start:
+            if _spans(words, a, b) and (b.start - a.start).days > _YEAR:
+                ordered[index] = _in_year(b, b.start.year - 1, b.span.end)
+            continue
+        soon = (today.month or 1) + 1 == b.start.month and b.start.year == today.year - 1
+        spans = _spans(words, a, b)
+        if soon and (spans or (a.start.year, a.start.month) == (today.year, today.month)):
+            ordered[index] = _in_year(b, b.start.year + 1, b.span.end)
+        elif spans:
+            ordered[index - 1] = _in_year(a, a.start.year - 1, a.span.end)
+    return ordered
+
+
+def _spans(words: Words, first: DateMention, last: DateMention) -> bool:
+    """Whether two dates are the ends of a span: "from May to July", "between May and July"."""
+    between = words.sentence.text[first.span.end : last.span.start].split()
+    index = _before(words, words.sentence.span.start + first.span.start)
+    joined = load_pack(words.lexicon.language).section("dates")["to"].split()
+    return (
+        len(between) == 1
+        and between[0] in joined
+        and (words.is_a("between", index) or between[0] not in words.lexicon.words["coordinators"])
+    )
 
 
 def _with_years(words: Words, mentions: Sequence[DateMention], anchor: str) -> list[DateMention]:
@@ -95,40 +137,6 @@ def _in_year(month: DateMention, year: int, end: int) -> DateMention:
     return DateMention(span=span, text=month.text, start=value.start, end=value.end, precision="month", relative=True)
 
 
-def _ahead(words: Words, mention: DateMention) -> bool:
-    """Whether the clause around a date speaks of the future."""
-    base = words.sentence.span.start
-    at = next((i for i, word in enumerate(words.words) if word.start >= base + mention.span.start), 0)
-    first, last = at, at
-    while first > 0 and not _ends(words, first - 1):
-        first -= 1
-    while last < len(words) and not _ends(words, last):
-        last += 1
-    pack = load_pack(words.lexicon.language)
-    endings = tuple(pack.section("reference")["future_endings"].split())
-    future = pack.words("dates", "future", accents=True)
-    return any(
-        words[i].lower in future or (endings and words[i].lower.endswith(endings) and _verb_like(words, i))
-        for i in range(first, last)
-    )
-
-
-def _verb_like(words: Words, index: int) -> bool:
-    """Whether a word in small letters may be a verb: no article stands before it, and no list says otherwise."""
-    word = words[index]
-    small = not word.name and len(word.text) > _SHORTEST and not words.is_a("not_finite", index)
-    return small and not words.is_a("determiners", index - 1)
-
-
-def _ends(words: Words, index: int) -> bool:
-    """Whether a clause ends at a word: a mark, "that", or a conjunction before a verb."""
-    if words[index].text in ",;:" and not (words[index - 1].text[-1].isdigit() and index + 1 < len(words)):
-        return True
-    if words.is_a("that", index):
-        return True
-    return words.is_a("coordinators", index) and bool(words.finites(index + 1, min(index + 3, len(words))))
-
-
 def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
     """An edit for each relative date."""
     sentence, language = words.sentence, words.lexicon.language
@@ -136,7 +144,12 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}
     edits = []
     for mention in mentions:
-        if not mention.relative or not mention.resolved or sentence.text[mention.span.end :][:2] in {"'s", "’s"}:
+        if (
+            not mention.relative
+            or not mention.resolved
+            or _nowadays(mention, mentions)
+            or sentence.text[mention.span.end :][:2] in {"'s", "’s"}
+        ):
             continue
         start, end = (sentence.span.start + offset for offset in mention.span)
         end -= mention.text.endswith(".") and end == sentence.span.end  # the full stop is the sentence's
@@ -149,34 +162,12 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
     return edits
 
 
-def _season_edits(words: Words, anchor: str) -> list[Edit]:
-    """The year behind a bare season: "im Frühjahr 2024", the last one unless the clause looks ahead."""
-    language = words.lexicon.language
-    dates, section = load_pack(language).section("dates"), load_pack(language).section("reference")
-    today = PartialDate.parse(anchor)
-    edits = []
-    for index, word in enumerate(words.words):
-        month = dates.get("seasons", {}).get(word.lower)
-        if month is None:
-            continue
-        led = words[index - 1].lower in section["season_leads"].split() if index else False
-        after = words[index + 1] if index + 1 < len(words) else None
-        if not led or word.quoted or today.month is None or (after and after.text[0].isdigit()):
-            continue
-        shifted = after is not None and after.lower in {*dates.get("last", ()), *dates.get("next", ())}
-        linked = after is not None and words.is_a("of_words", index + 1) and index + 2 < len(words)
-        if shifted or (linked and words[index + 2].text[0].isdigit()):
-            continue
-        here = DateMention(
-            span=Span(word.start - words.sentence.span.start, word.end),
-            text="",
-            start=None,
-            end=None,
-            precision="season",
-        )
-        year = today.year + (month + 2 < today.month) if _ahead(words, here) else today.year - (month > today.month)
-        edits.append(Edit(word.end, word.end, section["season_year"].format(year=year)))
-    return edits
+def _nowadays(mention: DateMention, mentions: Sequence[DateMention]) -> bool:
+    """Whether "today" is set against a year long past: "founded in 1921, it has 5,300 flats today"."""
+    today = mention.start
+    if today is None or mention.text.casefold() not in _TODAY:
+        return False
+    return any(m.end is not None and not m.relative and m.end.year < today.year - 1 for m in mentions)
 
 
 def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:
@@ -184,21 +175,51 @@ def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit
     language = words.lexicon.language
     section = load_pack(language).section("reference")
     part = next((word for word in words.words if word.start >= end), None)
+    if mention.precision == "day" and section["glued_parts"]:
+        return _glued_part(words, mention, Edit(start, end, ""))
     if part is None or part.lower not in section["day_parts"] or part.start - end > 1 or mention.precision != "day":
         return None
-    tail = section["with_part"].removeprefix("{date}")
-    if tail != section["with_part"]:
+    form = section["parts_alone"].get(part.lower, section["with_part"])
+    tail = form.removeprefix("{date}")
+    if tail != form:
         edit = _date_edit(words, mention, start, end)
         return edit._replace(end=part.end, text=edit.text + tail.format(part=part.text)) if edit is not None else None
-    plain = format_mention(mention, language)
-    text = section["with_part"].format(plain=plain, part=part.text)
-    before = _before(words, start)
-    opening = text.split(maxsplit=1)[0]
+    return _led(words, Edit(start, part.end, form.format(plain=format_mention(mention, language), part=part.text)))
+
+
+def _led(words: Words, edit: Edit) -> Edit:
+    """An adverbial whose opening preposition the text may have already."""
+    before = _before(words, edit.start)
+    opening = edit.text.split(maxsplit=1)[0]
     if before >= 0 and words[before].lower == opening:
-        start = words[before].start
-    elif before >= 0 and (words.is_a("prepositions", before) or words.is_a("determiners", before)):
-        text = text.removeprefix(opening).lstrip()
-    return Edit(start, part.end, text)
+        return edit._replace(start=words[before].start)
+    if before >= 0 and (words.is_a("prepositions", before) or words.is_a("determiners", before)):
+        return edit._replace(text=edit.text.removeprefix(opening).lstrip())
+    return edit
+
+
+def _glued_part(words: Words, mention: DateMention, where: Edit) -> Edit | None:
+    """A weekday with its part in one word: "am Dienstagabend", "seit Dienstagabend", "vom Dienstagabend"."""
+    language = words.lexicon.language
+    forms: dict[str, str] = load_pack(language).section("reference")["glued_parts"]
+    lower = mention.text.casefold()
+    form = next((forms[part] for part in sorted(forms, key=len, reverse=True) if lower.endswith(part)), "")
+    if not form or not mention.resolved:
+        return None
+    text = form.format(plain=format_mention(mention, language))
+    before = _before(words, where.start)
+    lead = words[before].lower if before >= 0 else ""
+    preposition, _, rest = text.partition(" ")
+    if lead == "am":
+        return Edit(words[before].start, where.end, text)
+    if words.is_a("prepositions_with_article", before) and preposition == "am":
+        return where._replace(text=rest)  # "vom Abend des 16. April"
+    dative = f"dem {rest}" if preposition == "am" else rest
+    if lead == "bis":
+        return where._replace(text=dative.replace("dem ", "zum ", 1) if preposition == "am" else f"zu {rest}")
+    if words.is_a("prepositions", before):
+        return where._replace(text=dative)
+    return where._replace(text=text)
 
 
 def _before(words: Words, start: int) -> int:
@@ -215,6 +236,9 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
         return None
     if before >= 0 and words[before].text == "-" and words[before].end == start:
         return Edit(start, end, plain)
+    between = any(words.is_a("between", i) for i in range(before - 4, before - 1))
+    if between and mention.precision == "month" and words.is_a("coordinators", before):
+        return Edit(start, end, plain)
     if before < 0 or not (words[before].wordy or words[before].text[-1] in "'’"):
         return Edit(start, end, adverbial)
     demonstrative = words.is_a("demonstratives", before)
@@ -228,6 +252,8 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
         return Edit(start, end, plain)
     if not (words.is_a("prepositions", before) or words.is_a("time_words", before)):
         return Edit(start, end, adverbial)
+    if mention.precision == "week" and words.is_a("time_words", before):
+        plain = load_pack(language).section("dates")["week_part"].format(week=plain)
     if mention.precision != "day":
         return Edit(start, end, plain)
     return _after_preposition(words, before, start, end, plain)

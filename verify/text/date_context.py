@@ -46,6 +46,8 @@ class DateContext:
         A month does behind a word of the future in its sentence. A weekday does in a clause that speaks of the future,
         unless it may belong to a verb before: "said on Monday he will come". "That" begins a clause of its own.
         """
+        if weekday and self._lexicon.tables["onward"].before(self._words, i):
+            return True  # "a partir del lunes"
         if self._ahead is not None:
             return self._ahead
         if not self._future:

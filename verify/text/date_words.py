@@ -22,7 +22,7 @@ class DateWords:
     Attributes:
         tables: for ``months``, ``weekdays``, ``units``, ``fixed``, ``seasons`` and ``numbers``, phrase to value;
             ``shift`` (last, this, next), ``role`` (since, until, before, after), ``before_year``, and what stands
-            around a date: ``future``, ``yearly``, ``no_dates``, ``nearest``.
+            around a date: ``future``, ``yearly``, ``no_dates``, ``nearest``, ``onward``.
         sets: folded words, by key.
         patterns: phrases with slots, the longest first: their kind, and their words with ``{n}`` standing for itself.
         day_first: whether 3/4/2020 is 3 April.
@@ -30,16 +30,20 @@ class DateWords:
         verb_last: whether the verb of a clause may stand behind its date.
     """
 
-    def __init__(self, section: dict[str, Any], future_endings: Iterable[str] = ()) -> None:
+    def __init__(
+        self, section: dict[str, Any], future_endings: Iterable[str] = (), glued_parts: Iterable[str] = ()
+    ) -> None:
         self.future_endings = tuple(future_endings)
         self.day_first = bool(section["day_first"])
         self.verb_last = bool(section["verb_last"])
         keys = ("months", "weekdays", "units", "fixed", "seasons", "numbers")
         self.tables: dict[str, Phrases[Any]] = {key: Phrases(section[key]) for key in keys}
+        glued = {day + part: value for day, value in section["weekdays"].items() for part in glued_parts}
+        self.tables["weekdays"] = Phrases({**section["weekdays"], **glued})
         self.tables["shift"] = Phrases({phrase: key for key in ("this", "next", "last") for phrase in section[key]})
         roles = ("after", "before", "until", "since")
         self.tables["role"] = Phrases({phrase: key for key in roles for phrase in section[key]})
-        for key in ("future", "yearly", "no_dates", "nearest"):
+        for key in ("future", "yearly", "no_dates", "nearest", "onward"):
             self.tables[key] = Phrases.of(section[key], True)
         self.tables["before_year"] = Phrases.of(section["in"], True)
         sets = (
@@ -80,7 +84,7 @@ def date_words(language: str) -> DateWords:
     section = dict(pack.section("dates"))
     if not pack.known and pack.language != "und":
         section["months"] = _foreign_months(pack.language)
-    return DateWords(section, pack.section("negation")["future"])
+    return DateWords(section, pack.section("negation")["future"], pack.section("reference")["glued_parts"])
 
 
 def _foreign_months(language: str) -> dict[str, int]:

@@ -1,0 +1,54 @@
+"""What gets a verdict: states, duties and refusals do; forecasts, plans and judgements do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.article import article_from_text
+from verify.claims.extract import extract
+from verify.types import NotCheckedKind
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Parking is free."),
+        ("en", "The owners have refused to say how much the buyer will pay."),
+        ("en", "Hart will have to pay £5,000 to the council."),
+        ("fr", "Aucun acheteur ne s'est manifesté."),
+        ("fr", "Le contrat prévoit la construction de 40 logements."),
+        ("fr", "L'accusé devra verser 5 000 euros à la ville."),
+        ("de", "Das Urteil ist rechtskräftig."),
+        ("es", "El acusado deberá pagar una multa de 5.000 euros."),
+        ("es", "El alcalde no aclaró si la ciudad venderá el solar."),
+    ],
+)
+def test_a_state_a_duty_and_a_refusal_are_claims(language: str, text: str) -> None:
+    """Whatever tense an indirect question behind them has."""
+    found = extract(article_from_text(text, language=language))
+    assert found.claims
+    assert not found.not_checked
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Heavy snow is forecast for Monday.", NotCheckedKind.PREDICTION),
+        ("en", "Ann Hart is not expected back before June.", NotCheckedKind.PREDICTION),
+        ("en", "The road ahead looks rocky.", NotCheckedKind.OPINION),
+        ("fr", "La décision est attendue lundi.", NotCheckedKind.PREDICTION),
+        ("fr", "Derrière, la lutte a fait rage.", NotCheckedKind.OTHER),
+        ("es", "Hará frío en la sierra.", NotCheckedKind.PREDICTION),
+        ("es", "No todos comparten la alegría.", NotCheckedKind.OPINION),
+    ],
+)
+def test_what_is_awaited_and_what_is_felt_get_no_verdict(language: str, text: str, kind: NotCheckedKind) -> None:
+    """Weather, returns, decisions to come; outlooks and moods."""
+    assert [left.kind for left in extract(article_from_text(text, language=language)).not_checked] == [kind]
+
+
+@pytest.mark.parametrize("line", ["Home > Business > Mills", "Skip to content | News | Weather"])
+def test_the_title_behind_a_line_of_navigation_is_a_claim(line: str) -> None:
+    """It is no heading of a section."""
+    text = f"{line}\n\nMill owner closes plant in Leeds\n\nThe mill closed on Monday."
+    assert "closes plant" in extract(article_from_text(text, language="en")).claims[0].text

@@ -1,0 +1,69 @@
+"""The kind of a claim: what ranks, counts or tells a cause, and the words that only look as if they did."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.claims.kinds import kind_of
+from verify.claims.lexicon import load_lexicon
+from verify.types import ClaimKind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "At least four clerks were dismissed", ClaimKind.EVENT),
+        ("en", "The siren sounded when most residents were asleep", ClaimKind.EVENT),
+        ("en", "Doubt first fell on the cashier", ClaimKind.EVENT),
+        ("en", "The clinic recorded only 40 births", ClaimKind.QUANTITY),
+        ("en", "Ann Hart is the most decorated rower of the region", ClaimKind.SUPERLATIVE),
+        ("en", "Ann Hart had never rowed at sea before", ClaimKind.SUPERLATIVE),
+        ("fr", "Le budget a été adopté en première lecture", ClaimKind.EVENT),
+        ("fr", "Le garde n'a jamais quitté la tour", ClaimKind.EVENT),
+        ("fr", "C'est la première femme du conseil", ClaimKind.SUPERLATIVE),
+        ("de", "Das Team hat nie aufgehört zu hoffen", ClaimKind.EVENT),
+        ("de", "Die Brücke stürzte im Ersten Weltkrieg ein", ClaimKind.EVENT),
+        ("de", "Anna Weber ist die einzige Frau im Rat", ClaimKind.SUPERLATIVE),
+        ("es", "El portero volvió al primer equipo", ClaimKind.EVENT),
+        ("es", "Es la única panadería del valle", ClaimKind.SUPERLATIVE),
+    ],
+)
+def test_a_superlative_ranks(language: str, text: str, kind: ClaimKind) -> None:
+    """ "At least", quantifiers, adverbs and the ordinals of readings, teams and wars rank nothing."""
+    assert kind_of(text, load_lexicon(language)) is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "Nine in ten had no ticket", ClaimKind.QUANTITY),
+        ("en", "The rover has lost just three of its 31 wheels", ClaimKind.QUANTITY),
+        ("fr", "Sept clients sur dix payaient en ligne", ClaimKind.QUANTITY),
+        ("fr", "La départementale 17 a été coupée", ClaimKind.EVENT),
+        ("de", "Acht von zehn Kunden zahlten bar", ClaimKind.QUANTITY),
+        ("de", "Anna Weber traf vor 600 Zuschauern", ClaimKind.EVENT),
+        ("de", "In der Nacht vom 14. auf den 15. Juli 2021 brannte die Mühle", ClaimKind.EVENT),
+        ("es", "La empresa cuenta con 40 camiones", ClaimKind.QUANTITY),
+        ("es", "El partido se paró en el minuto 12", ClaimKind.EVENT),
+    ],
+)
+def test_a_quantity_is_the_point(language: str, text: str, kind: ClaimKind) -> None:
+    """Shares in words are; the number of a road, a minute, spectators and the days of a night are not."""
+    assert kind_of(text, load_lexicon(language)) is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The director resigned after auditors found a gap", ClaimKind.CAUSAL),
+        ("en", "The director resigned two days after auditors found a gap", ClaimKind.EVENT),
+        ("en", "The owner did not know what had caused the fire", ClaimKind.EVENT),
+        ("de", "Ursache des Brandes waren defekte Kabel", ClaimKind.CAUSAL),
+        ("de", "Die Ursache des Brandes ist unklar", ClaimKind.EVENT),
+        ("es", "El ensayo se llevó a cabo en Lugo", ClaimKind.EVENT),
+        ("es", "El dueño no sabe qué provocó el incendio", ClaimKind.EVENT),
+    ],
+)
+def test_a_cause_is_asserted(language: str, text: str, kind: ClaimKind) -> None:
+    """ "A after B" with no span of time between tells a cause; a question about the cause does not."""
+    assert kind_of(text, load_lexicon(language)) is kind

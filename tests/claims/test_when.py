@@ -1,0 +1,96 @@
+"""Relative dates: what lies ahead, seasons and quarters without their year, parts of days, spans of months."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.article import article_from_text
+from verify.claims.extract import extract
+
+
+def resolved(text: str, language: str, published: str = "2024-05-15") -> list[str]:
+    """The resolved texts of a text's claims, told on a Wednesday."""
+    return [c.resolved_text for c in extract(article_from_text(text, language=language, published=published)).claims]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The pilots called a strike starting Monday.", "The pilots called a strike starting on 20 May 2024"),
+        ("en", "The fair opens on Friday in Leeds.", "The fair opens on 17 May 2024 in Leeds"),
+        ("en", "The hall burned down on Friday.", "The hall burned down on 10 May 2024"),
+        ("fr", "Le conseil a voté le budget et remettra un prix lundi.", "Le conseil remettra un prix le 20 mai 2024"),
+        (
+            "fr",
+            "Le port a indiqué que la grue serait livrée en juin.",
+            "Le port a indiqué que la grue serait livrée en juin 2024",
+        ),
+        (
+            "fr",
+            "Le port a indiqué que le navire serait arrivé lundi.",
+            "Le port a indiqué que le navire serait arrivé le 13 mai 2024",
+        ),
+        (
+            "es",
+            "Los pilotos han convocado una huelga a partir del lunes.",
+            "Los pilotos han convocado una huelga a partir del 20 de mayo de 2024",
+        ),
+        ("de", "Der Torwart wechselt im Sommer nach Kiel.", "Der Torwart wechselt im Sommer 2024 nach Kiel"),
+        ("de", "Der Torwart ist im Herbst verletzt worden.", "Der Torwart ist im Herbst 2023 verletzt worden"),
+    ],
+)
+def test_what_lies_ahead_is_no_date_of_the_past(language: str, text: str, expected: str) -> None:
+    """Plans in the present, what begins with a day, and plans reported in the conditional; the past stays the past."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Dawn Hart joined the board last autumn.", "Dawn Hart joined the board in autumn 2023"),
+        ("en", "The mill has stood still since last winter.", "The mill has stood still since winter 2023-2024"),
+        ("en", "He recalled his last summer in Rome.", "He recalled his last summer in Rome"),
+        ("fr", "Le moulin a brûlé l'automne dernier.", "Le moulin a brûlé l'automne 2023"),
+        ("es", "El molino ardió el otoño pasado.", "El molino ardió el otoño de 2023"),
+        ("de", "Die Mühle brannte im vergangenen Herbst ab.", "Die Mühle brannte im Herbst 2023 ab"),
+        (
+            "en",
+            "In the first quarter, sales rose 3 percent to 80 million euros from 77 million a year earlier.",
+            "In the first quarter of 2024, sales rose 3 percent to 80 million euros from 77 million a year earlier",
+        ),
+        (
+            "de",
+            "Die Zahl der Unfälle ist im zweiten Halbjahr gestiegen.",
+            "Die Zahl der Unfälle ist im zweiten Halbjahr 2023 gestiegen",
+        ),
+    ],
+)
+def test_seasons_and_quarters_get_their_year(language: str, text: str, expected: str) -> None:
+    """The last that is over; "a year earlier" than a quarter is no whole year."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Der Rat tagte am Montagabend.", "Der Rat tagte am Abend des 13. Mai 2024"),
+        ("de", "Der Rat tagte bis Montagmittag.", "Der Rat tagte bis zum Mittag des 13. Mai 2024"),
+        ("fr", "Le conseil a siégé lundi midi.", "Le conseil a siégé le 13 mai 2024 à midi"),
+        ("en", "The council met late last week.", "The council met late in the week of 6 May 2024"),
+        (
+            "es",
+            "No hay agua desde el 3 de mayo, cuando se rompió el dique.",
+            "El 3 de mayo de 2024, se rompió el dique",
+        ),
+        ("en", "From July to May the pass was closed.", "From July 2023 to May 2024 the pass was closed"),
+    ],
+)
+def test_a_date_keeps_what_belongs_to_it(language: str, text: str, expected: str) -> None:
+    """The part of the day, "late" before a week, the day that a clause tells of, the order of two months."""
+    assert expected in resolved(text, language)
+
+
+def test_today_set_against_a_year_long_past_is_nowadays() -> None:
+    """It is no day then."""
+    text = "The yard was founded in 1921 and today it employs 80 people."
+    assert not any("15 May" in one for one in resolved(text, "en"))
