@@ -113,7 +113,7 @@ class Nouns:
                     at += 1
                 at += at < len(words) and words[at].text == ","
                 self._add_body(words, at, _end_of_names(words, at, len(words)))
-            elif word.lower in companies and word.name and index:
+            elif word.lower in companies and word.name and index and (len(word.text) > 2 or word.text.isupper()):
                 first = index
                 while first > 0 and words[first - 1].name:
                     first -= 1
