@@ -227,6 +227,8 @@ class Context:
                 self._persons(words),
                 stranger(words, self.people, self.made),
                 joined(words, self.people),
+                words.sentence.span.end,
+                self.memory.paragraph(words.sentence.span.start),
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:

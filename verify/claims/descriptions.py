@@ -74,7 +74,7 @@ class Descriptions:
                 edits.append(Edit(words[noun].end, words[noun].end, f" ({names[0]} {joint} {names[1]})"))
         return edits
 
-    def _described(self, words: Words, index: int, memory: Memory) -> Edit | None:
+    def _described(self, words: Words, index: int, memory: Memory) -> Edit | None:  # noqa: PLR0911 - a decision list
         first, last = _phrase(words, index + 1)
         if first >= last or _named(words, first, last, self.people):
             return None
@@ -87,6 +87,8 @@ class Descriptions:
         if not heads and not aged:
             return None
         head = heads[0] if heads else first
+        if heads and head + 1 < len(words) and words[head + 1].name and words[head + 1].wordy:
+            return None  # "la rapera Uxía Barro": somebody else, whose name is not known
         end = max(last, aged)
         rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""

@@ -67,10 +67,17 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     if len(named) > 1:
         return []
     found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
-    if found is None:
+    if found is None or (not named and _elsewhere(words, found, memory)):
         return []
     first = words[index]
     return [Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")]
+
+
+def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
+    """Whether a new paragraph may go back to the main person rather than to who was named last."""
+    told = next((one for one in memory.told if found.text in (*one.persons, one.subject.text)), memory.latest)
+    gone = told.paragraph < memory.paragraph(words.sentence.span.start)
+    return gone and found.person is True and not memory.prominent(found.text)
 
 
 def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -178,7 +185,7 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         owner = _owner(words, index, memory)
     else:
         return []
-    if owner is None:
+    if owner is None or _elsewhere(words, owner, memory):
         return []
     language = words.lexicon.language
     section = load_pack(language).section("reference")
