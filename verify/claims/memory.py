@@ -92,7 +92,8 @@ class Memory:
         if candidate.plural:
             return "p" in keys
         if not self.lexicon.words["feminine_determiners"]:
-            return candidate.person is ("n" not in keys) and candidate.gender in {"", *keys}
+            right = candidate.person is not True if "n" in keys else candidate.person is True
+            return right and candidate.gender in {"", *keys}
         return candidate.gender in keys if candidate.gender else candidate.person is True and keys != "p"
 
     def referent(self, keys: str, *, person: bool = False) -> Referent | None:
@@ -110,6 +111,15 @@ class Memory:
             if main and all(r.person and r not in named for r in main) and sure:
                 main = []  # "the judge told him": the man who was named
                 named = sure
+            if (
+                main
+                and not any(r.person for r in main)
+                and sure
+                and "n" not in keys
+                and distance == 0
+                and not only_persons
+            ):
+                return None  # "Le tribunal a condamné X. Il ...": either
             found = main or named if distance == 0 else [*main, *named]
             if found:
                 return found[0] if len({fold(r.text).rsplit(maxsplit=1)[-1] for r in found}) == 1 else None

@@ -180,6 +180,8 @@ class Nouns:
             return []
         if fold(known[0]).endswith(noun.lower):
             return [Edit(noun.start, noun.end, known[0])]  # "die Kasse" of "Nordkasse"
+        if load_pack(words.lexicon.language).section("reference")["genitive"] and words[index - 1].lower == "the":
+            return [Edit(words[index - 1].start, noun.end, known[0])]
         return [Edit(noun.end, noun.end, " " + known[0])]
 
     def _elsewhere(self, words: Words) -> bool:
