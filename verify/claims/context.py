@@ -24,7 +24,7 @@ from verify.claims.topic import topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 
 _REACH = 3
 _LABEL = 4  # words, at most, of a label in front of a colon
@@ -141,6 +141,8 @@ class Context:
         plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
         idle = self._idle(plain)
         edits = [edit for edit in edits if edit not in idle]
+        again = self._again(words, parts, edits)
+        edits = [edit for edit in edits if edit not in again]
         text = render(words, parts, edits)
         topic = () if words.sentence.index in self.elsewhere else self.topic
         more = Setting(topic, self.people, self.local.get(words.sentence.index, "")).after(
@@ -156,6 +158,18 @@ class Context:
             if next(iter(self.people.names_within(text)), text) in plain:
                 idle.append(edit)
         return idle
+
+    def _again(self, words: Words, parts: Sequence[Part], edits: Sequence[Edit]) -> list[Edit]:
+        """The edits of subjects that would name somebody a second time: "X said he had seen it"."""
+        spans = [words.span(*part) for part in parts if not isinstance(part, str) and part[0] < part[1]]
+        seen: set[str] = set()
+        again = []
+        for edit in sorted(edit for edit in self.pronouns if edit in edits):
+            if any(span.start <= edit.start and edit.end <= span.end for span in spans):
+                if edit.text in seen:
+                    again.append(edit)
+                seen.add(edit.text)
+        return again
 
     def _completed(self, words: Words, draft: Draft) -> list[Part]:
         """The parts, with the name that stands in apposition to a subject which they repeat without it."""
@@ -178,6 +192,7 @@ class Context:
         """One spelling for each name, and the full one for the first bare last name of a person."""
         edits = []
         seen: set[str] = set()
+        eponyms = load_pack(self.lexicon.language).words("reference", "eponyms")  # "síndrome de Harlan"
         for index, word in enumerate(words.words):
             if not word.name:
                 continue
@@ -192,6 +207,7 @@ class Context:
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")
             follows = follows and words[index + 1].end != words.sentence.span.end
             some = start > 0 and words.is_a("indefinite", start - 1)  # "a Picasso"
+            some = some or (words.is_a("of_words", start - 1) and fold(words[start - 2].text) in eponyms)
             if full and full != kept and kept not in seen and alone and not some and not follows and not word.quoted:
                 edits.append(Edit(words[start].start, word.end, full))
             elif kept != word.text:
@@ -208,13 +224,17 @@ class Context:
         return before if plain and before >= 0 else index
 
     def referent(self, words: Words, index: int) -> Referent | None:
-        """Who or what a personal pronoun stands for; None where that is not safe."""
-        return referent_of(words, index, self.memory)
+        """Who or what the pronoun of somebody who speaks stands for; a person rather than a thing."""
+        found = referent_of(words, index, self.memory)
+        thing = found is not None and found.person is False and found != self.speaker
+        return referent_of(words, index, self.memory, person=True) if thing or found is None else found
 
     def advance(self, words: Words, drafts: Sequence[Draft], describe: Describe) -> None:
         """Remember a sentence: its subject, its speaker, its persons and the events that it names."""
         main = [d for d in drafts if d.own or d.quotation]
         subject = next((d.whole_subject for d in main if d.subject and d.verb >= 0), None)
+        if self._two_subjects(words, main):
+            subject = None
         # Where a verb stands alone ("..., said" at the end of a text), the range of its speaker is empty.
         speaker = next((d.speaker for d in main if d.quotation and d.speaker and d.speaker[0] < d.speaker[1]), None)
         old = self.memory.latest
@@ -227,11 +247,19 @@ class Context:
                 self._persons(words),
                 stranger(words, self.people, self.made),
                 joined(words, self.people),
+                words.sentence.span.end,
+                self.memory.paragraph(words.sentence.span.start),
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
         self.nouns.advance(words, self.anchor)
+
+    def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
+        """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""
+        plain = [d.subject for d in main if d.subject and d.own and d.verb >= 0 and not (d.quotation or d.aside)]
+        named = {name for where in plain for _, name in self.people.mentions(words, *where)}
+        return len(named) > 1
 
     def _persons(self, words: Words) -> tuple[str, ...]:
         """The persons of a sentence in order, those that pronouns and descriptions stand for included."""

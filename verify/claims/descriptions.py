@@ -25,6 +25,7 @@ class Descriptions:
 
     people: People
     words: dict[str, set[str]] = field(default_factory=dict)
+    callings: dict[str, set[str]] = field(default_factory=dict)
     offices: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
@@ -42,6 +43,8 @@ class Descriptions:
     def _collect(self, words: Words, first: int, last: int, full: str) -> None:
         near = [*_before(words, first), *_after(words, last)]
         self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
+        called = (i for i in near if words.is_a("roles", i) or _listed(words, "person_nouns", i) or _alike(words, i))
+        self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in called)
         self.offices.setdefault(full, set()).update(key_of(words[i].text) for i in near if words.is_a("roles", i))
 
     def edits(self, words: Words, memory: Memory) -> list[Edit]:
@@ -74,7 +77,7 @@ class Descriptions:
                 edits.append(Edit(words[noun].end, words[noun].end, f" ({names[0]} {joint} {names[1]})"))
         return edits
 
-    def _described(self, words: Words, index: int, memory: Memory) -> Edit | None:
+    def _described(self, words: Words, index: int, memory: Memory) -> Edit | None:  # noqa: PLR0911 - a decision list
         first, last = _phrase(words, index + 1)
         if first >= last or _named(words, first, last, self.people):
             return None
@@ -83,17 +86,19 @@ class Descriptions:
         aged = _aged(words, first, last)
         german = bool(words.lexicon.words["verb_final_relatives"])
         common = [i for i in range(first, last) if german or not words[i].name or _listed(words, "person_nouns", i)]
-        heads = [i for i in common if words.is_a("roles", i) or _listed(words, "person_nouns", i)]
+        heads = [i for i in common if words.is_a("roles", i) or _listed(words, "person_nouns", i) or _alike(words, i)]
         if not heads and not aged:
             return None
         head = heads[0] if heads else first
+        if heads and head + 1 < len(words) and words[head + 1].name and words[head + 1].wordy:
+            return None  # "la rapera Uxía Barro": somebody else, whose name is not known
         end = max(last, aged)
         rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
         if not full and (aged or _listed(words, "person_nouns", head)):
             keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
             found = memory.referent(keys or "mf", person=True)
-            full = found.text if found is not None else ""
+            full = found.text if found is not None and (aged or self._may_be(words, head, found.text)) else ""
         elif not full and words.is_a("demonstratives", index):
             full = self._last_person(memory, gender_of(words, index))
         if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
@@ -114,6 +119,10 @@ class Descriptions:
     def _by_words(self, words: Words, head: int, rest: list[str]) -> str:
         """The one person whom the article describes with the same words; "" for none or several."""
         office, leads = key_of(words[head].text), _listed(words, "leaders", head)
+        alike = {key_of(word) for word in _alike(words, head)}
+        called = [full for full, known in self.callings.items() if known & alike] if alike and not rest else []
+        if len(called) == 1:
+            return called[0]
         fitting = [
             full
             for full, known in self.words.items()
@@ -121,6 +130,11 @@ class Descriptions:
             and all(word in known for word in rest)
         ]
         return fitting[0] if len(fitting) == 1 else ""
+
+    def _may_be(self, words: Words, head: int, full: str) -> bool:
+        """Whether somebody may be called by a noun: the article does not call him by that of another profession."""
+        known = self.callings.get(full, set())
+        return not known or _listed(words, "status", head) or key_of(words[head].text) in known
 
     def _last_person(self, memory: Memory, gender: str) -> str:
         persons = memory.latest.persons
@@ -168,6 +182,13 @@ def _listed(words: Words, key: str, index: int) -> bool:
     """Whether a word is in a list of the pack's section on reference."""
     known = load_pack(words.lexicon.language).words("reference", key)
     return 0 <= index < len(words) and fold(words[index].text) in known
+
+
+def _alike(words: Words, index: int) -> Sequence[str]:
+    """The other names of an office that a word is one name of: "alcalde", "regidor"."""
+    groups = load_pack(words.lexicon.language).section("reference")["alike"]
+    word = fold(words[index].text)
+    return next((fold(group).split() for group in groups if word in fold(group).split()), ())
 
 
 def _before(words: Words, first: int) -> list[int]:

@@ -105,6 +105,7 @@ class _Sentence:
         text = render(self.words, [where], self.edits)
         first = self.words[where[0]]
         lower = not first.name or self.words.is_a("determiners", where[0])
+        lower = lower and text.casefold().startswith(first.text.casefold())  # no name stands in its place
         return (
             text[:1].lower() + text[1:]
             if lower and text[:1].isupper() and self.words.lexicon.language != "de"
@@ -249,6 +250,8 @@ class _Sentence:
                 person = people.person(edit.text.strip())
                 if person is not None:
                     return person
+                if edit.start < edit.end == end:
+                    return edit.text.strip()
                 if edit.start == edit.end and name[:1].islower():
                     return f"{name} {edit.text.strip()}"
         return name

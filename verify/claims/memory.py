@@ -11,6 +11,7 @@ from verify.claims.people import People
 from verify.text.packs import fold
 
 _REACH = 3
+_OFTEN = 4  # sentences that must name the main person of an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Told:
         persons: the full names of its persons.
         stranger: whether it tells of a person whom nobody could name.
         places: two names of places or bodies that it joined by "and".
+        end: where it ends in the article.
+        paragraph: the number of its paragraph, as far as empty lines tell.
     """
 
     index: int
@@ -51,6 +54,8 @@ class Told:
     persons: tuple[str, ...] = ()
     stranger: bool = False
     places: tuple[str, ...] = ()
+    end: int = 0
+    paragraph: int = 0
 
 
 @dataclass(slots=True)
@@ -87,7 +92,8 @@ class Memory:
         if candidate.plural:
             return "p" in keys
         if not self.lexicon.words["feminine_determiners"]:
-            return candidate.person is ("n" not in keys) and candidate.gender in {"", *keys}
+            right = candidate.person is not True if "n" in keys else candidate.person is True
+            return right and candidate.gender in {"", *keys}
         return candidate.gender in keys if candidate.gender else candidate.person is True and keys != "p"
 
     def referent(self, keys: str, *, person: bool = False) -> Referent | None:
@@ -105,12 +111,30 @@ class Memory:
             if main and all(r.person and r not in named for r in main) and sure:
                 main = []  # "the judge told him": the man who was named
                 named = sure
+            if (
+                main
+                and not any(r.person for r in main)
+                and sure
+                and "n" not in keys
+                and distance == 0
+                and not only_persons
+            ):
+                return None  # "Le tribunal a condamné X. Il ...": either
             found = main or named if distance == 0 else [*main, *named]
             if found:
                 return found[0] if len({fold(r.text).rsplit(maxsplit=1)[-1] for r in found}) == 1 else None
             if keys in {"n", "p"} or told.stranger:
                 return None
         return None
+
+    def paragraph(self, start: int) -> int:
+        """The number of the paragraph of a sentence that begins at an offset and follows the last one."""
+        return self.latest.paragraph + (start - self.latest.end > 1)
+
+    def prominent(self, full: str) -> bool:
+        """Whether nobody else was named so much more often that a verb without a subject may mean him."""
+        most = max(self.everyone.values(), default=0)
+        return most < _OFTEN or 2 * self.everyone.get(full, 0) >= most
 
     def two(self, persons: Sequence[str]) -> Sequence[str]:
         """The two of some persons whom the text is about: there are no others, or they are named half as often."""

@@ -113,7 +113,7 @@ class Nouns:
                     at += 1
                 at += at < len(words) and words[at].text == ","
                 self._add_body(words, at, _end_of_names(words, at, len(words)))
-            elif word.lower in companies and word.name and index:
+            elif word.lower in companies and word.name and index and (len(word.text) > 2 or word.text.isupper()):
                 first = index
                 while first > 0 and words[first - 1].name:
                     first -= 1
@@ -180,6 +180,8 @@ class Nouns:
             return []
         if fold(known[0]).endswith(noun.lower):
             return [Edit(noun.start, noun.end, known[0])]  # "die Kasse" of "Nordkasse"
+        if load_pack(words.lexicon.language).section("reference")["genitive"] and words[index - 1].lower == "the":
+            return [Edit(words[index - 1].start, noun.end, known[0])]
         return [Edit(noun.end, noun.end, " " + known[0])]
 
     def _elsewhere(self, words: Words) -> bool:

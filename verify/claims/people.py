@@ -77,6 +77,7 @@ def collect(sentences: Sequence[Words]) -> People:
     """The people of an article."""
     people = People()
     runs = [(words, run) for words in sentences if _told(words) for run in _runs(words)]
+    runs = [(words, _without_head(words, run, runs)) for words, run in runs]
     things, nouns = _things(sentences), _nouns(sentences)
     alone: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -95,7 +96,8 @@ def collect(sentences: Sequence[Words]) -> People:
         given = last - first > 1 and given_name(words, first)
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
-        thing = company or words[first].text in nouns or (doubtful and not (titled or role or given))
+        body = company or _is_body(words, run)
+        thing = body or words[first].text in nouns or (doubtful and not (titled or role or given))
         if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
             people.full[name] = words.text(first, last)
             middle = words[last - 2].text
@@ -153,6 +155,30 @@ def _body(words: Words, run: Range) -> bool:
     plural = last < len(words) and words.is_a("plural_verbs", last) and not words.is_a("coordinators", first - 1)
     english = words.lexicon.language == "en" and words.is_a("of_words", first - 1)
     return words.is_a("definite", first - 1) or plural or english
+
+
+def _without_head(words: Words, run: Range, runs: Sequence[tuple[Words, Range]]) -> Range:
+    """A run of a headline without the word that is capital because the line begins with it."""
+    first, last = run
+    if words.sentence.index > 0 or first > 0 or last - first < 2 or given_name(words, 0):
+        return run
+    pair = words.text(0, 2)
+    again = any(other.sentence.index > 0 and other.text(low, min(low + 2, high)) == pair for other, (low, high) in runs)
+    known = again or words.is_any(("roles", *_TITLES), 0) or words[1].text == "-"
+    return run if known else (1, last)
+
+
+def _is_body(words: Words, run: Range) -> bool:
+    """Whether a word of a name tells that of a company, club or institute: "Trade Institute", "Radio Norte"."""
+    first, last = run
+    pack = load_pack(words.lexicon.language)
+    known = pack.words("reference", "body_words") | pack.words("reference", "club_words")
+    nouns = tuple(pack.words("reference", "organisations")) if words.lexicon.words["verb_final_relatives"] else ()
+    return (
+        fold(words[first].text) in known
+        or fold(words[last - 1].text) in known
+        or bool(nouns and fold(words[first].text).endswith(nouns))
+    )
 
 
 def _companies(words: Words) -> frozenset[str]:
@@ -293,6 +319,8 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     apposed = first > 0 and words[first - 1].text == ","
     if apposed and (last >= len(words) - 1 or words[last].text == ","):
         return True
+    if _profession(words, first - 1):
+        return True
     said = words.lexicon.words["said"]
     if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):
         return True
@@ -307,6 +335,12 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     return any(words.is_a("roles", i) for i in range(after, min(after + 3, len(words)))) and after > last
 
 
+def _profession(words: Words, index: int) -> bool:
+    """Whether a word is a noun for persons, offices apart: "the painter", "la rapera"."""
+    known = load_pack(words.lexicon.language).words("reference", "person_nouns")
+    return index >= 0 and fold(words[index].text) in known
+
+
 def _gender(words: Words, first: int) -> str:
     """The gender that a title, or the article of a role, tells before a name."""
     for index in range(first - 1, max(-1, first - 8), -1):
@@ -314,7 +348,7 @@ def _gender(words: Words, first: int) -> str:
             return "f"
         if words.is_a("masculine_titles", index):
             return "m"
-        if words.is_a("roles", index):
+        if words.is_a("roles", index) or (index == first - 1 and _profession(words, index)):
             return gender_of(words, index - 1) or _of_role(words, index)
         if words.finite(index) or words[index].text in ";:":
             return ""

@@ -36,14 +36,16 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
 
 
 def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
-    """ "Celui-ci" at the head of a sentence: who was named last in the one before."""
-    if index > 0 or len(words) < 3 or words[1].text != "-":
+    """ "Celui-ci", "Este," at the head of a sentence: who was named last in the one before."""
+    if index > 0 or len(words) < 3:
         return []
-    gender = load_pack(words.lexicon.language).section("reference")["nearer"].get(words[index].lower)
-    if gender is None:
+    section = load_pack(words.lexicon.language).section("reference")
+    glued = words[1].text == "-"
+    gender = section["nearer" if glued else "nearer_alone"].get(words[index].lower)
+    if gender is None or not (glued or words[1].text == "," or words.finite(1)):
         return []
     named = [name for name in memory.latest.persons if memory.fits(memory.of_person(name), gender)]
-    return [Edit(words[0].start, words[2].end, named[-1])] if named else []
+    return [Edit(words[0].start, words[2 if glued else 0].end, named[-1])] if named else []
 
 
 def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
@@ -64,20 +66,35 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
         return []
     named = _persons_before(words, index, memory)
-    if len(named) > 1:
+    described = reports and not named and any(_person_noun(words, i) for i in range(index - 1))
+    if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
         return []
     found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
-    if found is None:
+    if found is None or (not named and _elsewhere(words, found, memory)):
         return []
     first = words[index]
     return [Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")]
 
 
-def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
+def _person_noun(words: Words, index: int) -> bool:
+    """Whether a word is a noun for a person: an office, a profession or another one for it."""
+    pack = load_pack(words.lexicon.language)
+    known = any(fold(words[index].text) in fold(group).split() for group in pack.section("reference")["alike"])
+    return known or words.is_a("roles", index) or fold(words[index].text) in pack.words("reference", "person_nouns")
+
+
+def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
+    """Whether a new paragraph may go back to the main person rather than to who was named last."""
+    told = next((one for one in memory.told if found.text in (*one.persons, one.subject.text)), memory.latest)
+    gone = told.paragraph < memory.paragraph(words.sentence.span.start)
+    return gone and found.person is True and not memory.prominent(found.text)
+
+
+def referent_of(words: Words, index: int, memory: Memory, *, person: bool = False) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
-    empty = not keys or _impersonal(words, index) or _points(words, index, memory)
-    return None if empty else memory.referent(keys)
+    empty = not keys or _impersonal(words, index) or _points(words, index, memory) or _presents(words, index, keys)
+    return None if empty else memory.referent(keys, person=person)
 
 
 def _points(words: Words, index: int, memory: Memory) -> bool:
@@ -85,6 +102,13 @@ def _points(words: Words, index: int, memory: Memory) -> bool:
     verb = words.skip_clitics(index + 1, len(words))
     ahead = words.is_a("copulas", verb) and words.is_a("definite", verb + 1)
     return ahead and bool(memory.people.mentions(words, verb + 1, min(verb + 8, len(words))))
+
+
+def _presents(words: Words, index: int, keys: str) -> bool:
+    """Whether a neuter only presents what comes: "It was his first goal", "Es war der erste Verlust"."""
+    after = index + 2
+    presented = words.is_any(("determiners", "possessives"), after)
+    return "n" in keys and words.is_a("copulas", index + 1) and presented
 
 
 def opens_clause(words: Words, index: int) -> bool:
@@ -95,8 +119,13 @@ def opens_clause(words: Words, index: int) -> bool:
 
 
 def _keys(words: Words, index: int) -> str:
-    """What a pronoun can be: some of "mfnp"."""
-    return "".join(key for key, name in _GENDERS if words.is_a(f"pronouns_{name}", index))
+    """What a pronoun can be: some of "mfnp"; German "sie" by the number of its verb."""
+    keys = "".join(key for key, name in _GENDERS if words.is_a(f"pronouns_{name}", index))
+    plural = tuple(load_pack(words.lexicon.language).section("reference")["plural_verb_endings"].split())
+    verb = next((i for i in (index + 1, index - 1) if 0 <= i < len(words) and words.finite(i)), -1)
+    if not plural or verb < 0 or not {"f", "p"} <= set(keys):
+        return keys
+    return "p" if words[verb].lower.endswith(plural) else keys.replace("p", "")
 
 
 def _impersonal(words: Words, index: int) -> bool:
@@ -167,8 +196,10 @@ def _persons_before(words: Words, index: int, memory: Memory) -> list[str]:
 
 def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     """ "His deputy" by "X's deputy", "sa fille" by "la fille de X", in front of the first verb of the sentence."""
-    if not words.is_a("possessives", index) or index + 1 >= len(words) or not words[index + 1].wordy:
+    titled = index + 1 < len(words) and words[index + 1].quoted and not words[index].quoted  # "her 'Winter Harbour'"
+    if not words.is_a("possessives", index) or index + 1 >= len(words) or not (words[index + 1].wordy or titled):
         return []
+    section = load_pack(words.lexicon.language).section("reference")
     reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
     if reported:
@@ -176,12 +207,12 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         owner = memory.of_person(named[0]) if len(named) == 1 else None
     elif opens and not _persons_before(words, index, memory):
         owner = _owner(words, index, memory)
+    elif section["genitive"]:
+        owner = _owner_behind(words, index, memory)
     else:
         return []
-    if owner is None:
+    if owner is None or _elsewhere(words, owner, memory):
         return []
-    language = words.lexicon.language
-    section = load_pack(language).section("reference")
     word = words[index]
     if section["genitive"]:
         return [Edit(word.start, word.end, owner.text + section["genitive"])]
@@ -195,6 +226,33 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {link}{owner.text}")]
 
 
+def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Whose "his" or "her" in an object is, where nobody before it in the sentence can be meant."""
+    keys = _owner_keys(words, index)
+    pack = load_pack(words.lexicon.language)
+    persons = (
+        pack.words("reference", "person_nouns") | pack.words("reference", "kin") | pack.words("reference", "anyone")
+    )
+    pronouns = ("pronouns", "roles", "relatives")
+    told = any(words.is_any(pronouns, i) or words[i].quoted or fold(words[i].text) in persons for i in range(index))
+    objects = pack.section("reference")["objects_feminine"].split()
+    told = told or (words[index].lower in objects and not _before_noun(words, index))
+    if keys not in {"m", "f"} or told or _persons_before(words, index, memory) or _several(memory, keys):
+        return None
+    return memory.referent(keys, person=True)
+
+
+def _owner_keys(words: Words, index: int) -> str:
+    """What the owner of a possessive can be, where the word tells: some of "mfnp"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    return "".join(key for key, name in _GENDERS if words[index].lower in section[f"possessives_{name}"].split())
+
+
+def _several(memory: Memory, keys: str) -> bool:
+    """Whether the sentence before names several who fit: an object may be either."""
+    return sum(memory.fits(memory.of_person(name), keys) for name in memory.latest.persons) > 1
+
+
 def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: a person's where the word or the thing says so, else what the sentence before is about."""
     kin = load_pack(words.lexicon.language).words("reference", "kin")
@@ -204,7 +262,7 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     if office and before.text and before.person is not True:
         return before if before.person is None and not before.plural else None  # "its director"
     personal = office or any(fold(words[i].text) in kin for i in near)
-    keys = "".join(key for key, name in _GENDERS if words.is_a(f"possessives_{name}", index))
+    keys = _owner_keys(words, index)
     if keys and "p" not in keys and "n" not in keys:
         return memory.referent(keys, person=True)
     if keys == "p":
@@ -256,9 +314,9 @@ def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     section = load_pack(language).section("reference")
     for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
         if word.lower in section[key].split() and not _before_noun(words, index):
-            found = memory.referent(gender, person=True)
             named = _persons_before(words, index, memory)
             same = [n for n in named if memory.fits(memory.of_person(n), gender)]
+            found = None if _several(memory, gender) else memory.referent(gender, person=True)
             return [Edit(word.start, word.end, found.text)] if found is not None and not same else []
     verb = index + 1
     stems = tuple(section["person_verbs"].split())
@@ -290,6 +348,6 @@ def _before_noun(words: Words, index: int) -> bool:
     """English "her" before a noun is a possessive."""
     after = index + 1
     if not words.is_a("possessives", index) or after >= len(words) or not words[after].wordy:
-        return False
+        return after < len(words) and words[after].quoted
     keys = ("prepositions", "coordinators", "determiners", "auxiliaries", "subordinators")
     return not (words.finite(after) or words.is_any(keys, after))

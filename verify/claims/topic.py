@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,26 +11,30 @@ from verify.claims.words import Words
 from verify.text.names import Name, find_names
 from verify.text.packs import fold, load_pack
 
-_FEW = 4  # sentences below which an article needs no topic
+_FEW = 4  # sentences below which an article needs no topic, and words of half a headline
 _MOST = 2  # names of a topic
 _SENTENCES = 400  # looked at; enough to tell what an article is about
 _AGAIN = 2  # sentences that must tell a name of the title
 _LEAD = 8  # words of a first sentence, at least
+_OPENING = 4  # sentences, at most, that a report of a match needs to tell its score
+_SCORE = re.compile(r"(?<![\d.,:-])\d{1,2}[-–:]\d{1,2}(?![\d.,:-]\d|\d| ?(?:h\b|Uhr|am\b|pm\b))")
 _HEADLINE = 0.6  # share of capitals from which they tell nothing
 
 
 def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     """The names, at most two, that an article is about; none where the choice is not plain."""
-    if len(sentences) < _FEW:
+    if len(sentences) < _FEW or _double(sentences[0]):
         return ()
     sentences = sentences[:_SENTENCES]
     spread = Spread(sentences)
-    title = [] if _capitals(sentences[0]) else _names(sentences[0], people, spread)
+    title = [] if _capitals(sentences[0]) or _navigation(sentences[0]) else _names(sentences[0], people, spread)
     lead = next((words for words in sentences[1:] if _is_lead(words)), None)
     led = _names(lead, people, spread) if lead is not None else []
     again = {spread.key(name) for name in led}
     strong = [n for n in title if spread.key(n) in again or _placed(sentences[0], n) or spread.count(n) > _AGAIN]
     chosen = [name for name in strong if spread.count(name) >= _AGAIN]
+    if any(_SCORE.search(words.sentence.text) for words in sentences[:_OPENING]):
+        chosen = [] if any(_club(sentences, name) for name in chosen) else chosen
     full = dict.fromkeys(_usual(sentences, _longest(name, led, sentences[0].lexicon.language)) for name in chosen)
     return tuple(full) if 0 < len(full) <= _MOST else _named(sentences)
 
@@ -92,6 +97,27 @@ def _names(words: Words, people: People, spread: Spread) -> list[Name]:
             continue
         found.setdefault(spread.key(name), name)
     return list(found.values())
+
+
+def _double(words: Words) -> bool:
+    """Whether a headline tells of two things, "A finds B in C – D wins E": its article has no topic for all of it."""
+    dash = next((i for i, word in enumerate(words.words) if word.text in {"–", "—"}), 0)
+    return min(dash, len(words) - dash - 1) >= _FEW
+
+
+def _navigation(words: Words) -> bool:
+    """Whether a first line is a page's navigation: "Home | Sport"."""
+    return any(mark in words.sentence.text for mark in "|›>")
+
+
+def _club(sentences: Sequence[Words], name: Name) -> bool:
+    """Whether a name is a club's: in the report of a match, a sentence may well be about the other one."""
+    clubs = load_pack(sentences[0].lexicon.language).words("reference", "club_words")
+    if any(fold(part) in clubs for part in name.parts):
+        return True
+    first = name.parts[0]
+    beside = ((w, i) for w in sentences for i in range(1, len(w)) if w[i].text == first)
+    return any(fold(w[i - 1].text) in clubs for w, i in beside)
 
 
 def _placed(words: Words, name: Name) -> bool:
