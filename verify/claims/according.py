@@ -128,4 +128,26 @@ def speaker_after(words: Words, chunk: Chunk) -> Range:
         subject -= 1
     if verb > first and subject > first:
         return first, subject
-    return (said + 1 if said >= 0 else first), chunk.last
+    last = said if said >= 0 else verb
+    return past_adjuncts(words, last + 1, chunk.last) if last >= 0 else (first, chunk.last)
+
+
+def past_adjuncts(words: Words, first: int, last: int) -> Range:
+    """The speaker behind a verb of saying, past when and where it was said: "a annoncé lundi la préfecture"."""
+    timed = ("calendar", "time_words", "time_nouns")
+    at = first
+    while at < last:
+        article = words.is_a("determiners", at) and words.is_any(timed, at + 1)
+        if words[at].text[0].isdigit() or words.is_any(timed, at):
+            at += 1
+        elif article or (words.is_a("prepositions", at) and words.is_any(timed, at + 1)):
+            at += 2
+        elif words.is_a("prepositions", at) and not words[at].name:
+            at += 1
+            article = at < last and words.is_a("determiners", at)
+            at += 2 if article else 1
+            while article and at < last and words[at].name:
+                at += 1
+        else:
+            break
+    return min(at, last), last

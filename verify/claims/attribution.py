@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from verify.claims.according import according, embedded, speaker_after
+from verify.claims.according import according, embedded
 from verify.claims.chunks import Chunk, Role
+from verify.claims.direct import quoted
 from verify.claims.drafts import Draft, Part
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.words import Range, Words
 
 __all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
-
-_SENTENCE = 5
 
 
 def merge_attributions(words: Words, chunks: list[Chunk]) -> list[Chunk]:
@@ -37,7 +36,7 @@ def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
     drafts = according(words, chunks, drafts)
     drafts = embedded(words, drafts)
     drafts = _reported(words, drafts)
-    return [*_quoted(words, chunks, drafts), *_offices(words, chunks)]
+    return [*quoted(words, chunks, drafts), *_offices(words, chunks)]
 
 
 def _offices(words: Words, chunks: list[Chunk]) -> list[Draft]:
@@ -267,83 +266,3 @@ def _asserted(words: Words, said: int, content: Range) -> bool:
     if any(lexicon.matches(key, text) for key in ("prediction", "opinion", "conditional")):
         return False
     return not any(words.is_a("first_person", i) for i in range(*content))
-
-
-def _quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
-    """A quotation for each direct quotation that is a chunk of its own, or that its verb of saying parts in two."""
-    result = drafts
-    done = -1
-    for index, chunk in enumerate(chunks):
-        if chunk.role is not Role.QUOTE or index <= done:
-            continue
-        beside = [i for i in (index + 1, index - 1) if 0 <= i < len(chunks) and i > done and _speaks(words, chunks[i])]
-        first, last = chunk.first, chunk.last
-        if not beside and sum(words[i].wordy for i in range(first, last)) < _SENTENCE and len(chunks) > 1:
-            continue  # a title in quotation marks
-        said, inner = [], [chunk]
-        speaker = None
-        if beside:
-            at = beside[0]
-            near = chunks[at]
-            said = [near]
-            first, last, done = min(first, near.first), max(last, near.last), max(index, at)
-            # "A", said X, "and B": one quotation, with what stands beside the name.
-            for later in range(at + 1, len(chunks)) if at > index else ():
-                if chunks[later].role is Role.QUOTE:
-                    inner.append(chunks[later])
-                    said, last, done = chunks[at:later], chunks[later].last, later
-                    break
-                if chunks[later].verb >= 0:
-                    break
-            speaker = speaker_after(words, near) if near.first > chunk.first else None
-            governing = [d for d in result if d.first <= near.first < d.last and d.subject and near.first < chunk.first]
-            if governing and speaker is None:
-                speaker = governing[0].whole_subject
-        else:
-            speaker = _inserted(words, chunk)
-        spans = [(c.first, c.last) for c in said]
-        result = [d for d in result if not any(low <= d.first and d.last <= high for low, high in spans)]
-        quotation = Draft(first, last, [(first, last)], None, -1, quotation=True, speaker=speaker)
-        result = [*result, quotation]
-        for one in inner:
-            content = _inside(words, one)
-            if content is not None and _worth_a_child(words, content):
-                result.append(Draft(content[0], content[1], [content], None, -1, parent=quotation, own=False))
-    return result
-
-
-def _inserted(words: Words, chunk: Chunk) -> Range | None:
-    """The pronoun of "tonne-t-elle" inside a quotation."""
-    for index in range(chunk.first, chunk.last - 2):
-        if words[index].lower in words.lexicon.words["said"] and words[index + 1].text == "-":
-            for pronoun in range(index + 2, min(index + 5, chunk.last)):
-                if words.is_a("pronouns", pronoun):
-                    return pronoun, pronoun + 1
-    return None
-
-
-def _speaks(words: Words, chunk: Chunk) -> bool:
-    return any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.first, chunk.last))
-
-
-def _inside(words: Words, chunk: Chunk) -> Range | None:
-    """The words of a quotation without its marks."""
-    first, last = chunk.first, chunk.last
-    while first < last and not words[first].wordy:
-        first += 1
-    while last > first and not words[last - 1].wordy:
-        last -= 1
-    return (first, last) if first < last else None
-
-
-def _worth_a_child(words: Words, inner: Range) -> bool:
-    """Whether a direct quotation states a fact: by a number, date, superlative or cause, and no forecast or feeling."""
-    text = words.text(*inner).casefold()
-    lexicon = words.lexicon
-    if lexicon.matches("prediction", text) or lexicon.matches("opinion", text) or text.rstrip().endswith(("?", "!")):
-        return False
-    if any(lexicon.matches(key, text) for key in ("superlative", "causal")):
-        return True
-    if any(words.is_a("first_person", i) for i in range(*inner)):
-        return any(words.is_a("calendar", i) for i in range(*inner)) or lexicon.matches("repeated", text)
-    return any(words[i].text[0].isdigit() for i in range(*inner))

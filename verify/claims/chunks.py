@@ -348,7 +348,7 @@ def _says(words: Words, verb: int, last: int) -> bool:
     main = words[verb].lower in said or (
         words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 4, last)))
     )
-    return main and not any(words.is_a("that", i) for i in range(verb + 1, last))
+    return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
 def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:

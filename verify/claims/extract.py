@@ -18,6 +18,7 @@ from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts
 from verify.claims.words import Range, Words, words_of
+from verify.text.packs import load_pack
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 
 _TERMINATORS = ".!?…。！？؟।"
@@ -94,6 +95,8 @@ class _Sentence:
                 while hyphen > draft.first and words[hyphen - 1].text in {"-", "t"}:
                     hyphen -= 1
                 verb = next((i for i in range(last, draft.last) if words[i].lower in words.lexicon.words["said"]), None)
+                if verb is None and words.is_a("auxiliaries", hyphen - 1) and last < draft.last and words[last].wordy:
+                    verb = last
                 self.named.append(Edit(words[hyphen].start, words[first].end, "" if verb else f" {name}"))
                 if verb is not None:
                     self.named.append(Edit(words[verb].end, words[verb].end, f" {name}"))
@@ -212,17 +215,26 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return self._left_out(owner) or context.speaker.text or None
+            return self._left_out(owner) or context.speaker.text or self._silent(where) or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
             return None
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
             referent = context.referent(words, index)
-            text = referent.text if referent is not None else context.speaker.text or words[index].text
+            text = referent.text if referent is not None else context.speaker.text
+            if not text:
+                return None
             return context.people.person(text.split(",")[0]) or text
         name = speaker_name(words, where)
         return context.people.person(name) or self._described(where, name)
+
+    def _silent(self, where: Range | None) -> str:
+        """The person who is meant where a verb of saying has no subject, in a language that may leave it out."""
+        if where is None or not load_pack(self.words.lexicon.language).section("reference")["null_subjects"]:
+            return ""
+        found = self.context.memory.referent("mf", person=True)
+        return found.text if found is not None else ""
 
     def _left_out(self, draft: Draft) -> str:
         """The person whom a verb of saying leaves out, by the edit that names him; "" for none."""
