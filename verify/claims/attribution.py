@@ -9,6 +9,7 @@ from verify.claims.chunks import Chunk, Role
 from verify.claims.direct import quoted
 from verify.claims.drafts import Draft, Part
 from verify.claims.speakers import names_in, speaker_name
+from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
 __all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
@@ -35,7 +36,7 @@ def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
     """The drafts with their quotations: a quotation stands before what it reports."""
     drafts = according(words, chunks, drafts)
     drafts = embedded(words, drafts)
-    drafts = _reported(words, drafts)
+    drafts = _told_on(words, _reported(words, drafts))
     return [*quoted(words, chunks, drafts), *_offices(words, chunks)]
 
 
@@ -129,11 +130,27 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         draft.quotation, draft.speaker = True, _sayer(words, draft, said)
         result.append(draft)
         reporting = draft if content else None
-        if content is not None and _asserted(words, said, content):
+        if content is not None and asserted(words, said, content):
             child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
             result += _accused(words, said, draft)
+    return result
+
+
+def _told_on(words: Words, drafts: list[Draft]) -> list[Draft]:
+    """The drafts; a German clause in the mood of reported speech is a quotation of whom the text quoted before."""
+    if any(draft.quotation for draft in drafts):
+        return drafts
+    result: list[Draft] = []
+    for draft in drafts:
+        if draft.aside or words[max(draft.verb, 0)].quoted or not words.is_a("reported_alone", draft.verb):
+            result.append(draft)
+            continue
+        result.append(Draft(draft.first, draft.last, draft.parts, draft.subject, draft.verb, quotation=True))
+        if asserted(words, -1, (draft.first, draft.last)):
+            draft.parent, draft.own = result[-1], False
+            result.append(draft)
     return result
 
 
@@ -143,7 +160,7 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
     if content is None:
         return [draft]
     draft.quotation, draft.speaker = True, draft.subject
-    if not _asserted(words, draft.verb, content):
+    if not asserted(words, draft.verb, content):
         return [draft]
     return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
 
@@ -204,7 +221,7 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         head.append((said + 1, said + 2))
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
-    if not _asserted(words, said, (draft.first, draft.last)):
+    if not asserted(words, said, (draft.first, draft.last)):
         return [quotation]
     draft.parent, draft.own = quotation, False
     return [quotation, draft]
@@ -249,20 +266,3 @@ def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
         parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
         return [Draft(index, draft.last, parts, who, draft.verb, parent=draft, own=False)]
     return []
-
-
-def _disowned(words: Words, said: int) -> bool:
-    """Whether the speaker denies or never said the content: then it is no claim of that speaker's."""
-    around = range(max(said - 2, 0), min(said + 2, len(words)))
-    return words.is_any(("denial", "not_vouched"), said) or any(words.is_a("negatives", i) for i in around)
-
-
-def _asserted(words: Words, said: int, content: Range) -> bool:
-    """Whether reported content is its speaker's and a fact: not denied, no forecast, opinion or first person."""
-    if _disowned(words, said):
-        return False
-    text = words.text(*content).casefold()
-    lexicon = words.lexicon
-    if any(lexicon.matches(key, text) for key in ("prediction", "opinion", "conditional")):
-        return False
-    return not any(words.is_a("first_person", i) for i in range(*content))

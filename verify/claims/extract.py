@@ -215,7 +215,7 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return self._left_out(owner) or context.speaker.text or self._silent(where) or None
+            return self._left_out(owner) or context.speaker.text or self._silent(owner) or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
             return None
@@ -229,11 +229,14 @@ class _Sentence:
         name = speaker_name(words, where)
         return context.people.person(name) or self._described(where, name)
 
-    def _silent(self, where: Range | None) -> str:
-        """The person who is meant where a verb of saying has no subject, in a language that may leave it out."""
-        if where is None or not load_pack(self.words.lexicon.language).section("reference")["null_subjects"]:
+    def _silent(self, owner: Draft) -> str:
+        """The person who is meant where the verb of saying has no subject, or where none tells that he is quoted."""
+        words, memory = self.words, self.context.memory
+        if words.is_a("reported_alone", owner.verb):
+            return memory.latest.subject.text if memory.latest.subject.person else ""
+        if owner.speaker is None or not load_pack(words.lexicon.language).section("reference")["null_subjects"]:
             return ""
-        found = self.context.memory.referent("mf", person=True)
+        found = memory.referent("mf", person=True)
         return found.text if found is not None else ""
 
     def _left_out(self, draft: Draft) -> str:
