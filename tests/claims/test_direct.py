@@ -74,3 +74,60 @@ def test_when_and_where_something_was_said_is_not_who_said_it(language: str, tex
 def test_a_passive_is_no_attribution(language: str, text: str) -> None:
     """What was found somewhere was not found out by somebody."""
     assert quotations(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        (
+            "en",
+            "Ana Holm came on Monday. The water, she said, was cold, and nobody had measured it since 2019.",
+            ["The water was cold, Ana Holm said", "Nobody had measured it since 2019, Ana Holm said"],
+        ),
+        ("en", "The town had lost jobs, Ana Holm added, and had closed two schools.", ["The town had lost jobs"]),
+        ("fr", "Paul Lambert est venu. Le groupe, a-t-il rappelé, a investi 3 millions.", ["Le groupe a investi"]),
+        ("fr", "En 2020, explique le directeur, la ville a fermé trois écoles.", ["En 2020, la ville a fermé"]),
+        ("de", "Anna Weber kam am Montag. Die Lage, sagte sie, sei ernst.", ["Die Lage sei ernst, sagte Anna Weber"]),
+        ("es", "El agua, dijo Ana Vidal, estaba fría.", ["El agua estaba fría, dijo Ana Vidal"]),
+    ],
+)
+def test_a_verb_of_saying_put_into_a_sentence_reports_all_of_it(language: str, text: str, said: list[str]) -> None:
+    """The subject before the tag belongs to the verb behind it, and what follows "and" was said as well."""
+    found = [claim.resolved_text for claim in quotations(text, language)]
+    assert all(claim.startswith(start) for claim, start in zip(found, said, strict=False))
+    assert len(found) >= len(said)
+    assert all(
+        claim.kind is ClaimKind.QUOTATION or claim.parent or "Mon" in claim.text or "est venu" in claim.text
+        for claim in extract(article_from_text(text, language=language)).claims
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The minister, a former nurse, said the bridge had closed in 2019."),
+        ("de", "Die Ministerin, eine Juristin, sagte am Montag, die Lage sei ernst."),
+        ("fr", "Le maire, Paul Lambert, dénonce le projet, qui coûte 3 millions."),
+    ],
+)
+def test_the_verb_of_a_subject_with_an_apposition_is_no_tag(language: str, text: str) -> None:
+    """What stands behind a subject's apposition is its predicate."""
+    start = text.partition(",")[0]
+    assert all(claim.resolved_text.startswith(start) for claim in quotations(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        (
+            "en",
+            "The bridge closed in 2019, Ana Holm said, adding that 300 people had complained.",
+            "Ana Holm added that",
+        ),
+        ("fr", "Le pont est fermé, a dit Paul Lambert, ajoutant que la ville a payé.", "Paul Lambert a ajouté que"),
+        ("es", "El puente se cerró, dijo Ana Vidal, añadiendo que costó 3 millones.", "Ana Vidal añadió que"),
+    ],
+)
+def test_what_a_speaker_adds_behind_an_attribution_is_a_quotation(language: str, text: str, said: str) -> None:
+    """ ", adding that P" has the speaker for its subject, not that of what was reported."""
+    assert quotations(text, language)[-1].resolved_text.startswith(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from verify.claims.according import according, embedded
+from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.direct import quoted
 from verify.claims.drafts import Draft, Part
@@ -34,10 +34,29 @@ def _holds_number(words: Words, chunk: Chunk) -> bool:
 
 def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
     """The drafts with their quotations: a quotation stands before what it reports."""
-    drafts = according(words, chunks, drafts)
+    drafts = according(words, chunks, _told_again(words, chunks, drafts))
     drafts = embedded(words, drafts)
     drafts = _told_on(words, _reported(words, drafts))
     return [*quoted(words, chunks, drafts), *_offices(words, chunks)]
+
+
+def _told_again(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
+    """The drafts; ", adding that P" behind "said X" has that speaker for its subject: "X added that P"."""
+    for near, chunk in pairwise(chunks):
+        behind = near.role is Role.ATTRIBUTION and words.is_a("gerund_of_saying", chunk.first)
+        draft = next((d for d in drafts if d.first == chunk.first), None) if behind else None
+        if draft is None or _content(words, chunk.first, draft.last) is None:
+            continue
+        first, last = speaker_after(words, near)
+        name = next((n for n in names_in(words, (first, last)) if n[1] - n[0] > 1), None)
+        end = next((i for i in range(first + 1, last) if words.is_a("prepositions", i) or not words[i].wordy), last)
+        subject = name or (first, end)
+        forms = dict(entry.split(" = ") for entry in words.lexicon.lists["told_again"])
+        verb = forms.get(words[chunk.first].lower)
+        if subject[0] < subject[1] and verb is not None:
+            draft.subject, draft.verb = subject, chunk.first
+            draft.parts = [subject, verb, (chunk.first + 1, draft.last)]
+    return drafts
 
 
 def _offices(words: Words, chunks: list[Chunk]) -> list[Draft]:
