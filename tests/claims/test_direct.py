@@ -131,3 +131,27 @@ def test_the_verb_of_a_subject_with_an_apposition_is_no_tag(language: str, text:
 def test_what_a_speaker_adds_behind_an_attribution_is_a_quotation(language: str, text: str, said: str) -> None:
     """ ", adding that P" has the speaker for its subject, not that of what was reported."""
     assert quotations(text, language)[-1].resolved_text.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "fr",
+            "Anne Vidal a bâti le pont. La nouvelle arche est large. « Je l'ai voulue ainsi », dit-elle.",
+            "Anne Vidal",
+        ),
+        ("fr", "La préfecture a fermé la route. Elle a précisé que 300 camions attendaient.", "préfecture"),
+        (
+            "en",
+            '"We found something else there," said Dr Mina Rahman of Carrow College. Rahman found ice.',
+            "Mina Rahman",
+        ),
+        ("fr", "Les médecins craignent une pénurie.", "médecins"),
+        ("en", "Analysts had expected a profit of 15 million.", "Analysts"),
+        ("de", "Die Helfer befürchten weitere Opfer.", "Helfer"),
+    ],
+)
+def test_who_speaks_fears_or_expects_is_a_person_or_a_body(language: str, text: str, speaker: str) -> None:
+    """A pronoun that speaks is no arch, an address is no part of a name, and a fear has its speaker."""
+    assert [claim.speaker for claim in quotations(text, language)] == [speaker]

@@ -221,13 +221,20 @@ class _Sentence:
             return None
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
+            put = next((e.text.strip() for e in self.edits if e.start == words[index].start), "")
             referent = context.referent(words, index)
-            text = referent.text if referent is not None else context.speaker.text
+            text = put or (referent.text if referent is not None else "")
             if not text:
                 return None
-            return context.people.person(text.split(",")[0]) or text
+            return context.people.person(text.split(",")[0]) or self._bare(text)
         name = speaker_name(words, where)
-        return context.people.person(name) or self._described(where, name)
+        known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
+        return known or self._described(where, name)
+
+    def _bare(self, text: str) -> str:
+        """A description without its article."""
+        head, _, rest = text.partition(" ")
+        return rest if rest and self.words.lexicon.is_a("determiners", head) else text
 
     def _silent(self, owner: Draft) -> str:
         """The person who is meant where the verb of saying has no subject, or where none tells that he is quoted."""
@@ -260,6 +267,12 @@ class _Sentence:
                 if edit.start == edit.end and name[:1].islower():
                     return f"{name} {edit.text.strip()}"
         return name
+
+
+def _heads(name: str) -> list[str]:
+    """A name without where its bearer comes from: "Mina Rahman of Carrow University"."""
+    heads = (name.partition(joint)[0] for joint in (" of ", " at ", " von ", " de la "))
+    return [head for head in heads if head != name and " " in head]
 
 
 def _one_mouth(claims: Sequence[Claim]) -> list[Claim]:

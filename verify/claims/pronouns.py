@@ -80,6 +80,18 @@ def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     return None if empty else memory.referent(keys)
 
 
+def speaker_of(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Who a pronoun is that says something: a person, or a thing only where it spoke before, or as "it"."""
+    keys = _keys(words, index)
+    found = memory.referent(keys, person=True) if keys else None
+    if found is not None:
+        return found
+    found, before = referent_of(words, index, memory), memory.latest.speaker
+    if found is not None and (found.person is not False or keys == "n"):
+        return found
+    return before if before.text and (not keys or memory.fits(before, keys)) else None
+
+
 def _points(words: Words, index: int, memory: Memory) -> bool:
     """Whether a pronoun only points ahead: "Il était le président du pays, X, qui ..."."""
     verb = words.skip_clitics(index + 1, len(words))
