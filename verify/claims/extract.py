@@ -90,6 +90,8 @@ class _Sentence:
             first, last = draft.speaker
             if first >= last:
                 draft.parts = [*draft.parts, name]
+            elif name[0].islower():
+                continue  # a description has lost its article
             elif words.is_a("pronouns", first) and words[first - 1].text == "-":
                 hyphen = first - 1
                 while hyphen > draft.first and words[hyphen - 1].text in {"-", "t"}:
@@ -240,7 +242,8 @@ class _Sentence:
         """The person who is meant where the verb of saying has no subject, or where none tells that he is quoted."""
         words, memory = self.words, self.context.memory
         if words.is_a("reported_alone", owner.verb):
-            return memory.latest.subject.text if memory.latest.subject.person else ""
+            subject = memory.latest.subject
+            return next(iter(self.context.people.names_within(subject.text)), "") if subject.person else ""
         if owner.speaker is None or not load_pack(words.lexicon.language).section("reference")["null_subjects"]:
             return ""
         found = memory.referent("mf", person=True)
