@@ -95,3 +95,30 @@ def test_a_text_that_ends_within_an_attribution_gives_its_quotation_without_a_sp
     """ "..., said" at the end of a page that was cut short names nobody."""
     text = "Priya Rao mapped the ice in 1948. “We thought that we knew this glacier, and we did not,” said"
     assert [claim.speaker for claim in quotations(text, "en")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ana Holm demanded that the council close the bridge in 2024."),
+        ("en", "Ana Holm hopes that the bridge has a roof of 300 tiles."),
+        ("fr", "Paul Lambert a exigé que la ville ferme le pont en 2024."),
+        ("fr", "Paul Lambert estime que le pont coûte 3 millions de trop."),
+        ("es", "Ana Vidal pide que se cierre el puente de 1921."),
+        ("de", "Anna Weber fordert, dass die Stadt die Brücke von 1921 schließt."),
+    ],
+)
+def test_a_demand_a_hope_or_an_opinion_states_no_fact(language: str, text: str) -> None:
+    """That it was said can be checked, what is wished or feared cannot."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    assert [claim.parent for claim in found if claim.kind is ClaimKind.QUOTATION] == [None]
+    assert len(found) == 1
+
+
+def test_a_german_sentence_in_the_mood_of_reported_speech_goes_on_with_a_quotation() -> None:
+    """No verb of saying stands there; who was quoted last is quoted still, and a plan is no fact."""
+    text = "Anna Weber sagte, die Brücke sei zu. Die Stadt habe 2019 einen Riss gemeldet. Sie werde eine neue bauen."
+    found = quotations(text, "de")
+    assert [claim.speaker for claim in found] == ["Anna Weber"] * 3
+    contents = [claim for claim in extract(article_from_text(text, language="de")).claims if claim.parent]
+    assert [claim.sentence_index for claim in contents] == [0, 1]

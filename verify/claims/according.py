@@ -5,6 +5,7 @@ from __future__ import annotations
 from verify.claims.chunks import Chunk, Role
 from verify.claims.drafts import Draft, Part
 from verify.claims.frames import starts_attribution
+from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
 
@@ -30,11 +31,16 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
                 and not draft.aside
                 and not (chunk.role is Role.ATTRIBUTION and chunk.first <= draft.first < chunk.last)
             )
-            if not governed or draft.verb < 0 or (not leading and draft.last > chunk.first):
+            behind = not leading and draft.last > chunk.first and not _goes_on(words, chunk, draft)
+            if not governed or draft.verb < 0 or behind:
                 result.append(draft)
                 continue
             speaker = (chunk.first + (inside or 1), end) if inside else speaker_after(words, chunk)
-            result += _attributed(draft, (chunk.first, end), speaker, leading)
+            comment = words[chunk.first].lower in words.lexicon.phrases["comment_as"]
+            around = draft.first < chunk.first or not (inside or comment or chunk.verb < 0)
+            plain = bool(inside) or asserted(words, -1, (draft.first, draft.last), foretold=True)
+            found = _attributed(draft, (chunk.first, end), speaker, leading and not around)
+            result += found if plain else found[:1]
         drafts = result
     return drafts
 
@@ -83,6 +89,13 @@ def _phrase_inside(words: Words, draft: Draft) -> tuple[int, int, int] | None:
     return None
 
 
+def _goes_on(words: Words, chunk: Chunk, draft: Draft) -> bool:
+    """Whether a clause goes on with what an inserted verb of saying reports: "A, he said, and B"."""
+    joint = draft.first - 1
+    near = chunk.last <= joint <= chunk.last + 1 and words.is_a("coordinators", joint)
+    return near and chunk.verb >= 0 and chunk.role is Role.ATTRIBUTION
+
+
 def _attributed(draft: Draft, phrase: Range, speaker: Range, leading: bool) -> list[Draft]:
     parts = draft.parts
     inside = parts and isinstance(parts[0], tuple) and parts[0][0] == phrase[0]
@@ -128,4 +141,26 @@ def speaker_after(words: Words, chunk: Chunk) -> Range:
         subject -= 1
     if verb > first and subject > first:
         return first, subject
-    return (said + 1 if said >= 0 else first), chunk.last
+    last = said if said >= 0 else verb
+    return past_adjuncts(words, last + 1, chunk.last) if last >= 0 else (first, chunk.last)
+
+
+def past_adjuncts(words: Words, first: int, last: int) -> Range:
+    """The speaker behind a verb of saying, past when and where it was said: "a annoncé lundi la préfecture"."""
+    timed = ("calendar", "time_words", "time_nouns")
+    at = first
+    while at < last:
+        article = words.is_a("determiners", at) and words.is_any(timed, at + 1)
+        if words[at].text[0].isdigit() or words.is_any(timed, at):
+            at += 1
+        elif article or (words.is_a("prepositions", at) and words.is_any(timed, at + 1)):
+            at += 2
+        elif words.is_a("prepositions", at) and not words[at].name:
+            at += 1
+            article = at < last and words.is_a("determiners", at)
+            at += 2 if article else 1
+            while article and at < last and words[at].name:
+                at += 1
+        else:
+            break
+    return min(at, last), last

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
+from verify.claims.direct import quoted
 from verify.claims.drafts import Draft, Part
 from verify.claims.speakers import names_in, speaker_name
+from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
 __all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
-
-_SENTENCE = 5
 
 
 def merge_attributions(words: Words, chunks: list[Chunk]) -> list[Chunk]:
@@ -34,10 +34,29 @@ def _holds_number(words: Words, chunk: Chunk) -> bool:
 
 def attribute(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
     """The drafts with their quotations: a quotation stands before what it reports."""
-    drafts = according(words, chunks, drafts)
+    drafts = according(words, chunks, _told_again(words, chunks, drafts))
     drafts = embedded(words, drafts)
-    drafts = _reported(words, drafts)
-    return [*_quoted(words, chunks, drafts), *_offices(words, chunks)]
+    drafts = _told_on(words, _reported(words, drafts))
+    return [*quoted(words, chunks, drafts), *_offices(words, chunks)]
+
+
+def _told_again(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
+    """The drafts; ", adding that P" behind "said X" has that speaker for its subject: "X added that P"."""
+    for near, chunk in pairwise(chunks):
+        behind = near.role is Role.ATTRIBUTION and words.is_a("gerund_of_saying", chunk.first)
+        draft = next((d for d in drafts if d.first == chunk.first), None) if behind else None
+        if draft is None or _content(words, chunk.first, draft.last) is None:
+            continue
+        first, last = speaker_after(words, near)
+        name = next((n for n in names_in(words, (first, last)) if n[1] - n[0] > 1), None)
+        end = next((i for i in range(first + 1, last) if words.is_a("prepositions", i) or not words[i].wordy), last)
+        subject = name or (first, end)
+        forms = dict(entry.split(" = ") for entry in words.lexicon.lists["told_again"])
+        verb = forms.get(words[chunk.first].lower)
+        if subject[0] < subject[1] and verb is not None:
+            draft.subject, draft.verb = subject, chunk.first
+            draft.parts = [subject, verb, (chunk.first + 1, draft.last)]
+    return drafts
 
 
 def _offices(words: Words, chunks: list[Chunk]) -> list[Draft]:
@@ -130,11 +149,27 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         draft.quotation, draft.speaker = True, _sayer(words, draft, said)
         result.append(draft)
         reporting = draft if content else None
-        if content is not None and _asserted(words, said, content):
+        if content is not None and asserted(words, said, content):
             child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
             result += _accused(words, said, draft)
+    return result
+
+
+def _told_on(words: Words, drafts: list[Draft]) -> list[Draft]:
+    """The drafts; a German clause in the mood of reported speech is a quotation of whom the text quoted before."""
+    if any(draft.quotation for draft in drafts):
+        return drafts
+    result: list[Draft] = []
+    for draft in drafts:
+        if draft.aside or words[max(draft.verb, 0)].quoted or not words.is_a("reported_alone", draft.verb):
+            result.append(draft)
+            continue
+        result.append(Draft(draft.first, draft.last, draft.parts, draft.subject, draft.verb, quotation=True))
+        if asserted(words, -1, (draft.first, draft.last)):
+            draft.parent, draft.own = result[-1], False
+            result.append(draft)
     return result
 
 
@@ -144,7 +179,7 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
     if content is None:
         return [draft]
     draft.quotation, draft.speaker = True, draft.subject
-    if not _asserted(words, draft.verb, content):
+    if not asserted(words, draft.verb, content):
         return [draft]
     return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
 
@@ -205,7 +240,7 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         head.append((said + 1, said + 2))
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
-    if not _asserted(words, said, (draft.first, draft.last)):
+    if not asserted(words, said, (draft.first, draft.last)):
         return [quotation]
     draft.parent, draft.own = quotation, False
     return [quotation, draft]
@@ -250,100 +285,3 @@ def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
         parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
         return [Draft(index, draft.last, parts, who, draft.verb, parent=draft, own=False)]
     return []
-
-
-def _disowned(words: Words, said: int) -> bool:
-    """Whether the speaker denies or never said the content: then it is no claim of that speaker's."""
-    around = range(max(said - 2, 0), min(said + 2, len(words)))
-    return words.is_any(("denial", "not_vouched"), said) or any(words.is_a("negatives", i) for i in around)
-
-
-def _asserted(words: Words, said: int, content: Range) -> bool:
-    """Whether reported content is its speaker's and a fact: not denied, no forecast, opinion or first person."""
-    if _disowned(words, said):
-        return False
-    text = words.text(*content).casefold()
-    lexicon = words.lexicon
-    if any(lexicon.matches(key, text) for key in ("prediction", "opinion", "conditional")):
-        return False
-    return not any(words.is_a("first_person", i) for i in range(*content))
-
-
-def _quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
-    """A quotation for each direct quotation that is a chunk of its own, or that its verb of saying parts in two."""
-    result = drafts
-    done = -1
-    for index, chunk in enumerate(chunks):
-        if chunk.role is not Role.QUOTE or index <= done:
-            continue
-        beside = [i for i in (index + 1, index - 1) if 0 <= i < len(chunks) and i > done and _speaks(words, chunks[i])]
-        first, last = chunk.first, chunk.last
-        if not beside and sum(words[i].wordy for i in range(first, last)) < _SENTENCE and len(chunks) > 1:
-            continue  # a title in quotation marks
-        said, inner = [], [chunk]
-        speaker = None
-        if beside:
-            at = beside[0]
-            near = chunks[at]
-            said = [near]
-            first, last, done = min(first, near.first), max(last, near.last), max(index, at)
-            # "A", said X, "and B": one quotation, with what stands beside the name.
-            for later in range(at + 1, len(chunks)) if at > index else ():
-                if chunks[later].role is Role.QUOTE:
-                    inner.append(chunks[later])
-                    said, last, done = chunks[at:later], chunks[later].last, later
-                    break
-                if chunks[later].verb >= 0:
-                    break
-            speaker = speaker_after(words, near) if near.first > chunk.first else None
-            governing = [d for d in result if d.first <= near.first < d.last and d.subject and near.first < chunk.first]
-            if governing and speaker is None:
-                speaker = governing[0].whole_subject
-        else:
-            speaker = _inserted(words, chunk)
-        spans = [(c.first, c.last) for c in said]
-        result = [d for d in result if not any(low <= d.first and d.last <= high for low, high in spans)]
-        quotation = Draft(first, last, [(first, last)], None, -1, quotation=True, speaker=speaker)
-        result = [*result, quotation]
-        for one in inner:
-            content = _inside(words, one)
-            if content is not None and _worth_a_child(words, content):
-                result.append(Draft(content[0], content[1], [content], None, -1, parent=quotation, own=False))
-    return result
-
-
-def _inserted(words: Words, chunk: Chunk) -> Range | None:
-    """The pronoun of "tonne-t-elle" inside a quotation."""
-    for index in range(chunk.first, chunk.last - 2):
-        if words[index].lower in words.lexicon.words["said"] and words[index + 1].text == "-":
-            for pronoun in range(index + 2, min(index + 5, chunk.last)):
-                if words.is_a("pronouns", pronoun):
-                    return pronoun, pronoun + 1
-    return None
-
-
-def _speaks(words: Words, chunk: Chunk) -> bool:
-    return any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.first, chunk.last))
-
-
-def _inside(words: Words, chunk: Chunk) -> Range | None:
-    """The words of a quotation without its marks."""
-    first, last = chunk.first, chunk.last
-    while first < last and not words[first].wordy:
-        first += 1
-    while last > first and not words[last - 1].wordy:
-        last -= 1
-    return (first, last) if first < last else None
-
-
-def _worth_a_child(words: Words, inner: Range) -> bool:
-    """Whether a direct quotation states a fact: by a number, date, superlative or cause, and no forecast or feeling."""
-    text = words.text(*inner).casefold()
-    lexicon = words.lexicon
-    if lexicon.matches("prediction", text) or lexicon.matches("opinion", text) or text.rstrip().endswith(("?", "!")):
-        return False
-    if any(lexicon.matches(key, text) for key in ("superlative", "causal")):
-        return True
-    if any(words.is_a("first_person", i) for i in range(*inner)):
-        return any(words.is_a("calendar", i) for i in range(*inner)) or lexicon.matches("repeated", text)
-    return any(words[i].text[0].isdigit() for i in range(*inner))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from verify.claims.frames import starts_attribution
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
+from verify.claims.tags import inserted_tag
 from verify.claims.words import Words
 
 _TAIL = 4
@@ -325,6 +326,9 @@ def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk
         return False
     if words[first].lower in words.lexicon.phrases["comment_as"]:
         return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
+    opened = () if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
+    if inserted_tag(words, first, last, verb, opened):
+        return True
     if not any(c.verb >= 0 for c in before) or words[verb].lower not in said or verb == first:
         return False
     subject = range(first, verb)
@@ -346,9 +350,9 @@ def _says(words: Words, verb: int, last: int) -> bool:
     said = words.lexicon.words["said"]
     after = words.skip_clitics(verb + 1, last)
     main = words[verb].lower in said or (
-        words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 4, last)))
+        words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 5, last)))
     )
-    return main and not any(words.is_a("that", i) for i in range(verb + 1, last))
+    return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
 def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:

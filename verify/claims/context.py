@@ -17,7 +17,7 @@ from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.nouns import Nouns
 from verify.claims.people import People, collect, gender_of
-from verify.claims.pronouns import pronoun_edits, referent_of
+from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
 from verify.claims.topic import topic_of
@@ -224,10 +224,8 @@ class Context:
         return before if plain and before >= 0 else index
 
     def referent(self, words: Words, index: int) -> Referent | None:
-        """Who or what the pronoun of somebody who speaks stands for; a person rather than a thing."""
-        found = referent_of(words, index, self.memory)
-        thing = found is not None and found.person is False and found != self.speaker
-        return referent_of(words, index, self.memory, person=True) if thing or found is None else found
+        """Who a personal pronoun is that says something; None where that is not safe."""
+        return speaker_of(words, index, self.memory)
 
     def advance(self, words: Words, drafts: Sequence[Draft], describe: Describe) -> None:
         """Remember a sentence: its subject, its speaker, its persons and the events that it names."""
@@ -275,7 +273,10 @@ class Context:
             if put and any(put in edit.text for edit in self.made):
                 return self.memory.of_person(put)
             if words.is_a("pronouns", first):
-                return next((one for one in (old.speaker, old.subject) if one.text and one.text == text), NOTHING)
+                return next(
+                    (one for one in (old.speaker, old.subject) if one.text and one.text.casefold() == text.casefold()),
+                    NOTHING,
+                )
         for run in names_in(words, where):
             full = self.people.person(words.text(*run))
             if full:

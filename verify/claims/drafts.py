@@ -148,7 +148,8 @@ class _Reader:
             first = lead[0].first if lead else head.first
             subject = (head.first, head.last)
             draft = Draft(first, chunk.last, [*parts, (chunk.first, chunk.last)], subject, chunk.verb)
-            draft.apposed = [(c.first, c.last) for c in kept if c.role is Role.NOUN]
+            named = [c for c in kept if c.role is Role.NOUN and not self.words.is_a("indefinite", c.first)]
+            draft.apposed = [(c.first, c.last) for c in named]
             self._settle(self._add(draft))
         elif self.clause is not None:
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []

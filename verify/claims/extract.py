@@ -18,6 +18,7 @@ from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts
 from verify.claims.words import Range, Words, words_of
+from verify.text.packs import load_pack
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 
 _TERMINATORS = ".!?…。！？؟।"
@@ -90,11 +91,15 @@ class _Sentence:
             first, last = draft.speaker
             if first >= last:
                 draft.parts = [*draft.parts, name]
+            elif name[0].islower():
+                continue  # a description has lost its article
             elif words.is_a("pronouns", first) and words[first - 1].text == "-":
                 hyphen = first - 1
                 while hyphen > draft.first and words[hyphen - 1].text in {"-", "t"}:
                     hyphen -= 1
                 verb = next((i for i in range(last, draft.last) if words[i].lower in words.lexicon.words["said"]), None)
+                if verb is None and words.is_a("auxiliaries", hyphen - 1) and last < draft.last and words[last].wordy:
+                    verb = last
                 self.named.append(Edit(words[hyphen].start, words[first].end, "" if verb else f" {name}"))
                 if verb is not None:
                     self.named.append(Edit(words[verb].end, words[verb].end, f" {name}"))
@@ -220,17 +225,37 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return self._left_out(owner) or context.speaker.text or None
+            return self._left_out(owner) or context.speaker.text or self._silent(owner) or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
             return None
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
+            put = next((e.text.strip() for e in self.edits if e.start == words[index].start), "")
             referent = context.referent(words, index)
-            text = referent.text if referent is not None else context.speaker.text or words[index].text
-            return context.people.person(text.split(",")[0]) or text
+            text = put or (referent.text if referent is not None else "")
+            if not text:
+                return None
+            return context.people.person(text.split(",")[0]) or self._bare(text)
         name = speaker_name(words, where)
-        return context.people.person(name) or self._described(where, name)
+        known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
+        return known or self._described(where, name)
+
+    def _bare(self, text: str) -> str:
+        """A description without its article."""
+        head, _, rest = text.partition(" ")
+        return rest if rest and self.words.lexicon.is_a("determiners", head) else text
+
+    def _silent(self, owner: Draft) -> str:
+        """The person who is meant where the verb of saying has no subject, or where none tells that he is quoted."""
+        words, memory = self.words, self.context.memory
+        if words.is_a("reported_alone", owner.verb):
+            subject = memory.latest.subject
+            return next(iter(self.context.people.names_within(subject.text)), "") if subject.person else ""
+        if owner.speaker is None or not load_pack(words.lexicon.language).section("reference")["null_subjects"]:
+            return ""
+        found = memory.referent("mf", person=True)
+        return found.text if found is not None else ""
 
     def _left_out(self, draft: Draft) -> str:
         """The person whom a verb of saying leaves out, by the edit that names him; "" for none."""
@@ -255,6 +280,12 @@ class _Sentence:
                 if edit.start == edit.end and name[:1].islower():
                     return f"{name} {edit.text.strip()}"
         return name
+
+
+def _heads(name: str) -> list[str]:
+    """A name without where its bearer comes from: "Mina Rahman of Carrow University"."""
+    heads = (name.partition(joint)[0] for joint in (" of ", " at ", " von ", " de la "))
+    return [head for head in heads if head != name and " " in head]
 
 
 def _one_mouth(claims: Sequence[Claim]) -> list[Claim]:

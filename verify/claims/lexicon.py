@@ -108,7 +108,7 @@ def load_lexicon(language: str) -> Lexicon:
         name: tuple(words[f"{name}_endings"])
         for name in ("finite", "weak", "participle", "gerund", "infinitive", "adverb")
     }
-    words["finite"] |= _finite_forms(words, endings)
+    words["finite"] |= _finite_forms(words, endings) | words["reported_alone"]
     # What is written like another word too is a verb only where no better one is found.
     words["finite"] -= words["weak"] | words["not_finite"]
     words["participles"] |= _grouped(pack, "participle_groups")

@@ -90,11 +90,23 @@ def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
     return gone and found.person is True and not memory.prominent(found.text)
 
 
-def referent_of(words: Words, index: int, memory: Memory, *, person: bool = False) -> Referent | None:
+def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
     empty = not keys or _impersonal(words, index) or _points(words, index, memory) or _presents(words, index, keys)
-    return None if empty else memory.referent(keys, person=person)
+    return None if empty else memory.referent(keys)
+
+
+def speaker_of(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Who a pronoun is that says something: a person, or a thing only where it spoke before, or as "it"."""
+    keys = _keys(words, index)
+    found = memory.referent(keys, person=True) if keys else None
+    if found is not None:
+        return found
+    found, before = referent_of(words, index, memory), memory.latest.speaker
+    if found is not None and (found.person is not False or keys == "n"):
+        return found
+    return before if before.text and (not keys or memory.fits(before, keys)) else None
 
 
 def _points(words: Words, index: int, memory: Memory) -> bool:

@@ -272,6 +272,15 @@ class Words:
             found = self._ranges[first, last] = sure or [i for i, _ in verbs]
         return found
 
+    def passive(self, verb: int, last: int) -> bool:
+        """Whether the verb at ``verb`` is a passive: "was found", "has been found", but no "s'est félicité"."""
+        for index in range(verb, last):
+            if self.is_a("passive_auxiliaries", index):
+                return not self.is_a("reflexives", index - 1)
+            if not (self.is_a("auxiliaries", index) or self._light(index)):
+                return False
+        return False
+
     def skip_clitics(self, index: int, last: int) -> int:
         """The first word from ``index`` on that is no clitic, negation or light adverb."""
         while index < last and self.is_a("clitics", index) and not self.is_a("auxiliaries", index):
