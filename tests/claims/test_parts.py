@@ -143,3 +143,19 @@ def test_the_kind_is_what_a_number_is_for(language: str, text: str, kind: ClaimK
 def test_relative_clauses_are_turned_into_sentences(language: str, text: str, expected: str) -> None:
     """By their owner, place, object and preposition; a German head in its case, the verb in second place."""
     assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Reed Ltd, the firm that owns it, apologised to staff and promised a review.",
+            "Reed Ltd apologised to staff",
+        ),
+        ("fr", "Sortie de son lit en 1910, la rivière inonde la ville.", "La rivière est sortie de son lit en 1910"),
+    ],
+)
+def test_active_verbs_are_not_made_passive(language: str, text: str, expected: str) -> None:
+    """The main verb behind an apposition, and verbs of motion."""
+    assert expected in resolved(text, language)
