@@ -117,3 +117,45 @@ def test_judgements_weather_and_plans_get_no_verdict(language: str, text: str, k
 def test_the_kind_is_what_a_number_is_for(language: str, text: str, kind: ClaimKind) -> None:
     """How long a sentence is served is in passing, how long a race lasted is the point."""
     assert [c.kind for c in extract(article_from_text(text, language=language)).claims] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Joan Reid, whose brewery employs 40 people, sold it.", "Joan Reid's brewery employs 40 people"),
+        ("en", "They left the valley, where two mills had burned.", "In the valley, two mills had burned"),
+        ("en", "The mill, which the county bought in 1990, burned.", "The county bought the mill in 1990"),
+        (
+            "fr",
+            "Il a visité le port de Brest, dont les quais ont été refaits.",
+            "Les quais du port de Brest ont été refaits",
+        ),
+        ("fr", "Il dirige le club, auquel la ville a donné un terrain.", "Au club, la ville a donné un terrain"),
+        ("fr", "Il a écrit au maire de Tulle, qui a répondu en 2019.", "Le maire de Tulle a répondu en 2019"),
+        ("fr", "La ville vend le pont, que l’État a restauré en 1990.", "L’État a restauré le pont en 1990"),
+        ("es", "La banda, cuyo disco salió en 1999, vendió mucho.", "El disco de la banda salió en 1999"),
+        ("es", "El museo, en el que trabajan 30 personas, cierra.", "En el museo trabajan 30 personas"),
+        ("de", "Er half dem Verein, dem 90 Frauen angehören.", "Dem Verein gehören 90 Frauen an"),
+        ("de", "Es begann mit einem kleinen Brand, der 2019 ausbrach.", "Ein kleiner Brand brach 2019 aus"),
+        ("de", "Ina Lang, deren Firma 2010 entstand, kandidiert.", "Ina Langs Firma entstand 2010"),
+    ],
+)
+def test_relative_clauses_are_turned_into_sentences(language: str, text: str, expected: str) -> None:
+    """By their owner, place, object and preposition; a German head in its case, the verb in second place."""
+    assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Reed Ltd, the firm that owns it, apologised to staff and promised a review.",
+            "Reed Ltd apologised to staff",
+        ),
+        ("fr", "Sortie de son lit en 1910, la rivière inonde la ville.", "La rivière est sortie de son lit en 1910"),
+    ],
+)
+def test_active_verbs_are_not_made_passive(language: str, text: str, expected: str) -> None:
+    """The main verb behind an apposition, and verbs of motion."""
+    assert expected in resolved(text, language)

@@ -339,10 +339,13 @@ def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk
 
 def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
     """Whether a subject still waits for its verb, and none comes later: "and the favourite, X, won in 2:19"."""
+    inserted = {Role.RELATIVE, Role.APPOSITION}
     waiting = False
     for chunk in before:
-        waiting = chunk.role is Role.NOUN or (waiting and chunk.verb < 0)
-    return waiting and len(before) > 1 and not words.finites(last, len(words))
+        waiting = chunk.role is Role.NOUN or (waiting and (chunk.verb < 0 or chunk.role in inserted))
+    commas = (i + 1 for i in range(last, len(words) - 1) if words[i].text == ",")
+    later = any(words.finite(words.skip_clitics(i, len(words) - 1)) for i in commas)
+    return waiting and len(before) > 1 and not later
 
 
 def _says(words: Words, verb: int, last: int) -> bool:

@@ -4,50 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verify.claims import german
 from verify.claims.chunks import Chunk, Role
-from verify.claims.noun_phrases import noun_phrase_before, passive_of
+from verify.claims.draft import Draft
+from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
+from verify.claims.relatives import pronoun_of, turned
+from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
 from verify.text.packs import load_pack
 
-Part = Range | str
+__all__ = ["Draft", "Part", "drafts_of"]
 
 _YEAR = 4  # digits
-
-
-@dataclass(slots=True)
-class Draft:
-    """One assertion of a sentence, in word ranges.
-
-    Attributes:
-        first, last: the slice of the sentence, as words.
-        parts: what the claim says when it stands alone: word ranges, and function words between them.
-        subject: the words of its subject, if it has any.
-        verb: its finite verb, -1 without one.
-        quotation: whether it tells that somebody said something.
-        speaker: words that name the speaker.
-        parent: the quotation whose content it is.
-        own: whether the article itself asserts it.
-        aside: whether it only describes somebody or something in the sentence: a relative clause, a participle.
-    """
-
-    first: int
-    last: int
-    parts: list[Part]
-    subject: Range | None = None
-    verb: int = -1
-    quotation: bool = False
-    speaker: Range | None = None
-    parent: Draft | None = None
-    own: bool = True
-    aside: bool = False
-    apposed: list[Range] = field(default_factory=list)
-
-    @property
-    def whole_subject(self) -> Range | None:
-        """The subject with the names in apposition to it."""
-        if self.subject is None or not self.apposed:
-            return self.subject
-        return self.subject[0], max(last for _, last in self.apposed)
 
 
 @dataclass(slots=True)
@@ -60,6 +28,9 @@ class _Reader:
     clause: Draft | None = None
     attribution: Chunk | None = None
     hanging: bool = False
+    relative_head: Range | None = None
+    pronoun: int = -1
+    lead: list[Part] = field(default_factory=list)
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -124,7 +95,9 @@ class _Reader:
         end = self._before_verb(chunk)
         lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
         subject = (first, end) if end > first else None
-        parts: list[Part] = [part for one in lead for part in (one, ",")]
+        parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
+        joint = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
+        parts: list[Part] = [part for one in lead for part in (one, *joint)]
         slice_first = lead[0][0] if lead else first
         draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
         for c in self.pending:
@@ -194,57 +167,71 @@ class _Reader:
     def _settle(self, draft: Draft) -> None:
         self.clause, self.pending = draft, []
 
-    def _head(self, before: int) -> Range | None:
-        """The noun phrase that a relative clause, participle or apposition belongs to."""
+    def _head(self, before: int, agreeing: int) -> Range | None:  # noqa: PLR0911 - a decision list
+        """The noun phrase that a relative clause, participle or apposition belongs to, by the word that agrees."""
+        words = self.words
         nouns = [c for c in self.pending if c.role is Role.NOUN]
         if nouns:
             return nouns[0].first, nouns[0].last
+        find = german.head_before if german.is_german(words) else head_before
         if self.attribution is not None and self.attribution.last <= before:
-            return noun_phrase_before(self.words, self.attribution.first, self.attribution.last)
+            names = names_in(words, (self.attribution.first, self.attribution.last))
+            inside = bool(names) and words.is_a("relatives", agreeing) and names[0][1] < self.attribution.last
+            if inside and names[0][1] - names[0][0] > 1 and words[names[0][1]].text == ",":
+                return names[0]
+            return find(words, self.attribution.first, self.attribution.last, agreeing)
+        if self.pending and self.pending[-1].role is Role.PHRASE and self.pending[-1].last >= before - 2:
+            return find(words, self.pending[-1].first, self.pending[-1].last, agreeing)
         for draft in reversed(self.drafts):
             if draft.last <= before:
-                head = noun_phrase_before(self.words, draft.first, draft.last)
-                if head is not None and any(self.words.is_a("time_nouns", i) for i in range(*head)):
-                    return noun_phrase_before(self.words, draft.first, head[0]) or head
+                head = find(words, draft.first, draft.last, agreeing)
+                if head is not None and any(words.is_a("time_nouns", i) for i in range(*head)):
+                    return find(words, draft.first, head[0], agreeing) or head
                 return head
         return None
 
+    def _shared(self) -> Range | None:
+        """The subject of the main clause, where a relative clause follows it at once."""
+        clause = self.clause
+        last = clause.parts[-1] if clause is not None and not self.pending else ""
+        at_once = clause is not None and not isinstance(last, str) and last[0] <= clause.verb < last[1]
+        return clause.subject if at_once and clause is not None else None
+
     def _relative(self, chunk: Chunk) -> None:
-        head = self._head(chunk.first)
-        if head is None:
-            self._other(chunk)
-            return
         words = self.words
-        after = chunk.first + 1
-        begin = words.skip_clitics(after, chunk.last)
-        final = words.is_a("verb_final_relatives", chunk.first)
-        tail = chunk.last - 1
-        while tail > after and not words[tail].wordy:
-            tail -= 1
-        if chunk.separator in words.lexicon.words["coordinators"]:
-            parts: list[Part] = [head, (chunk.first, chunk.last)]
-        elif not (words.is_a("relatives", chunk.first) or final):
-            parts = [head, ",", (chunk.first, chunk.last)]
-        elif final and words[chunk.first].lower not in {"dessen", "deren"}:
-            parts = [head, (tail, tail + 1), (after, tail)]
-        elif begin < chunk.last and words.finite(begin):
-            parts = [head, (after, chunk.last)]
-        elif words.is_a("that", chunk.first):
-            parts = [(after, chunk.last), head]
+        joined = chunk.separator in words.lexicon.words["coordinators"]
+        pronoun = self.pronoun if joined else pronoun_of(words, chunk)
+        head = self.relative_head if joined else self._head(chunk.first, pronoun)
+        neuter = not joined and words.is_a("neuter_antecedents", chunk.first) and pronoun == chunk.first + 1
+        if neuter and head is not None and self.clause is not None:
+            whole: list[Part] = [*self.clause.parts, ",", (chunk.first, chunk.last)]
+            self._add(Draft(head[0], chunk.last, whole, self.clause.subject, self.clause.verb, aside=True))
+            return
+        if head is None or neuter:
+            if self.clause is None:
+                self._other(chunk)
+            return
+        parts: list[Part] | None
+        if german.is_german(words):
+            parts = german.relative(words, chunk.first, chunk.last, pronoun, head)
+        elif joined:
+            parts = [*self.lead, (chunk.first, chunk.last)] if self.lead else None
         else:
-            parts = [head, ",", (chunk.first, chunk.last)]
-        first = chunk.first if chunk.separator in words.lexicon.words["coordinators"] else head[0]
-        self._add(Draft(first, chunk.last, parts, head, chunk.verb, aside=True))
+            parts = turned(words, chunk, head, self._shared())
+            self.lead = parts[:-1] if parts else []
+        self.pronoun, self.relative_head = pronoun, head
+        if parts is not None:
+            self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
         being = self.words.is_a("being_participles", chunk.first)
         opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
         rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
-        return [head, passive_of(words, head, being=being) or ",", *rest]
+        return [*without_preposition(words, head), passive_of(words, head, chunk.first, being=being) or ",", *rest]
 
     def _participle(self, chunk: Chunk) -> None:
-        head = self._head(chunk.first)
-        if head is None or self.words[chunk.first].quoted:
+        head = self._head(chunk.first, chunk.first)
+        if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return
         joined = chunk.separator in self.words.lexicon.words["coordinators"]
@@ -265,7 +252,7 @@ class _Reader:
             self._add(Draft(first, last, [subject, ",", (first, last)], subject, chunk.first))
 
     def _apposition(self, chunk: Chunk) -> None:
-        head = self._head(chunk.first)
+        head = self._head(chunk.first, chunk.first)
         clause = self.clause
         words = self.words
         if head is None:

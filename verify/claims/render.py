@@ -21,6 +21,10 @@ class Edit(NamedTuple):
 def render(words: Words, parts: Sequence[Part], edits: Sequence[Edit]) -> str:
     """The parts in order, edited, with the spaces and capital of a sentence."""
     pieces = [part if isinstance(part, str) else _edited(words, part, edits) for part in parts]
+    for index, part in enumerate(parts):
+        opening = not isinstance(part, str) and part[0] == 0 and words.is_any(("determiners", "prepositions"), 0)
+        if index and opening and pieces[index].startswith(words[0].text):
+            pieces[index] = pieces[index][:1].lower() + pieces[index][1:]
     return tidy(" ".join(piece for piece in pieces if piece))
 
 
@@ -42,7 +46,7 @@ def tidy(text: str) -> str:
     """One space between words, none before commas, no doubled commas, no final stop, a capital at the start."""
     text = " ".join(text.split(" "))
     text = re.sub(r"[ \t\r\n]+", " ", text)
-    text = re.sub(r" +([,.])", r"\1", text)
+    text = re.sub(r" +([,.]|['’]s\b)", r"\1", text)
     text = re.sub(r"(?:,\s*)+,", ",", text)
     text = re.sub(r"(['’]) (?=\w)", lambda m: m.group(1), text) if re.search(r"\b[cdjlmnst]['’] ", text) else text
     text = text.strip(" ,;:–—-")

@@ -198,7 +198,8 @@ class Words:
         text = self[index].lower
         if self.is_a("infinitive_markers", previous) or lexicon.matches("infinitive_with_marker", text):
             return True
-        if not lexicon.matches("closing_forms", text):
+        past = bool(rules) and not self.is_a("ruling_infinitives", index)  # "entnommen worden waren"
+        if past or not lexicon.matches("closing_forms", text):
             return False
         if after is not None and after.classes & {"auxiliaries", "modals"}:
             return True
