@@ -29,7 +29,7 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     if words[verb + 1].text == "-":  # "a-t-il rappelé"
         return any(words.is_a("pronouns", i) for i in range(verb + 2, min(verb + 5, last)))
     rest = range(main + 1, last)
-    inverts, follows = words.lexicon.values["inverts"], _predicate_at(words, last + 1)
+    inverts, follows = words.lexicon.values["tag_inverts"], _predicate_at(words, last + 1)
     if verb > first:  # "she said", "police said on Monday"
         told = not rest or words.is_any(("prepositions", "calendar"), rest[0]) or follows
         return not inverts and _subject(words, first) and max(len(rest), verb - first) <= _LONGEST and told
