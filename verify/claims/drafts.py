@@ -96,7 +96,7 @@ class _Reader:
         lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
         subject = (first, end) if end > first else None
         parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
-        joint = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
+        joint: list[Part] = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
         parts: list[Part] = [part for one in lead for part in (one, *joint)]
         slice_first = lead[0][0] if lead else first
         draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)

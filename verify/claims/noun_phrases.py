@@ -63,7 +63,8 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
 
     Of "l'audit de la cour" it is the first noun that agrees. None where two agree and the first is a person's office.
     """
-    apposed = _bare_apposition(words, first, end)
+    # "Ana Ruiz, mamá de Tobías, un nene": an apposition with an article is about the name before it.
+    apposed = 0 if words.is_a("determiners", agreeing) else _bare_apposition(words, first, end)
     if apposed:
         return head_before(words, first, apposed, agreeing)
     inner = noun_phrase_before(words, first, end)
@@ -145,8 +146,8 @@ def _features(words: Words, index: int) -> tuple[bool | None, bool | None]:
             return None, None
         return words.is_a("feminine_determiners", index), words.is_a("plural_determiners", index)
     if words.is_a("definite", index) and not words.is_a("relatives", index):  # "la plus grande"
-        plural = words.is_a("plural_determiners", index)
-        return (None if plural else words.is_a("feminine_determiners", index)), plural
+        several = words.is_a("plural_determiners", index)
+        return (None if several else words.is_a("feminine_determiners", index)), several
     agrees = lexicon.participle(words[index].text) or words.is_a("agreeing_relatives", index)
     plural = _plural_participle(words, index)
     if not agrees or plural is None:
