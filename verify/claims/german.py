@@ -15,7 +15,6 @@ _WEAK = re.compile(r"((?:ent|ist|ant|at|nom|graf)(?=en$)|(?:og|eg|pert|ug|eug)e(
 _NOT_NEUTER = frozenset({"die", "eine", "einer", "der", "den", "einen"})
 _NOT_FEMININE = frozenset({"das", "dem", "des", "ein", "einem", "einen", "eines"})
 _NOT_MASCULINE = frozenset({"die", "das", "eine", "einer"})
-_NOT_FIRST = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keinen", "keinem", "seinen", "ihren", "sich"})
 
 
 def is_german(words: Words) -> bool:
@@ -212,36 +211,3 @@ def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - 
         inner_end = nominal_end(words, end + 1, last)
         return inner_end if inner_end > end + 1 and words[inner_end - 1].name else end
     return end
-
-
-def main_clause(words: Words, clause: Range) -> list[Part] | None:
-    """A clause that begins or ends with its verb, as a main clause; None where it is one or its order is unsure."""
-    first, last = clause[0], _end(words, *clause)
-    if last - first < 3 or any(words[i].text in ",;:" for i in range(first, last)):
-        return None
-    if words.finite(first):
-        if words[first + 1].lower in _NOT_FIRST or words.is_a("prepositions", first + 1):
-            return None
-        end = nominal_end(words, first + 1, last)
-        return [(first + 1, end), (first, first + 1), (end, last)] if end > first + 1 else None
-    verb = last - 1
-    early = [i for i in range(first, verb) if words.finite(i)]
-    if early or not words.finite(verb):
-        return None
-    reflexive = words[first].lower == "sich"
-    start = first + reflexive
-    end = nominal_end(words, start, verb)
-    if end <= start:
-        return None
-    parts = _second(words, (end, verb), verb)
-    return [(start, end), parts[0], *(["sich"] if reflexive else []), *parts[1:]]
-
-
-def subject_behind(words: Words, verb: int, last: int, before: Range) -> Range | None:
-    """The subject that stands behind the verb, as an adverbial is in front of it: "Am Mittag legten die Leute"."""
-    opens = words.is_a("prepositions", before[0]) or words[before[1] - 1].lower in {"später", "danach", "zuvor"}
-    if not opens or words[verb + 1].lower in _NOT_FIRST:
-        return None
-    end = nominal_end(words, verb + 1, last)
-    named = end > verb + 1 and (words[end - 1].name or words.is_a("pronouns", end - 1))
-    return (verb + 1, end) if named else None

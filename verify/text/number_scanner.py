@@ -79,10 +79,10 @@ class NumberScanner:
             low, high = vague[0]
             return Written((low + high) / 2, low, False, True, vague[1], low, high, "vague")
         fraction = self.lexicon.fractions.at(self.words, i)
-        scale = self._scale(fraction[1]) if fraction else None
-        if fraction and scale:  # "half a million"
-            return Written(fraction[0] * scale[0], fraction[0] * scale[0], False, True, scale[1])
         if fraction:
+            scale = self._scale(fraction[1])
+            if scale:  # "half a million"
+                return Written(fraction[0] * scale[0], fraction[0] * scale[0], False, True, scale[1])
             return Written(100 * fraction[0], 1, False, True, fraction[1], fraction=True)
         return self._share(i) or self._spelled(i)
 
@@ -168,11 +168,11 @@ class NumberScanner:
         after, before = self._word(i + 1), self._word(i - 1)
         if after in self.lexicon.clock or re.match(r"h\d", after):
             return True
-        if after == ":" and self._glued(i + 1) and self._word(i + 2)[:1].isdecimal():
+        colon = after == ":" and self._glued(i + 1) and self._word(i + 2)[:1].isdecimal()
+        if colon or (before == ":" and self._glued(i) and self._word(i - 2)[:1].isdecimal()):
             return True
-        if before == ":" and self._glued(i) and self._word(i - 2)[:1].isdecimal():
-            return True
-        return before in self.lexicon.clock_before and self._hours(i + 1)
+        hours = self.lexicon.measures.at(self.words, i + 1)
+        return before in self.lexicon.clock_before and hours is not None and list(hours[0]) == ["s", 3600]
 
     def _is_score(self, i: int) -> bool:
         """3-1, or the second of "2014-19" and "Covid-19"; "10-15" is a range."""
@@ -182,10 +182,6 @@ class NumberScanner:
         if self._word(i + 1) != "-" or not self._glued(i + 1) or not self._glued(i + 2) or not second[:1].isdecimal():
             return False
         return not (second.isdecimal() and text.isdecimal() and int(second) > int(text))
-
-    def _hours(self, i: int) -> bool:
-        measure = self.lexicon.measures.at(self.words, i)
-        return measure is not None and measure[0][0] == "s" and measure[0][1] == 3600
 
     def _spelled(self, i: int) -> Written | None:
         """A number in words: "two thousand and five", "quatre-vingt-dix-sept", "une vingtaine"."""
