@@ -182,7 +182,7 @@ def test_one_of_several_durations_contradicts_nothing_by_itself() -> None:
     """Where evidence has several durations, which of them the claim's is held against is anybody's guess."""
     claim = "Anybody whose battery fails after two years pays for the new one himself."
     one = "The battery is guaranteed for three years."
-    two = "All is guaranteed for three years, the battery for one year only."
+    two = "All is guaranteed for three years, the battery for six months only."
 
     assert stances(checked(claim, one)) == [StanceLabel.REFUTES]
     assert StanceLabel.REFUTES not in stances(checked(claim, two))

@@ -159,3 +159,24 @@ def test_relative_clauses_are_turned_into_sentences(language: str, text: str, ex
 def test_active_verbs_are_not_made_passive(language: str, text: str, expected: str) -> None:
     """The main verb behind an apposition, and verbs of motion."""
     assert expected in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Founded in 1962 and closed twice since, the mill belongs to Corvex.",
+            ["The mill was founded in 1962 and closed twice since", "The mill belongs to Corvex"],
+        ),
+        (
+            "A diary by Ada Lund, long believed lost, has been found in Bergen.",
+            ["A diary by Ada Lund was long believed lost", "A diary by Ada Lund has been found in Bergen"],
+        ),
+        ("Painted houses line the street, and visitors love them.", ["Painted houses line the street"]),
+    ],
+)
+def test_a_participle_that_looks_like_a_verb_describes(text: str, wanted: list[str]) -> None:
+    """What was done to the subject, in front of its clause or behind an adverb, is told of the subject."""
+    found = [claim.resolved_text for claim in extract(article_from_text(text, language="en")).claims]
+
+    assert set(wanted) <= set(found)

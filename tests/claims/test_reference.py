@@ -313,3 +313,11 @@ def test_an_auxiliary_that_a_page_glued_to_a_name_is_read_apart() -> None:
     assert resolved(text, "fr") == [
         "En fait, le porte-parole du Kremlin, Dmitri Peskov a qualifié ces rumeurs de « stupides »"
     ]
+
+
+def test_french_y_is_no_office_and_no_right() -> None:
+    """ "Y" stands for a place where somebody is, not for "au Premier ministre", nor in "y avoir droit"."""
+    text = "Elle a remis sa lettre au Premier ministre. Des aides sont allées à des gens qui n'y avaient pas droit."
+    found = extract(article_from_text(text, language="fr"))
+
+    assert not any("Premier pas" in claim.resolved_text for claim in found.claims)

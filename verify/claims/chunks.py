@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from verify.claims.frames import starts_attribution
-from verify.claims.lexicon import MAYBE
+from verify.claims.lexicon import MAYBE, NO
 from verify.claims.pieces import pieces_of
 from verify.claims.tags import inserted_tag
 from verify.claims.words import Words
@@ -65,6 +65,9 @@ def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
         if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
             result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
             continue
+        if _leads(words, chunks, index):
+            result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
+            continue
         opened = result[-1] if result else None
         inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
         if opened is not None and inside and chunk.separator == ",":
@@ -86,6 +89,18 @@ def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
     return False
 
 
+def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """Whether what may be a verb is a participle: "Built in 1987 and raised twice, the dam is", "X, long lost, is"."""
+    chunk, main = chunks[index], next((c for c in chunks[index + 1 :] if c.separator == ","), None)
+    if index and chunk.separator != ",":
+        return index == 1 and words.lexicon.participle(words[chunk.first].text) and _leads(words, chunks, 0)
+    if main is None or chunk.verb < 0 or (index and chunks[index - 1].role is not Role.NOUN):
+        return False
+    follows = main.role is Role.PREDICATE if index else main.role is Role.CLAUSE and main.verb > main.first
+    at = chunk.verb if index and words.is_a("adverbs", chunk.first) else chunk.first
+    return follows and words.lexicon.participle(words[at].text) and words.finite(main.verb) > NO
+
+
 def _open(words: Words, chunk: Chunk) -> bool:
     """Whether a verb of saying and "that" stand in a chunk, and no finite verb after them."""
     if chunk.verb < 0:
@@ -104,14 +119,10 @@ def _predicate_follows(words: Words, pieces: list[tuple[int, int, str]], number:
         begin = words.skip_clitics(first, last)
         if begin < last and words.finite(begin):
             return first != pieces[number + 1][0]
-        if words.is_a("coordinators", first) or (words.finites(first, last) and not _inserted(words, first, last)):
+        verbs = words.finites(first, last)
+        if words.is_a("coordinators", first) or (verbs and not _opens_relative(words, first, last, verbs)):
             return False
     return False
-
-
-def _inserted(words: Words, first: int, last: int) -> bool:
-    """Whether a piece with a verb is a relative clause."""
-    return _opens_relative(words, first, last, words.finites(first, last))
 
 
 def _with_subject(words: Words, part: tuple[int, int, str]) -> list[tuple[int, int, str]]:

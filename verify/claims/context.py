@@ -99,6 +99,8 @@ class Context:
                 continue
             while verb + 1 < len(words) and self.lexicon.participle(words[verb + 1].text):
                 verb += 1
+            if verb == index + 1 and words.is_a("auxiliaries", verb) and not words.is_a("copulas", verb):
+                continue  # "qui n'y avaient pas droit" is of no place
             here = [m for m in (place_phrase(words, i, self.people) for i in range(index)) if m]
             place = here[-1] if here else self.nouns.scene.place
             if place:

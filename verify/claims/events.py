@@ -66,7 +66,7 @@ def place_phrase(words: Words, index: int, people: People) -> str:
     after = index + 1
     if not words.is_a("place_prepositions", index) or after >= len(words):
         return ""
-    if not words[after].name or words[after].quoted:
+    if not words[after].name or words[after].quoted or words.is_a("roles", after):  # "au Premier ministre"
         return ""
     end = after + 1
     while end < len(words) and (words[end].name or words[end].text == "-"):
