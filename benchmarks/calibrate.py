@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.calibration.data import cases
-from benchmarks.calibration.fit import LABELS, RISK, THRESHOLDS, Example, fit, threshold
+from benchmarks.calibration.fit import BACKED, LABELS, RISK, THRESHOLDS, Example, fit, threshold
 from benchmarks.cases import Judged
 from benchmarks.measures import measure
 from benchmarks.recipe import ROOT
@@ -80,7 +80,8 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
         verdict = row.verdict(aggregator)
         name = threshold_name(verdict.label, example.masses, example.group)
         given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
-    thresholds = {name: threshold(given[name], risk=risk) for name in THRESHOLDS}
+    risks = {name: risk * (BACKED if "_backed" in name else 1.0) for name in THRESHOLDS}
+    thresholds = {name: threshold(given[name], risk=share) for name, share in risks.items()}
     return replace(aggregator, thresholds=thresholds)
 
 

@@ -44,6 +44,7 @@ START, LEAST, MOST = (np.array([row[i] for row in WEIGHTS.values()]) for i in ra
 FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
 PULL = 0.001  # of the prior towards the starting point, a case
 RISK = 0.05  # share of wrong verdicts among those that are given, of each kind
+BACKED = 1.6  # times that where a check bears the verdict out: there the share hardly depends on the probability
 SIDES = ("supported", "refuted", "supported_backed", "refuted_backed")
 THRESHOLDS = (*SIDES, *(f"{name}_cross" for name in SIDES), "conflicting")
 LEAST_SURE = 0.5  # no verdict is given below

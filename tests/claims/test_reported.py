@@ -122,3 +122,11 @@ def test_a_german_sentence_in_the_mood_of_reported_speech_goes_on_with_a_quotati
     assert [claim.speaker for claim in found] == ["Anna Weber"] * 3
     contents = [claim for claim in extract(article_from_text(text, language="de")).claims if claim.parent]
     assert [claim.sentence_index for claim in contents] == [0, 1]
+
+
+def test_reported_mood_behind_a_comma_takes_nothing_back() -> None:
+    """What a clause within it only supposes leaves the statement itself a claim beside its quotation."""
+    text = "Die Sprecherin wies Berichte, wonach das Werk schließen solle, als falsch zurück, wie dpa meldet."
+    found = extract(article_from_text(text, language="de")).claims
+
+    assert any(claim.kind is not ClaimKind.QUOTATION and "wies Berichte" in claim.resolved_text for claim in found)

@@ -38,7 +38,8 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
             speaker = (chunk.first + (inside or 1), end) if inside else speaker_after(words, chunk)
             comment = words[chunk.first].lower in words.lexicon.phrases["comment_as"]
             around = draft.first < chunk.first or not (inside or comment or chunk.verb < 0)
-            plain = bool(inside) or asserted(words, -1, (draft.first, draft.last), foretold=True)
+            main = next((i for i in range(draft.first, draft.last) if words[i].text == ","), draft.last)
+            plain = bool(inside) or asserted(words, -1, (draft.first, main), foretold=True)
             found = _attributed(draft, (chunk.first, end), speaker, leading and not around)
             result += found if plain else found[:1]
         drafts = result
