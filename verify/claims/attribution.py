@@ -51,8 +51,7 @@ def _told_again(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[
         name = next((n for n in names_in(words, (first, last)) if n[1] - n[0] > 1), None)
         end = next((i for i in range(first + 1, last) if words.is_a("prepositions", i) or not words[i].wordy), last)
         subject = name or (first, end)
-        forms = dict(entry.split(" = ") for entry in words.lexicon.lists["told_again"])
-        verb = forms.get(words[chunk.first].lower)
+        verb = words.lexicon.rules["told_again"].get(words[chunk.first].lower)
         if subject[0] < subject[1] and verb is not None:
             draft.subject, draft.verb = subject, chunk.first
             draft.parts = [subject, verb, (chunk.first + 1, draft.last)]

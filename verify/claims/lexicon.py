@@ -14,7 +14,10 @@ _SHORTEST = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The word classes of one language; ``words[key]`` are case-folded, ``patterns[key]`` is compiled or None."""
+    """The word classes of one language.
+
+    ``words[key]`` are case-folded, ``patterns[key]`` is compiled or None, ``rules[key]`` has what "a = b" puts for a.
+    """
 
     language: str
     words: dict[str, frozenset[str]]
@@ -22,7 +25,7 @@ class Lexicon:
     phrases: dict[str, tuple[str, ...]]
     patterns: dict[str, re.Pattern[str] | None]
     values: dict[str, str]
-    lists: dict[str, tuple[str, ...]]
+    rules: dict[str, dict[str, str]]
     classes: dict[str, frozenset[str]]
     pairs: dict[str, frozenset[str]]
     leads: frozenset[str]
@@ -123,7 +126,7 @@ def load_lexicon(language: str) -> Lexicon:
         phrases={key: tuple(entry.casefold() for entry in value) for key, value in lists.items()},
         patterns={key: _pattern(value) for key, value in lists.items()},
         values={key: section[key] for key in names},
-        lists={key: tuple(value) for key, value in lists.items()},
+        rules={key: dict(e.split(" = ") for e in value if " = " in e) for key, value in lists.items()},
         classes=_classes(words),
         pairs=_pairs(lists["said_pairs"]),
         leads=frozenset(re.split(r"[\W]", phrase.casefold())[0] for phrase in lists["according"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from verify.claims.lexicon import Lexicon
 from verify.claims.words import Range, Words
 
 Part = Range | str
@@ -165,24 +164,17 @@ def is_singular(words: Words, head: Range) -> bool | None:
 
 def without_preposition(words: Words, head: Range) -> list[Part]:
     """A noun phrase whose article is free of the preposition that is contracted with it: "au maire" is "le maire"."""
-    article = _articles(words.lexicon).get(words[head[0]].lower)
+    article = words.lexicon.rules["bare_articles"].get(words[head[0]].lower)
     return [head] if article is None else [article, (head[0] + 1, head[1])]
-
-
-def _articles(lexicon: Lexicon) -> dict[str, str]:
-    """The articles in contractions: "au" has "le"."""
-    pairs = (rule.partition(" = ") for rule in lexicon.lists["bare_articles"])
-    return {contracted: article for contracted, _, article in pairs}
 
 
 def with_preposition(words: Words, preposition: str, head: Range) -> list[Part]:
     """A noun phrase behind a preposition, contracted with its article where the language does so."""
     parts = without_preposition(words, head)
     opening = parts[0] if isinstance(parts[0], str) else words[head[0]].lower
-    for rule in words.lexicon.lists["contractions"]:
-        pair, _, contracted = rule.partition(" = ")
-        if pair == f"{preposition} {opening}":
-            return [contracted, (head[0] + 1, head[1])]
+    contracted = words.lexicon.rules["contractions"].get(f"{preposition} {opening}")
+    if contracted is not None:
+        return [contracted, (head[0] + 1, head[1])]
     elided = words.lexicon.values["elided"].split()
     if preposition in elided and (opening[0] in _VOWELS):
         return [preposition[:-1] + "'", *parts]

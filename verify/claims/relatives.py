@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from verify.claims.chunks import Chunk
 from verify.claims.lexicon import SURE
 from verify.claims.noun_phrases import Part, is_plural, is_singular, with_preposition, without_preposition
@@ -32,7 +34,8 @@ def turned(words: Words, chunk: Chunk, head: Range, subject: Range | None) -> li
         return _whose(words, at, chunk, head) if at == chunk.first else None
     if words.is_a("where", at) and at == chunk.first:
         return _where(words, at, chunk, head, subject)
-    preposition = _with_relative(words, at) if at == chunk.first else ""
+    joined = words.lexicon.rules["relative_prepositions"].get(words[at].lower, "")  # "auquel" has "à"
+    preposition = joined if at == chunk.first else ""
     if at > chunk.first or preposition:
         return _behind_preposition(words, at, chunk, (head, subject), preposition)
     begin = words.skip_clitics(at + 1, chunk.last)
@@ -62,7 +65,7 @@ def _verb_begin(words: Words, verb: int, first: int) -> int:
 
 def _whose(words: Words, at: int, chunk: Chunk, head: Range) -> list[Part] | None:
     """ "Whose team won": the team of the head won."""
-    article = dict(rule.split(" = ") for rule in words.lexicon.lists["whose_articles"]).get(words[at].lower, "")
+    article = words.lexicon.rules["whose_articles"].get(words[at].lower, "")
     first = at + 1
     verb = _first_verb(words, first, chunk.last)
     if verb == first:  # "whose practice opened": the noun may be a verb too
@@ -130,12 +133,6 @@ def _clause(words: Words, first: int, last: int, subject: Range | None) -> list[
     return [",", subject, (begin, last)] if subject and shared else [(begin, last)]
 
 
-def _with_relative(words: Words, at: int) -> str:
-    """The preposition that is written together with a relative pronoun: "auquel" has "à"."""
-    rules = dict(rule.split(" = ") for rule in words.lexicon.lists["relative_prepositions"])
-    return rules.get(words[at].lower, "")
-
-
 def _behind_preposition(
     words: Words, at: int, chunk: Chunk, heads: tuple[Range, Range | None], preposition: str
 ) -> list[Part] | None:
@@ -195,7 +192,7 @@ def _object(words: Words, at: int, chunk: Chunk, head: Range) -> list[Part] | No
         named = end < last and (words.is_a("determiners", end) or words[end].name)
         return [(end, stop), (first, end), *thing, (stop, last)] if named and lexicon.words["inverts"] else None
     agreed = lexicon.words["inverts"] and end - 1 > verb and lexicon.participle(words[end - 1].text)
-    bare = words.lexicon.lists["bare_participles"] if agreed else ()
+    bare = lexicon.rules["bare_participles"] if agreed else {}
     if bare:
         return [(first, end - 1), _bare(words[end - 1].text, bare), *thing, (end, last)]
     return [(first, end), *thing, (end, last)]
@@ -206,9 +203,9 @@ def _light(words: Words, index: int) -> bool:
     return words.is_a("clitics", index) and not words.is_any(("prepositions", "determiners"), index)
 
 
-def _bare(participle: str, rules: tuple[str, ...]) -> str:
+def _bare(participle: str, rules: Mapping[str, str]) -> str:
     """A participle without the agreement that an object before it asks for: "achetée" is "acheté"."""
-    for ending, _, plain in (rule.partition(" = ") for rule in rules):
+    for ending, plain in rules.items():
         if participle.endswith(ending):
             return participle.removesuffix(ending) + plain
     return participle

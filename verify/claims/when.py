@@ -265,8 +265,7 @@ def _after_contraction(words: Words, mention: DateMention, before: int, plain: E
     if adverbial.startswith(f"{first.lower()} "):
         return Edit(words[before].start, plain.end, first + adverbial[len(first) :])
     if mention.precision in {"month", "year"}:
-        for rule in words.lexicon.lists["contractions"]:
-            pair, _, contracted = rule.partition(" = ")
+        for pair, contracted in words.lexicon.rules["contractions"].items():
             preposition = pair.partition(" ")[0]
             if contracted == first and preposition == "de":
                 return Edit(words[before].start, plain.end, f"{preposition} {plain.text}")
@@ -276,8 +275,7 @@ def _after_contraction(words: Words, mention: DateMention, before: int, plain: E
 def _after_preposition(words: Words, before: int, start: int, end: int, plain: str) -> Edit:
     """The day after a preposition, contracted with it where the language does so: "jusqu'au 7 juin"."""
     after = words.lexicon.values["day_after_preposition"].format(date=plain)
-    for rule in words.lexicon.lists["contractions"]:
-        pair, _, contracted = rule.partition(" = ")
+    for pair, contracted in words.lexicon.rules["contractions"].items():
         preposition, _, article = pair.partition(" ")
         if words[before].lower.rstrip("'") == preposition.rstrip("'") and after.startswith(article + " "):
             return Edit(words[before].start, end, contracted + after[len(article) :])
