@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from verify.claims.callings import alike, is_person_noun, listed
 from verify.claims.memory import Memory
 from verify.claims.people import People, gender_of
 from verify.claims.render import Edit
@@ -43,7 +44,7 @@ class Descriptions:
     def _collect(self, words: Words, first: int, last: int, full: str) -> None:
         near = [*_before(words, first), *_after(words, last)]
         self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
-        called = (i for i in near if words.is_a("roles", i) or _listed(words, "person_nouns", i) or _alike(words, i))
+        called = (i for i in near if is_person_noun(words, i))
         self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in called)
         self.offices.setdefault(full, set()).update(key_of(words[i].text) for i in near if words.is_a("roles", i))
 
@@ -67,9 +68,9 @@ class Descriptions:
             here = {key_of(word.text) for word in words.words[:index] if word.wordy}
             noun = index + 1
             names: Sequence[str] = ()
-            if _listed(words, "pair_places", noun):
+            if listed(words, "pair_places", noun):
                 names = memory.places()
-            elif words.is_a("roles", noun) or _listed(words, "pair_people", noun):
+            elif words.is_a("roles", noun) or listed(words, "pair_people", noun):
                 office = key_of(words[noun].text)
                 holders = [n for n in memory.everyone if office in self.offices.get(n, ())]
                 names = holders if len(holders) == 2 else memory.two(list(memory.everyone)) or met
@@ -81,12 +82,12 @@ class Descriptions:
         first, last = _phrase(words, index + 1)
         if first >= last or _named(words, first, last, self.people):
             return None
-        if _listed(words, "latter", first) and words.is_a("demonstratives", index):
+        if listed(words, "latter", first) and words.is_a("demonstratives", index):
             return self._latter(words, index, last, memory)
         aged = _aged(words, first, last)
         german = bool(words.lexicon.words["verb_final_relatives"])
-        common = [i for i in range(first, last) if german or not words[i].name or _listed(words, "person_nouns", i)]
-        heads = [i for i in common if words.is_a("roles", i) or _listed(words, "person_nouns", i) or _alike(words, i)]
+        common = [i for i in range(first, last) if german or not words[i].name or listed(words, "person_nouns", i)]
+        heads = [i for i in common if is_person_noun(words, i)]
         if not heads and not aged:
             return None
         head = heads[0] if heads else first
@@ -95,7 +96,7 @@ class Descriptions:
         end = max(last, aged)
         rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
-        if not full and (aged or _listed(words, "person_nouns", head)):
+        if not full and (aged or listed(words, "person_nouns", head)):
             keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
             found = memory.referent(keys or "mf", person=True)
             full = found.text if found is not None and (aged or self._may_be(words, head, found.text)) else ""
@@ -103,7 +104,7 @@ class Descriptions:
             full = self._last_person(memory, gender_of(words, index))
         if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
             return None
-        mere = aged or _listed(words, "person_nouns", head) or len(rest) > 0 or words.is_a("demonstratives", index)
+        mere = aged or listed(words, "person_nouns", head) or len(rest) > 0 or words.is_a("demonstratives", index)
         if mere and (words.is_a("definite", index) or words.is_a("demonstratives", index)):
             return Edit(words[index].start, words[self._whole(words, end) - 1].end, full)
         return Edit(words[end - 1].end, words[end - 1].end, " " + full)
@@ -118,9 +119,9 @@ class Descriptions:
 
     def _by_words(self, words: Words, head: int, rest: list[str]) -> str:
         """The one person whom the article describes with the same words; "" for none or several."""
-        office, leads = key_of(words[head].text), _listed(words, "leaders", head)
-        alike = {key_of(word) for word in _alike(words, head)}
-        called = [full for full, known in self.callings.items() if known & alike] if alike and not rest else []
+        office, leads = key_of(words[head].text), listed(words, "leaders", head)
+        names = {key_of(word) for word in alike(words, head)}
+        called = [full for full, known in self.callings.items() if known & names] if names and not rest else []
         if len(called) == 1:
             return called[0]
         fitting = [
@@ -134,7 +135,7 @@ class Descriptions:
     def _may_be(self, words: Words, head: int, full: str) -> bool:
         """Whether somebody may be called by a noun: the article does not call him by that of another profession."""
         known = self.callings.get(full, set())
-        return not known or _listed(words, "status", head) or key_of(words[head].text) in known
+        return not known or listed(words, "status", head) or key_of(words[head].text) in known
 
     def _last_person(self, memory: Memory, gender: str) -> str:
         persons = memory.latest.persons
@@ -176,19 +177,6 @@ def joined(words: Words, people: People) -> tuple[str, ...]:
         if both and not people.mentions(words, first, end):
             found.append((words.text(first, index), words.text(last, end)))
     return found[0] if len(found) == 1 else ()
-
-
-def _listed(words: Words, key: str, index: int) -> bool:
-    """Whether a word is in a list of the pack's section on reference."""
-    known = load_pack(words.lexicon.language).words("reference", key)
-    return 0 <= index < len(words) and fold(words[index].text) in known
-
-
-def _alike(words: Words, index: int) -> Sequence[str]:
-    """The other names of an office that a word is one name of: "alcalde", "regidor"."""
-    groups = load_pack(words.lexicon.language).section("reference")["alike"]
-    word = fold(words[index].text)
-    return next((fold(group).split() for group in groups if word in fold(group).split()), ())
 
 
 def _before(words: Words, first: int) -> list[int]:

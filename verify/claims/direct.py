@@ -53,14 +53,14 @@ def quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft
 
 def _without(drafts: list[Draft], said: list[Chunk]) -> list[Draft]:
     """The drafts but those made of the attribution of a quotation: what it adds of its speaker stays."""
-    spans = [(c.first, c.last) for c in said]
-    spans += [(said[0].first, said[-1].last)] if len(said) > 1 else []
-    return [
-        d
-        for d in drafts
-        if not any(low <= d.first and d.last <= high for low, high in spans[: len(said)])
-        and (d.aside or not any(low <= d.first and d.last <= high for low, high in spans[len(said) :]))
-    ]
+    return [d for d in drafts if not _made_of(d, said)]
+
+
+def _made_of(draft: Draft, said: list[Chunk]) -> bool:
+    """Whether a draft lies in one of some chunks, or, if it is no mere description, in all of them together."""
+    if any(c.first <= draft.first and draft.last <= c.last for c in said):
+        return True
+    return bool(said) and not draft.aside and said[0].first <= draft.first and draft.last <= said[-1].last
 
 
 def _tag(words: Words, chunks: list[Chunk], index: int, done: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from verify.claims.callings import listed
 from verify.claims.events import Event, Scene, article_for, event_at, places_of, scene_of
 from verify.claims.people import People
 from verify.claims.render import Edit
@@ -107,7 +108,7 @@ class Nouns:
         for index, word in enumerate(words.words):
             if not word.wordy:
                 continue
-            if _listed(words, "organisations", index, compound=True) and not word.quoted:
+            if _ends_in(words, "organisations", index) and not word.quoted:
                 at = index + 1
                 while at < min(len(words), index + 3) and _adjective(words, at):
                     at += 1
@@ -150,16 +151,16 @@ class Nouns:
         found = self.complements.get(noun.lower, [])
         if len(found) == 1:
             return [] if found[0] in words.sentence.text else [Edit(noun.end, noun.end, " " + found[0])]
-        if _listed(words, "organisations", index):
+        if listed(words, "organisations", index):
             return self._body(words, index)
         met = fold(noun.text) in self._meetings(words) and not found and len(self.pair) == 2
         if met and not any(name in words.sentence.text for name in self.pair):
             between = words.lexicon.values["between"].split()[0]
             joint = load_pack(words.lexicon.language).section("reference")["and"]
             return [Edit(noun.end, noun.end, f" {between} {self.pair[0]} {joint} {self.pair[1]}")]
-        if self.hub and not found and _listed(words, "hubs", index) and self._names_hub(words):
+        if self.hub and not found and listed(words, "hubs", index) and self._names_hub(words):
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
-        if self.town and not found and _listed(words, "cities", index) and not self._elsewhere(words):
+        if self.town and not found and listed(words, "cities", index) and not self._elsewhere(words):
             return [Edit(noun.end, noun.end, f" ({self.town})")]
         return []
 
@@ -192,7 +193,7 @@ class Nouns:
     def _demonstrative(self, words: Words, index: int) -> list[Edit]:
         """ "Cette rencontre" by the meeting that was named before, with its people, place and day."""
         noun = words[index + 1]
-        if _listed(words, "cities", index + 1):
+        if listed(words, "cities", index + 1):
             end = index + 2
             while end < min(len(words), index + 4) and _adjective(words, end):
                 end += 1
@@ -251,11 +252,11 @@ def _german(words: Words) -> bool:
     return bool(words.lexicon.words["verb_final_relatives"])
 
 
-def _listed(words: Words, key: str, index: int, *, compound: bool = False) -> bool:
-    """Whether a word is in a list of the pack's section on reference; with ``compound`` also as the end of one."""
+def _ends_in(words: Words, key: str, index: int) -> bool:
+    """Whether a word is in a list of the pack's section on reference, or ends in one of its words as German does."""
     known = load_pack(words.lexicon.language).words("reference", key)
-    word = fold(words[index].text)
-    return word in known or (compound and _german(words) and word.endswith(tuple(known)) and bool(known))
+    compound = _german(words) and bool(known) and fold(words[index].text).endswith(tuple(known))
+    return listed(words, key, index) or compound
 
 
 def _end_of_names(words: Words, first: int, limit: int) -> int:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from verify.claims.callings import listed
 from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
@@ -319,7 +320,7 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     apposed = first > 0 and words[first - 1].text == ","
     if apposed and (last >= len(words) - 1 or words[last].text == ","):
         return True
-    if _profession(words, first - 1):
+    if listed(words, "person_nouns", first - 1):
         return True
     said = words.lexicon.words["said"]
     if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):
@@ -335,12 +336,6 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     return any(words.is_a("roles", i) for i in range(after, min(after + 3, len(words)))) and after > last
 
 
-def _profession(words: Words, index: int) -> bool:
-    """Whether a word is a noun for persons, offices apart: "the painter", "la rapera"."""
-    known = load_pack(words.lexicon.language).words("reference", "person_nouns")
-    return index >= 0 and fold(words[index].text) in known
-
-
 def _gender(words: Words, first: int) -> str:
     """The gender that a title, or the article of a role, tells before a name."""
     for index in range(first - 1, max(-1, first - 8), -1):
@@ -348,7 +343,7 @@ def _gender(words: Words, first: int) -> str:
             return "f"
         if words.is_a("masculine_titles", index):
             return "m"
-        if words.is_a("roles", index) or (index == first - 1 and _profession(words, index)):
+        if words.is_a("roles", index) or (index == first - 1 and listed(words, "person_nouns", index)):
             return gender_of(words, index - 1) or _of_role(words, index)
         if words.finite(index) or words[index].text in ";:":
             return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from verify.claims.callings import is_person_noun
 from verify.claims.memory import Memory, Referent
 from verify.claims.render import Edit
 from verify.claims.words import Words
@@ -66,7 +67,7 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
         return []
     named = _persons_before(words, index, memory)
-    described = reports and not named and any(_person_noun(words, i) for i in range(index - 1))
+    described = reports and not named and any(is_person_noun(words, i) for i in range(index - 1))
     if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
         return []
     found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
@@ -74,13 +75,6 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
         return []
     first = words[index]
     return [Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")]
-
-
-def _person_noun(words: Words, index: int) -> bool:
-    """Whether a word is a noun for a person: an office, a profession or another one for it."""
-    pack = load_pack(words.lexicon.language)
-    known = any(fold(words[index].text) in fold(group).split() for group in pack.section("reference")["alike"])
-    return known or words.is_a("roles", index) or fold(words[index].text) in pack.words("reference", "person_nouns")
 
 
 def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
