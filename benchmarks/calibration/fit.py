@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from verify.types import VerdictLabel
-from verify.verdict.aggregation import FEATURES, RELEVANCE, Aggregator, Masses
+from verify.verdict.aggregation import FEATURES, RELEVANCE, Aggregator, Masses, Side
 
 LABELS = tuple(label.value for label in VerdictLabel)
 # Name of a weight: where its fit starts, and its bounds. Of a side's own figures those that can only speak for it, or
@@ -72,14 +72,9 @@ class _Columns:
 
     @classmethod
     def of(cls, examples: Sequence[Example]) -> _Columns:
-        (supports, refutes), relevant = (
-            [
-                np.array([[getattr(side, name) for name in names] for side in sides])
-                for sides in ([e.masses.supports for e in examples], [e.masses.refutes for e in examples])
-            ]
-            for names in (FEATURES, RELEVANCE)
-        )
-        relevance = np.maximum(*relevant)
+        sides = [e.masses.supports for e in examples], [e.masses.refutes for e in examples]
+        supports, refutes = (_table(one, FEATURES) for one in sides)
+        relevance = np.maximum(*(_table(one, RELEVANCE) for one in sides))
         mass = FEATURES.index("mass")
         one, none = np.ones((len(examples), 1)), np.zeros((len(examples), 1))
         weaker = np.minimum(supports[:, [mass]], refutes[:, [mass]])
@@ -96,6 +91,12 @@ class _Columns:
             gold=np.array([LABELS.index(e.gold) for e in examples]),
             weights=weights / weights.sum(),
         )
+
+
+def _table(sides: Sequence[Side], names: Sequence[str]) -> Floats:
+    """Some figures of sides, a row each."""
+    table: Floats = np.array([[getattr(side, name) for name in names] for side in sides])
+    return table
 
 
 def _logits(theta: Floats, columns: _Columns) -> Floats:

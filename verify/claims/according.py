@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from verify.claims.chunks import Chunk, Role
-from verify.claims.drafts import Draft, Part
+from verify.claims.draft import Draft
 from verify.claims.frames import starts_attribution
+from verify.claims.noun_phrases import Part
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 

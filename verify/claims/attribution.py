@@ -7,7 +7,8 @@ from itertools import pairwise
 from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.direct import quoted
-from verify.claims.drafts import Draft, Part
+from verify.claims.draft import Draft
+from verify.claims.noun_phrases import Part
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words

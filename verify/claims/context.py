@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.descriptions import Descriptions, joined, stranger
-from verify.claims.drafts import Draft, Part
+from verify.claims.draft import Draft
 from verify.claims.events import place_phrase, places_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
+from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
 from verify.claims.people import People, collect, gender_of
 from verify.claims.pronouns import pronoun_edits, speaker_of

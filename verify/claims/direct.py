@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.claims.according import speaker_after
 from verify.claims.chunks import Chunk, Role
-from verify.claims.drafts import Draft
+from verify.claims.draft import Draft
 from verify.claims.words import Range, Words
 
 _SENTENCE = 5

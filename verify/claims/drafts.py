@@ -13,8 +13,6 @@ from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
 from verify.text.packs import load_pack
 
-__all__ = ["Draft", "Part", "drafts_of"]
-
 _YEAR = 4  # digits
 
 

@@ -10,7 +10,8 @@ from verify.claims.attribution import attribute, merge_attributions, speaker_nam
 from verify.claims.boilerplate import is_boilerplate
 from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
-from verify.claims.drafts import Draft, drafts_of
+from verify.claims.draft import Draft
+from verify.claims.drafts import drafts_of
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend

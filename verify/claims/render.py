@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from verify.claims.drafts import Part
+from verify.claims.noun_phrases import Part
 from verify.claims.words import Words
 
 

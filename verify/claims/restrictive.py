@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from verify.claims.drafts import Draft, Part
+from verify.claims.draft import Draft
 from verify.claims.lexicon import SURE
-from verify.claims.noun_phrases import noun_phrase_before, passive_of
+from verify.claims.noun_phrases import Part, noun_phrase_before, passive_of
 from verify.claims.words import Range, Words
 
 _LEAST = 3  # words of a relative clause that says something

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verify.claims.drafts import Draft
+from verify.claims.draft import Draft
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
