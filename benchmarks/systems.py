@@ -17,6 +17,7 @@ from verify.claims import claim_from_text
 from verify.models import Embedder, load_embedder, load_nli
 from verify.report.judging import Request, read_request
 from verify.stance import read_evidence
+from verify.stance.reading import pair_of
 from verify.stance.windows import choose_windows
 from verify.text.tokens import content_words
 from verify.types import Claim, Evidence, Hit, NLIScores, Passage, Span, StanceLabel, Verdict
@@ -90,7 +91,7 @@ class Bench:
 
     def _windows(self, claim: Claim, passages: Sequence[Passage]) -> tuple[tuple[NLIScores, ...], ...]:
         windows = choose_windows(claim.resolved_text, claim.language, passages, budget=None)
-        scores = self.nli.score([(window.premise, claim.resolved_text) for window in windows])
+        scores = self.nli.score([pair_of(claim, passages[window.hit], window.premise) for window in windows])
         grouped: list[list[NLIScores]] = [[] for _ in passages]
         for window, score in zip(windows, scores, strict=True):
             grouped[window.hit].append(score)

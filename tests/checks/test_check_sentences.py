@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
-from checks_support import a_claim, a_piece, checked, outcomes, stances
+from checks_support import SCORES, a_claim, a_piece, checked, outcomes, stances
 
 from verify.checks import run_checks
-from verify.types import CheckKind, Knowledge, Outcome, Place, StanceLabel
+from verify.types import CheckKind, ClaimKind, Knowledge, NLIScores, Outcome, Place, StanceLabel
 
 SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
 AGREES, DISAGREES, UNKNOWN = Outcome.AGREES, Outcome.DISAGREES, Outcome.UNKNOWN
@@ -148,6 +151,25 @@ def test_a_part_of_the_claims_place_is_no_rival() -> None:
     result = checked(claim, evidence, knowledge=places)
 
     assert DISAGREES not in outcomes(result, CheckKind.ENTITIES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "stance"),
+    [
+        ("Anna Keller travelled to Lerma.", SUPPORTS),
+        ("Anna Keller did not travel to Lerma.", NEUTRAL),
+        ("Anna Keller visited every school in Lerma.", NEUTRAL),
+    ],
+)
+def test_what_happens_in_a_town_happens_in_its_country(claim: str, stance: StanceLabel) -> None:
+    """Where the model misses that one place lies in another it is asked with the inner one; not of all or none."""
+    told = replace(a_claim(claim), kind=ClaimKind.EVENT)
+    places = Knowledge(places=(Place(name="Bielen", within="Lerma"),))
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        return [SCORES[SUPPORTS if "Bielen" in hypothesis else NEUTRAL] for _, hypothesis in pairs]
+
+    assert stances(run_checks(told, [a_piece("Anna Keller arrived in Bielen.")], places, entails=entails)) == [stance]
 
 
 @pytest.mark.parametrize(

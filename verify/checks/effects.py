@@ -126,7 +126,7 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     turning = [f for f in findings if f.turns and f.outcome is Outcome.DISAGREES]
     against = [f for f in findings if f.vetoes_support]
     guards = [f for f in findings if f.vetoes_refutation]
-    values = [f for f in findings if f.kind in _VALUES]
+    values = [f for f in findings if f.kind in _VALUES or _lies_within(f)]
     agreeing = bool(values) and all(f.outcome is Outcome.AGREES for f in values) and not turning and not against
     # A false telling of one event differs in one thing; where more than one does, it is another event.
     names_only = {f.kind for f in turning} == {CheckKind.ENTITIES}
@@ -170,10 +170,10 @@ def _entailed_otherwise(
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
         settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
-        guessed = any(f.if_same for f in findings) and not reading.other_matter
+        guessed = any(f.if_same or _lies_within(f) for f in findings) and not reading.other_matter
         if hypothesis is not None and not settled and (guessed or reading.evidence.scores.neutral < _IRRELEVANT):
             asked.append(index)
-            pairs.append((reading.premise, hypothesis))
+            pairs.append(reading.pair(hypothesis))
     answers = entails(pairs) if pairs else []
     entailed = {
         index: scores.entailment >= _needed(readings[index]) for index, scores in zip(asked, answers, strict=True)
@@ -197,10 +197,17 @@ def _needed(reading: Reading) -> float:
 
 def _replaces(finding: Finding, reading: Reading) -> bool:
     """Whether a value is worth putting in: another one, or the same in another form, as miles for kilometres."""
+    if _lies_within(finding):
+        return True
     if finding.outcome is not Outcome.AGREES or finding.kind is not CheckKind.NUMBERS:
         return finding.turns or (finding.kind in _VALUES and finding.outcome is not Outcome.AGREES)
     span = finding.claim_span
     return span is not None and _digits(reading.claim.text[span.start : span.end]) != _digits(finding.replacement or "")
+
+
+def _lies_within(finding: Finding) -> bool:
+    """Whether the evidence has a place within the claim's: what happens in Minsk happens in Belarus."""
+    return finding.kind is CheckKind.ENTITIES and finding.outcome is Outcome.AGREES and finding.replacement is not None
 
 
 def _digits(text: str) -> str:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from verify.checks.reading import Entails, Reading, beginnings, days_of, shared
 from verify.checks.telling import Event, Like, Statement, Telling
 from verify.checks.universal import Interval, Universal
-from verify.stance.windows import premise_of
 from verify.text.names import Name, find_match
 from verify.text.phrases import words
 from verify.types import Span
@@ -157,9 +156,7 @@ def _asked(
     named = {(item.index, item.span) for item in items if isinstance(item, Event) and item.named}
     kin = {(item.index, item.span) for item in items if isinstance(item, Event) and item.kin}
     asked = [place for place in doubtful if not tellings[place].open_ended()]
-    pairs = [
-        (premise_of(tellings[p].reading.passage.passage, tellings[p].heard()), universal.hypothesis) for p in asked
-    ]
+    pairs = [tellings[place].reading.pair(universal.hypothesis, tellings[place].heard()) for place in asked]
     answers = entails(pairs) if pairs else []
     likes: dict[_Place, Like] = {}
     for place, scores in zip(asked, answers, strict=True):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from verify.checks.lexicon import denials, now_words
+from verify.checks.lexicon import denials, event_words, has, now_words
 from verify.notes import Note
 from verify.stance.windows import hypothesis_of, premise_of
+from verify.stance.wording import worded_as
 from verify.text.dates import DateMention, PartialDate, find_dates
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names, within
@@ -18,7 +19,18 @@ from verify.text.packs import available_languages, fold, load_pack
 from verify.text.phrases import words
 from verify.text.sentences import split_sentences
 from verify.text.tokens import content_words
-from verify.types import CheckKind, Claim, Evidence, Knowledge, NLIScores, Outcome, Passage, Span, StanceLabel
+from verify.types import (
+    CheckKind,
+    Claim,
+    ClaimKind,
+    Evidence,
+    Knowledge,
+    NLIScores,
+    Outcome,
+    Passage,
+    Span,
+    StanceLabel,
+)
 
 Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
 
@@ -95,6 +107,12 @@ class ClaimReading:
     def denies(self) -> bool:
         """Whether it says that something was not so; another value is then no contradiction."""
         return bool(denials(words(self.text), self.language))
+
+    @cached_property
+    def holds_around(self) -> bool:
+        """Whether what it says of a place is so if it happened somewhere within: an event, of which no all or none."""
+        one = self.claim.kind in {ClaimKind.EVENT, ClaimKind.DATE}
+        return one and not self.denies and not has(event_words(self.language).covers, words(self.text))
 
     @cached_property
     def dates(self) -> list[DateMention]:
@@ -278,10 +296,10 @@ class Reading:
         told = [m.end for m in self.passage.dates if m.end and m.role == "in" and inside(m.span, self.focus)]
         return bool(told) and PartialDate.parse(as_of).start - max(told) > _NEWS
 
-    @property
-    def premise(self) -> str:
-        """What the NLI model is given for the focus."""
-        return premise_of(self.passage.passage, self.focus)
+    def pair(self, hypothesis: str, span: Span | None = None) -> tuple[str, str]:
+        """What the NLI model is asked about the focus, or another stretch: premise, and hypothesis in its wording."""
+        premise = premise_of(self.passage.passage, span or self.focus)
+        return premise, worded_as(hypothesis, self.claim.language, premise, self.passage.language)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from verify.models.base import NLI
 from verify.stance.apart import is_own_page, is_timely
 from verify.stance.windows import Window, choose_windows, hypothesis_of, premise_of, sentence_spans
-from verify.types import Article, Claim, Evidence, Hit, NLIScores, Span, StanceLabel
+from verify.stance.wording import worded_as
+from verify.types import Article, Claim, Evidence, Hit, NLIScores, Passage, Span, StanceLabel
 
 DECISIVE = 0.5  # a stance needs more than half of the probability
 
@@ -18,6 +19,11 @@ def stance_of(scores: NLIScores) -> StanceLabel:
     if scores.contradiction >= DECISIVE:
         return StanceLabel.REFUTES
     return StanceLabel.SUPPORTS if scores.entailment >= DECISIVE else StanceLabel.NEUTRAL
+
+
+def pair_of(claim: Claim, passage: Passage, premise: str) -> tuple[str, str]:
+    """What the NLI model is asked: a window of a passage, and the claim in its wording."""
+    return premise, worded_as(hypothesis_of(claim), claim.language, premise, passage.language)
 
 
 def read_evidence(
@@ -43,7 +49,11 @@ def read_evidence(
         For each claim one Evidence a hit; a hit that the budget left unread is neutral.
     """
     plan = [_plan(claim, found, budget) for claim, found in zip(claims, hits, strict=True)]
-    scored = _score(nli, [[(w.premise, hypothesis_of(c)) for w in ws] for c, ws in zip(claims, plan, strict=True)])
+    pairs = [
+        [pair_of(claim, found[window.hit].passage, window.premise) for window in windows]
+        for claim, found, windows in zip(claims, hits, plan, strict=True)
+    ]
+    scored = _score(nli, pairs)
     deciding = [_deciding(ws, scores, len(found)) for ws, scores, found in zip(plan, scored, hits, strict=True)]
     rationales = _narrow(claims, hits, deciding, nli)
     return [
@@ -116,7 +126,7 @@ def _narrow(
             inner = [Span(s + start, e + start) for s, e in sentence_spans(passage.text[start:end], passage.language)]
             if len(inner) > 1:
                 jobs += [(c, h, span, premise_of(passage, span)) for span in inner]
-    scores = nli.score([(premise, hypothesis_of(claims[c])) for c, _, _, premise in jobs])
+    scores = nli.score([pair_of(claims[c], hits[c][h].passage, premise) for c, h, _, premise in jobs])
     best: dict[tuple[int, int], tuple[float, Span]] = {}
     for (c, h, span, _), score in zip(jobs, scores, strict=True):
         wanted = sides[c, h]

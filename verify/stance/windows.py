@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verify.stance.wording import without_weekdays
 from verify.text.dates import made_absolute
 from verify.text.names import find_names
 from verify.text.sentences import split_sentences
@@ -47,11 +48,11 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 
 
 def premise_of(passage: Passage, span: Span) -> str:
-    """The words that the model reads: the window with its relative dates made absolute, after the document's title
-    where the window does not repeat it.
+    """The words that the model reads: the window with its relative dates made absolute and without weekdays, after the
+    document's title where the window does not repeat it.
     """
     window = made_absolute(passage.text[span.start : span.end], passage.language, passage.published)
-    text = " ".join(window.split())
+    text = " ".join(without_weekdays(window, passage.language).split())
     title = " ".join((passage.title or "").split()).rstrip(".")
     if not title or title.casefold() in text.casefold():
         return text

@@ -12,6 +12,7 @@ from .passages import written
 from .prose import prose
 from .statements import stated
 from .switch import dictionaries, switched
+from .translated import translated
 from .unrelated import unrelated
 
 WEIGHTS = {
@@ -20,13 +21,14 @@ WEIGHTS = {
     "counterfactual_snli": 1,
     "nyu_wiki": 1,
     "conjnli": 1,
-    "fever": 8,
+    "fever": 10,
     "infoboxes": 1,
     "paraphrases": 1,
     "contrast": 7,
     "passages": 4,
     "statements": 4,
-    "prose": 58,
+    "translated": 36,
+    "prose": 46,
     "edits": 1,
     "switched": 3,
     "unrelated": 1,
@@ -41,6 +43,7 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["passages"] = list(written(seed))
     found["statements"] = list(stated(seed))
     found["prose"] = list(prose(seed))
+    found["translated"] = list(translated(seed))
     found["edits"] = list(natural(seed))
     found["unrelated"] = list(unrelated(seed))
     english = found["mnli"] + found["snli"][::2] + found["counterfactual_snli"]
@@ -57,4 +60,6 @@ def written_dev_sets(limit: int) -> dict[str, list[Pair]]:
         "statements": list(stated(4, dev=True)),
         "prose": list(prose(4, dev=True)),
     }
+    for pair in translated(4, dev=True):
+        sets.setdefault(pair.kind, []).append(pair)
     return {name: draw.sample(pairs, min(limit, len(pairs))) for name, pairs in sets.items() if pairs}

@@ -1,0 +1,97 @@
+"""One wording for what claim and evidence both have, so that the NLI model need not tell two spellings apart.
+
+A small model takes "lundi 19 décembre 2022" for more than "le 19 décembre 2022" says, and "Selenskyj" for somebody
+other than "Zelensky". Neither is what a verdict should hang on: a weekday follows from its date, and whether two names
+are one is decided by `verify.text.names`. Nothing else of the claim is touched.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from verify.text.date_words import date_words
+from verify.text.dates import DateMention, find_dates, format_mention
+from verify.text.names import Name, find_names, name_key, possessive, same_name, same_part
+from verify.text.packs import fold
+from verify.text.phrases import words
+from verify.text.places import place_code
+
+Edit = tuple[int, int, str]
+
+
+@lru_cache(maxsize=4096)
+def without_weekdays(text: str, language: str) -> str:
+    """A text whose full dates have no weekday: "am Montagabend, dem 19. Dezember 2022" is "am 19. Dezember 2022".
+
+    A weekday that does not fit its date stays: there is something wrong with that date.
+    """
+    edits = [
+        (mention.span.start, mention.span.end, written)
+        for mention in find_dates(text, language)
+        if _has_its_weekday(mention, language) and (written := format_mention(mention, language))
+    ]
+    return _edited(text, edits)
+
+
+def _has_its_weekday(mention: DateMention, language: str) -> bool:
+    """Whether a mention says day, month and year, and the weekday that this day was."""
+    if mention.start is None or mention.start != mention.end or str(mention.start.year) not in mention.text:
+        return False
+    tokens, weekdays = words(mention.text), date_words(language).tables["weekdays"]
+    named = [found[0] for i in range(len(tokens)) if (found := weekdays.at(tokens, i))]
+    return named == [mention.start.weekday()]
+
+
+@lru_cache(maxsize=16384)
+def worded_as(hypothesis: str, language: str, premise: str, premise_language: str) -> str:
+    """The hypothesis without weekdays, its names spelt as the premise spells them.
+
+    Args:
+        hypothesis: what the model is asked.
+        language: of the hypothesis, ISO 639-1.
+        premise: what it is held against.
+        premise_language: of the premise; in another language names may differ by more than their transliteration.
+    """
+    text = without_weekdays(hypothesis, language)
+    theirs = _names(premise, premise_language)
+    across = language != premise_language
+    edits = [edit for name in _names(text, language) for edit in _respelt(text, name, theirs, across=across)]
+    return _edited(text, edits)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str, language: str) -> tuple[Name, ...]:
+    return tuple(find_names(text, language))
+
+
+def _respelt(text: str, name: Name, others: tuple[Name, ...], *, across: bool) -> list[Edit]:
+    """The parts of a name that one of the others, of the same bearer, spells otherwise."""
+    bearers = [other for other in others if same_name(name, other) is True]
+    if any(fold(other.text) == fold(name.text) for other in bearers):
+        return []
+    bearer = max(bearers, key=lambda other: (len(other.parts) == len(name.parts), len(other.parts)), default=None)
+    edits: list[Edit] = []
+    at = name.span.start
+    for part in name.parts if bearer else ():
+        start = text.find(part, at, name.span.end)
+        if start < 0:
+            continue
+        at = start + len(part)
+        theirs = next((own for own in map(possessive, bearer.parts if bearer else ()) if same_part(part, own)), None)
+        if theirs and _spelt_otherwise(possessive(part), theirs, across=across):
+            edits.append((start, at, theirs))
+    return edits
+
+
+def _spelt_otherwise(part: str, theirs: str, *, across: bool) -> bool:
+    """Whether two parts that are one differ in their spelling: not only in an ending, as an initial, or as a place."""
+    a, b = fold(part), fold(theirs)
+    if min(len(a), len(b)) < 2 or a.startswith(b) or b.startswith(a) or place_code(part):
+        return False
+    return across or name_key(part) == name_key(theirs)
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    for start, end, written in sorted(set(edits), reverse=True):
+        text = text[:start] + written + text[end:]
+    return text
