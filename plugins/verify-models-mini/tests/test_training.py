@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import pytest
 from training.contrast import frames, generate
-from training.data import Pair
+from training.data import CONTRADICTION, NEUTRAL, Pair
 from training.passages import written
+from training.shorter import shorter
 from training.split import fever_key, held_out, premise_key, table_key
 from training.statements import stated
+from training.translated import FOLDER as TRANSLATED
 
 
 def test_split_is_stable() -> None:
@@ -101,3 +104,29 @@ def test_written_pairs_have_one_label(pairs_of: Callable[..., Iterator[Pair]]) -
 
     assert not [pair for pair, found in labels.items() if len(found) > 1]
     assert min(counts) > 0.2 * sum(counts)
+
+
+def test_translated_files_are_whole() -> None:
+    """Every line has an id of its own, a premise and three hypotheses, and the languages are the file's."""
+    rows = [json.loads(line) for path in TRANSLATED.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
+
+    assert len({row["id"] for row in rows}) == len(rows) > 3900
+    assert all(set(row) == {"id", "p", "h"} and len(row["h"]) == 3 and all((row["p"], *row["h"])) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "label", "kind", "expected"),
+    [
+        ("Anna Keller won on 3 May 2019 in Velden", CONTRADICTION, "negation:en-en", "Anna Keller won in Velden"),
+        ("Anna Keller a gagné à Velden le 3 mai 2019.", CONTRADICTION, "events:fr-fr", "Anna Keller a gagné à Velden."),
+        ("Am 3. Mai 2019 gewann Anna Keller", CONTRADICTION, "events:de-de", None),
+        ("Anna Keller won in Velden on 3 May 2019", CONTRADICTION, "dates:en-en", None),
+        ("Anna Keller has not won since 3 May 2019", CONTRADICTION, "negation:en-en", None),
+        ("Anna Keller won on 3 May 2019", NEUTRAL, "prose-en-en", None),
+    ],
+)
+def test_a_shorter_hypothesis_keeps_its_label(hypothesis: str, label: int, kind: str, expected: str | None) -> None:
+    """A date goes where what is left follows or is denied all the same, and where the sentence stays a sentence."""
+    found = [pair.hypothesis for pair in shorter([Pair("p", hypothesis, label, kind)], 1)]
+
+    assert found == ([expected] if expected else [])

@@ -10,6 +10,7 @@ from .data import SOURCES, Pair
 from .edits import natural
 from .passages import written
 from .prose import prose
+from .shorter import shorter
 from .statements import stated
 from .switch import dictionaries, switched
 from .translated import translated
@@ -29,6 +30,7 @@ WEIGHTS = {
     "statements": 4,
     "translated": 36,
     "prose": 46,
+    "shorter": 7,
     "edits": 1,
     "switched": 3,
     "unrelated": 1,
@@ -44,6 +46,8 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["statements"] = list(stated(seed))
     found["prose"] = list(prose(seed))
     found["translated"] = list(translated(seed))
+    dated = [pair for name in ("contrast", "prose", "statements", "passages") for pair in found[name]]
+    found["shorter"] = list(shorter(dated, seed))
     found["edits"] = list(natural(seed))
     found["unrelated"] = list(unrelated(seed))
     english = found["mnli"] + found["snli"][::2] + found["counterfactual_snli"]

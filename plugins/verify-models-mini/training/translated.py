@@ -1,7 +1,7 @@
 """MultiNLI's development pairs in French, Spanish and German, translated for this recipe.
 
-A file has one premise a line, `{"id", "p", "h"}`: a digest of the English premise, and its translation with those of the
-hypotheses in MultiNLI's order. The labels are MultiNLI's; its English text is read from the data, never from here.
+A file has one premise a line, `{"id", "p", "h"}`: a digest of the English premise, and its translation with those of
+the hypotheses in MultiNLI's order. The labels are MultiNLI's; its English text is read from the data, never from here.
 """
 
 from __future__ import annotations
