@@ -81,3 +81,16 @@ def test_a_year_that_names_a_thing_is_no_other_date() -> None:
     claim = "No councillor of Castel opposed the 2024 budget on 14 December 2023."
     result = checked(claim, "On 14 December 2023 all councillors of Castel adopted its 2024 budget.")
     assert Outcome.DISAGREES not in outcomes(result, CheckKind.DATES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "evidence", "stance"),
+    [
+        ("Emil Roth has been mayor since 1994.", "en", "It was his first visit to Emil Roth since 2019.", NEUTRAL),
+        ("Emil Roth est maire depuis 1994.", "fr", "C'est sa première visite à Emil Roth depuis 2019.", NEUTRAL),
+        ("Emil Roth ist seit 1994 Bürgermeister.", "de", "Emil Roth ist seit 1995 Bürgermeister.", REFUTES),
+    ],
+)
+def test_the_first_since_is_not_since_when(claim: str, language: str, evidence: str, stance: StanceLabel) -> None:
+    """What happened for the first time since a year says nothing of what has held since another."""
+    assert stances(checked(claim, evidence, language=language, stance=REFUTES)) == [stance]

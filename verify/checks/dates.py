@@ -8,14 +8,16 @@ that of the sentences before it, of the title, or at last the publication's, whi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verify.checks.arithmetic import is_counted
 from verify.checks.lexicon import is_repeatable
 from verify.checks.reading import Finding, Reading, days_of, inside
+from verify.checks.since import says_since
 from verify.notes import Note, NoteCode
 from verify.text.dates import DateMention, PartialDate, find_dates, format_mention
+from verify.text.phrases import words
 from verify.types import CheckKind, Outcome, Span
 
 _NEWS = timedelta(days=3)  # how long before its publication an undated event of a news text has happened, at most
@@ -118,6 +120,8 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
     rank = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
     # A "since" is held against a "since" where the evidence has one.
     alike = [other for other in candidates if (other.role == "since") == (mention.role == "since")] or candidates
+    if mention.role == "since" and all(other.role == "since" for other in alike) and _tells_the_first(reading):
+        return replace(_missing(mention), vetoes_refutation=True)
     compared = sorted(
         ((_compare(mention, other), k) for k, other in enumerate(alike)), key=lambda e: (rank[e[0]], e[1])
     )
@@ -164,6 +168,15 @@ def _missing(mention: DateMention) -> Finding:
         claim_span=mention.span,
         vetoes_support=True,
     )
+
+
+def _tells_the_first(reading: Reading) -> bool:
+    """Whether the evidence says "the first since" and the claim only since when: each is so beside the other."""
+    start, end = reading.focus
+    told = words(reading.passage.passage.text[start:end])
+    if not says_since(told, reading.passage.language, 0):
+        return False
+    return not says_since(words(reading.claim.text), reading.claim.language, 0)
 
 
 def _is_counted(mention: DateMention, reading: Reading) -> bool:

@@ -23,6 +23,7 @@ from verify.types import Knowledge, Span
 
 _NONE = Knowledge()
 _ALIKE = 84.0  # least similarity of two transliterations of one name, rapidfuzz's ratio
+_ENDING = 2  # letters of a case
 _SLAVIC = 6  # letters of a name from which a German "ch" may be the "kh" of others
 _SOFT = re.compile(r"(?<![tsc])ch")
 _LONG_ENOUGH = 5  # letters below which only equal spellings count
@@ -202,11 +203,19 @@ def same_part(a: str, b: str) -> bool:
     one, two = name_key(a), name_key(b)
     if one and (one == two or _hardened(a, b) or _hardened(b, a)):
         return True
+    if (place_a and _declined(b, two, one)) or (place_b and _declined(a, one, two)):
+        return True
     # Slovakia is not Slovenia's other spelling; and a short name has too few letters to be nearly another.
     if place_a or place_b or min(len(one), len(two)) < _LONG_ENOUGH or one[0] != two[0] or abs(len(one) - len(two)) > 2:
         return False
     foreign = a.isascii() != b.isascii()
     return fuzz.ratio(one, two) >= (_ALIKE if foreign or len(one) >= 8 else 90.0)
+
+
+def _declined(word: str, key: str, place: str) -> bool:
+    """Whether a word in Cyrillic is a place's name in another case: "Беларуси"."""
+    known = len(place) > _LONG_ENOUGH and key.startswith(place)  # the genitive of Nigeria begins with "Niger"
+    return known and "\u0400" <= word[:1] <= "\u04ff" and len(key) - len(place) <= _ENDING
 
 
 def _hardened(word: str, other: str) -> bool:
