@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from verify.claims import german
+from verify.claims.chunk import Chunk, Role
+from verify.claims.closing import closed
+from verify.claims.contrast import contrast_at
 from verify.claims.frames import starts_attribution
-from verify.claims.lexicon import MAYBE, NO
+from verify.claims.gerunds import having
+from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
 from verify.claims.tags import inserted_tag
 from verify.claims.words import Words
 
+__all__ = ["Chunk", "Role", "chunks_of"]
+
 _TAIL = 4
-
-
-class Role(StrEnum):
-    """What a chunk is in its sentence."""
-
-    CLAUSE = "clause"  # has its own subject and finite verb
-    PREDICATE = "predicate"  # a finite verb, its subject stands in an earlier chunk
-    COORDINATED = "coordinated"  # a participle or infinitive that shares subject and auxiliary
-    RELATIVE = "relative"
-    PARTICIPLE = "participle"
-    GERUND = "gerund"
-    SUPERLATIVE = "superlative"  # "the first since 2019"
-    SUBORDINATE = "subordinate"
-    APPOSITION = "apposition"  # "a nurse who had returned"
-    ATTRIBUTION = "attribution"  # "according to X", "said X"
-    QUOTE = "quote"
-    PHRASE = "phrase"  # a prepositional or adverbial phrase
-    NOUN = "noun"
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A range of words, its role, its finite verb (-1 without one), and what separates it from the one before."""
-
-    first: int
-    last: int
-    role: Role
-    verb: int = -1
-    separator: str = ""
 
 
 def chunks_of(words: Words) -> list[Chunk]:
@@ -49,66 +25,19 @@ def chunks_of(words: Words) -> list[Chunk]:
     chunks: list[Chunk] = []
     pieces = pieces_of(words)
     for number, (first, last, separator) in enumerate(pieces):
+        beside = contrast_at(words, first, last) if separator == "," and any(c.verb >= 0 for c in chunks) else 0
+        if beside and german.is_german(words):
+            chunks.append(Chunk(first, last, Role.SUBORDINATE, words.finites(beside, last)[-1], separator))
+            continue
+        if beside:
+            first, separator = beside, words.lexicon.values["coordinators"].split()[0]  # noqa: PLW2901
         parts = _coordinated(words, first, last, separator, chunks)
         if _predicate_follows(words, pieces, number):
             parts = [*parts[:-1], *_with_subject(words, parts[-1])]
         for start, end, joint in parts:
             role, verb = _role(words, start, end, joint, chunks)
             chunks.append(Chunk(start, end, role, verb, joint))
-    return _closed(words, chunks)
-
-
-def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
-    result: list[Chunk] = []
-    for index, chunk in enumerate(chunks):
-        if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
-            result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
-            continue
-        if _leads(words, chunks, index):
-            result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
-            continue
-        opened = result[-1] if result else None
-        inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
-        if opened is not None and inside and chunk.separator == ",":
-            result[-1] = Chunk(opened.first, chunk.last, opened.role, opened.verb, opened.separator)
-        else:
-            result.append(chunk)
-    return result
-
-
-def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
-    """Whether what may be a first clause is the subject of a later verb: "City engineers in X, which ..., are"."""
-    if words.finite(chunks[0].verb) != MAYBE or _open(words, chunks[0]):
-        return False
-    for later in chunks[1:]:
-        if later.role is Role.PREDICATE:
-            return later.separator == "," and words.finite(later.verb) > MAYBE
-        if later.role not in {Role.RELATIVE, Role.PARTICIPLE, Role.NOUN, Role.APPOSITION, Role.SUPERLATIVE}:
-            return False
-    return False
-
-
-def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
-    """Whether what may be a verb is a participle: "Built in 1987 and raised twice, the dam is", "X, long lost, is"."""
-    chunk, main = chunks[index], next((c for c in chunks[index + 1 :] if c.separator == ","), None)
-    if index and chunk.separator != ",":
-        return index == 1 and words.lexicon.participle(words[chunk.first].text) and _leads(words, chunks, 0)
-    if main is None or chunk.verb < 0 or (index and chunks[index - 1].role is not Role.NOUN):
-        return False
-    follows = main.role is Role.PREDICATE if index else main.role is Role.CLAUSE and main.verb > main.first
-    at = chunk.verb if index and words.is_a("adverbs", chunk.first) else chunk.first
-    return follows and words.lexicon.participle(words[at].text) and words.finite(main.verb) > NO
-
-
-def _open(words: Words, chunk: Chunk) -> bool:
-    """Whether a verb of saying and "that" stand in a chunk, and no finite verb after them."""
-    if chunk.verb < 0:
-        return False
-    that = next((i for i in range(chunk.verb + 1, chunk.last) if words.is_a("that", i)), -1)
-    if that < 0 or not any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.verb, that)):
-        return False
-    return not words.finites(that + 1, chunk.last)
+    return closed(words, chunks)
 
 
 def _predicate_follows(words: Words, pieces: list[tuple[int, int, str]], number: int) -> bool:
@@ -307,7 +236,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.COORDINATED, before[-1].verb
     if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
-    if begin < last and verb < 0 and lexicon.gerund(head):
+    if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.
     bare = begin == first < last and not (begin > 0 and words[begin].name)
@@ -322,6 +251,15 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not article and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _perfect_gerund(words: Words, begin: int, last: int, verb: int) -> bool:
+    """Whether a chunk opens with "having lost": its participle may pass for a verb."""
+    if not having(words, begin) or begin + 1 >= last:
+        return False
+    behind = words.skip_clitics(begin + 1, last)
+    told = behind < last and (verb in {-1, behind}) and behind <= begin + 3
+    return told and (words.lexicon.participle(words[behind].text) or verb == behind)
 
 
 def _apposed(words: Words, index: int) -> bool:

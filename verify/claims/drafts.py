@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from verify.claims import german
 from verify.claims.chunks import Chunk, Role
+from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
+from verify.claims.gerunds import gerund_drafts, looks_forward
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
@@ -29,6 +31,7 @@ class _Reader:
     relative_head: Range | None = None
     pronoun: int = -1
     lead: list[Part] = field(default_factory=list)
+    tail: Draft | None = None
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -121,7 +124,9 @@ class _Reader:
             draft = Draft(first, chunk.last, [*parts, (chunk.first, chunk.last)], subject, chunk.verb)
             named = [c for c in kept if c.role is Role.NOUN and not self.words.is_a("indefinite", c.first)]
             draft.apposed = [(c.first, c.last) for c in named]
+            gerunds = [c for c in self.pending if c.role is Role.GERUND]
             self._settle(self._add(draft))
+            self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
         elif self.clause is not None:
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
             draft = Draft(
@@ -163,7 +168,7 @@ class _Reader:
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:
-        self.clause, self.pending = draft, []
+        self.clause, self.pending, self.tail = draft, [], None
 
     def _head(self, before: int, agreeing: int) -> Range | None:  # noqa: PLR0911 - a decision list
         """The noun phrase that a relative clause, participle or apposition belongs to, by the word that agrees."""
@@ -236,18 +241,16 @@ class _Reader:
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
 
     def _gerund(self, chunk: Chunk) -> None:
-        subject = self.clause.subject if self.clause else None
-        if subject is None:
+        clause = self.clause
+        if clause is None and any(c.role is Role.NOUN for c in self.pending):
+            self.pending.append(chunk)  # "the firm, having lost its permit, closed"
+            return
+        drafts = gerund_drafts(self.words, chunk, clause) if clause is not None else []
+        if clause is None or not drafts or looks_forward(self.words, clause.verb):
             self._other(chunk)
             return
-        words = self.words
-        starts = [chunk.first]
-        for i in range(chunk.first + 1, chunk.last - 1):
-            if words.is_a("coordinators", i) and words.lexicon.gerund(words[i + 1].text):
-                starts.append(i + 1)
-        ends = [*[start - 1 for start in starts[1:]], chunk.last]
-        for first, last in zip(starts, ends, strict=True):
-            self._add(Draft(first, last, [subject, ",", (first, last)], subject, chunk.first))
+        self.drafts += drafts
+        self.tail = drafts[-1]
 
     def _apposition(self, chunk: Chunk) -> None:
         head = self._head(chunk.first, chunk.first)
@@ -267,6 +270,8 @@ class _Reader:
 
     def _other(self, chunk: Chunk) -> None:
         """A phrase or noun after a clause lengthens it; before one it waits."""
+        if chunk.role is Role.SUBORDINATE and self._beside(chunk):
+            return
         if chunk.role is Role.SUBORDINATE and self.words.is_a("when", chunk.first):
             self._happened(chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
@@ -275,7 +280,7 @@ class _Reader:
             return
         if chunk.separator == ":":
             return
-        draft = self.clause
+        draft = self.tail if self.tail is not None and chunk.first > self.tail.first else self.clause
         self._described(chunk)
         if self._compares(chunk):
             parts = [*draft.parts, ",", (chunk.first, chunk.last)]
@@ -287,6 +292,18 @@ class _Reader:
             return
         draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
+
+    def _beside(self, chunk: Chunk) -> bool:
+        """Whether a German clause that ends in its verb stands alone beside the main one; then it is a draft."""
+        words = self.words
+        known = self.clause is not None and chunk.separator == "," and german.is_german(words)
+        at = contrast_at(words, chunk.first, chunk.last) if known else 0
+        found = main_clause(words, at, chunk.last) if at else None
+        if found is None:
+            return False
+        subject, verb, parts = found
+        self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
+        return True
 
     def _happened(self, chunk: Chunk) -> None:
         """What a clause behind a date tells of it: "since 2015, when he negotiated there"."""

@@ -120,7 +120,7 @@ def relative(words: Words, first: int, last: int, pronoun: int, head: Range) -> 
         return None
     word = words[pronoun].lower
     after = max(pronoun + 1, first)
-    rest = _second(words, (after, verb), verb)
+    rest = second(words, (after, verb), verb)
     if words.is_a("where", pronoun):
         place = _place(words, head)
         return [*place, *rest] if place else None
@@ -132,7 +132,7 @@ def relative(words: Words, first: int, last: int, pronoun: int, head: Range) -> 
         owner = "'" if genitive else "s"
         if not named or end <= after or words.is_a("determiners", after):
             return None
-        return [words.text(*head) + owner, (after, end), *_second(words, (end, verb), verb)]
+        return [words.text(*head) + owner, (after, end), *second(words, (end, verb), verb)]
     case = in_case(words, head, pronoun, verb, governed=pronoun > first)
     if case is None or word not in _DEFINITE | {"denen"}:
         return None
@@ -159,7 +159,7 @@ def _end(words: Words, first: int, last: int) -> int:
     return last
 
 
-def _second(words: Words, rest: Range, verb: int) -> list[Part]:
+def second(words: Words, rest: Range, verb: int) -> list[Part]:
     """A verb, the rest of its clause, and its separable prefix at the end."""
     text = words[verb].text
     prefix = separable(words, verb)

@@ -1,0 +1,60 @@
+"""Chunks whose role only a later one tells: a clause that an insertion parts from its verb, a subject, a participle."""
+
+from __future__ import annotations
+
+from verify.claims.chunk import Chunk, Role
+from verify.claims.lexicon import MAYBE, NO
+from verify.claims.words import Words
+
+
+def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
+    result: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
+            result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
+            continue
+        if _leads(words, chunks, index):
+            result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
+            continue
+        opened = result[-1] if result else None
+        inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
+        if opened is not None and inside and chunk.separator == ",":
+            result[-1] = Chunk(opened.first, chunk.last, opened.role, opened.verb, opened.separator)
+        else:
+            result.append(chunk)
+    return result
+
+
+def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
+    """Whether what may be a first clause is the subject of a later verb: "City engineers in X, which ..., are"."""
+    if words.finite(chunks[0].verb) != MAYBE or _open(words, chunks[0]):
+        return False
+    for later in chunks[1:]:
+        if later.role is Role.PREDICATE:
+            return later.separator == "," and words.finite(later.verb) > MAYBE
+        if later.role not in {Role.RELATIVE, Role.PARTICIPLE, Role.NOUN, Role.APPOSITION, Role.SUPERLATIVE}:
+            return False
+    return False
+
+
+def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """Whether what may be a verb is a participle: "Built in 1987 and raised twice, the dam is", "X, long lost, is"."""
+    chunk, main = chunks[index], next((c for c in chunks[index + 1 :] if c.separator == ","), None)
+    if index and chunk.separator != ",":
+        return index == 1 and words.lexicon.participle(words[chunk.first].text) and _leads(words, chunks, 0)
+    if main is None or chunk.verb < 0 or (index and chunks[index - 1].role is not Role.NOUN):
+        return False
+    follows = main.role is Role.PREDICATE if index else main.role is Role.CLAUSE and main.verb > main.first
+    at = chunk.verb if index and words.is_a("adverbs", chunk.first) else chunk.first
+    return follows and words.lexicon.participle(words[at].text) and words.finite(main.verb) > NO
+
+
+def _open(words: Words, chunk: Chunk) -> bool:
+    """Whether a verb of saying and "that" stand in a chunk, and no finite verb after them."""
+    if chunk.verb < 0:
+        return False
+    that = next((i for i in range(chunk.verb + 1, chunk.last) if words.is_a("that", i)), -1)
+    if that < 0 or not any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.verb, that)):
+        return False
+    return not words.finites(that + 1, chunk.last)
