@@ -90,6 +90,8 @@ def _splits(  # noqa: PLR0911 - a decision list
     """Whether the words after a conjunction are a predicate or clause of their own."""
     if _describes(words, first, conjunction, last, before) or _bracketed(words, first, conjunction, last):
         return True
+    if _ranges(words, first, conjunction) or _shares_end(words, first, conjunction, last):
+        return False
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
     if content and words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last):
         return True
@@ -116,6 +118,24 @@ def _splits(  # noqa: PLR0911 - a decision list
         words.is_a(key, i) for i in range(conjunction + 1, verbs[0]) for key in ("relatives", "subordinators", "that")
     )
     return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
+
+
+def _ranges(words: Words, first: int, conjunction: int) -> bool:
+    """Whether a conjunction joins the ends of a range: "between 25 and 60"."""
+    near = range(max(first, conjunction - 4), conjunction)
+    ends = words[conjunction + 1].text[:1].isdigit() or words[conjunction + 2].text[:1].isdigit()
+    return ends and any(words.is_a("between", i) for i in near)
+
+
+def _shares_end(words: Words, first: int, conjunction: int, last: int) -> bool:
+    """German: whether two infinitives share a modal at the end of a clause: "die X kosten und Y umfassen soll"."""
+    opens = first > 0 and words[first - 1].text == ","
+    opens = opens and words.is_any(("verb_final_relatives", "subordinators"), first)
+    if not opens or not german.is_german(words):
+        return False
+    final = words[last - 1].classes & {"modals", "auxiliaries"}
+    both = (words[conjunction - 1], words[last - 2])
+    return bool(final) and all(words.lexicon.matches("closing_forms", w.lower) and not w.name for w in both)
 
 
 def _reports(words: Words, before: list[Chunk]) -> bool:
@@ -173,7 +193,7 @@ def _parallel(words: Words, verb: int, begin: int) -> bool:
     )
 
 
-def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912
+def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912, PLR0915
     lexicon = words.lexicon
     conjunction = joint in lexicon.words["coordinators"]
     if words[first].quoted and words[last - 1].quoted:
@@ -194,16 +214,22 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
         inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
+    if before and not words[first].quoted and lexicon.matches("comparative", lowered) and _no_main(words, verbs):
+        return Role.PHRASE, -1
     if (before or verb >= 0) and _comments(words, first, last, verb, before):
         return Role.ATTRIBUTION, verb
     if lowered.startswith(lexicon.phrases["consecutive"]):
         return Role.SUBORDINATE, verb
+    if before and _figures(words, first, last, lowered):
+        return Role.PHRASE, -1
     if before and not conjunction and _opens_relative(words, first, last, verbs):
         return Role.RELATIVE, verbs[-1] if verbs else -1
     if conjunction and before and before[-1].role in {Role.RELATIVE, Role.PARTICIPLE}:
         begin = words.skip_clitics(first, last)
         if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin):
             return Role.RELATIVE, begin
+        if before[-1].role is Role.RELATIVE and _relative_goes_on(words, first, last, before[-1]):
+            return Role.RELATIVE, last - 1
         if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text):
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
@@ -260,6 +286,17 @@ def _perfect_gerund(words: Words, begin: int, last: int, verb: int) -> bool:
     behind = words.skip_clitics(begin + 1, last)
     told = behind < last and (verb in {-1, behind}) and behind <= begin + 3
     return told and (words.lexicon.participle(words[behind].text) or verb == behind)
+
+
+def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
+    """Whether a chunk only sets a figure beside another: "compared with 5.1 percent", "soit 7 millions"."""
+    opener = next((one for one in words.lexicon.phrases["figure_openers"] if lowered.startswith(one + " ")), "")
+    return bool(opener) and not words.finites(first + opener.count(" ") + 1, last)
+
+
+def _no_main(words: Words, verbs: Sequence[int]) -> bool:
+    """Whether what may be verbs only tell of an opinion: the "so" of "so viele wie"."""
+    return all(words[i].lower in words.lexicon.words["speech"] for i in verbs)
 
 
 def _apposed(words: Words, index: int) -> bool:
@@ -327,12 +364,23 @@ def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -
     return False
 
 
+def _relative_goes_on(words: Words, first: int, last: int, relative: Chunk) -> bool:
+    """German: whether a clause shares the relative pronoun before it: "die 1932 eröffnet wurde und X trägt"."""
+    opens = words.is_a("verb_final_relatives", relative.first) and words[relative.first].lower not in {
+        "dessen",
+        "deren",
+    }
+    verbs = words.finites(first, last)
+    return opens and german.is_german(words) and list(verbs) == [last - 1] and words.finite(relative.last - 1) > 0
+
+
 def _superlative(words: Words, first: int, verb: int, lowered: str) -> bool:
     """Whether a chunk is a superlative in apposition: "la première depuis 2019", "the largest outbreak since 1994"."""
     pattern = words.lexicon.patterns["superlative"]
     found = pattern.search(lowered) if pattern else None
     if found is None or found.start() > 24:
         return False
-    if verb < 0:
+    reduced = words.is_a("prepositions", verb + 1) and words.lexicon.participle(words[max(verb, 0)].text)
+    if verb < 0 or (reduced and verb > first + 2 and words.is_a("definite", first)):  # "the highest figure recorded in"
         return not words.is_a("prepositions", first)
     return any(words.is_a("relatives", i) for i in range(first, verb)) and not words.finites(first, first + 3)

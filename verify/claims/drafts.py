@@ -9,13 +9,13 @@ from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward
+from verify.claims.happened import happened
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
-from verify.text.packs import load_pack
 
-_YEAR = 4  # digits
+_OPENING = 6  # words in which an apposition names what it is
 
 
 @dataclass(slots=True)
@@ -185,9 +185,9 @@ class _Reader:
             return find(words, self.attribution.first, self.attribution.last, agreeing)
         if self.pending and self.pending[-1].role is Role.PHRASE and self.pending[-1].last >= before - 2:
             return find(words, self.pending[-1].first, self.pending[-1].last, agreeing)
-        for draft in reversed(self.drafts):
-            if draft.last <= before:
-                head = find(words, draft.first, draft.last, agreeing)
+        for draft in sorted(self.drafts, key=lambda d: -d.last):
+            if draft.first < before:  # it may go on behind what parts it
+                head = find(words, draft.first, min(draft.last, before), agreeing)
                 if head is not None and any(words.is_a("time_nouns", i) for i in range(*head)):
                     return find(words, draft.first, head[0], agreeing) or head
                 return head
@@ -260,7 +260,10 @@ class _Reader:
             self._other(chunk)
             return
         name = any(words[i].name for i in range(head[0] + 1, head[1])) or words[head[0]].name
-        if not self.pending and clause is not None and not name and chunk.role is Role.SUPERLATIVE:
+        measure = any(
+            words.is_a("superlative_measures", i) for i in range(chunk.first, min(chunk.first + 6, chunk.last))
+        )
+        if not self.pending and clause is not None and (measure or not name) and chunk.role is Role.SUPERLATIVE:
             parts = [*clause.parts, ",", (chunk.first, chunk.last)]
             self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))
             return
@@ -273,7 +276,7 @@ class _Reader:
         if chunk.role is Role.SUBORDINATE and self._beside(chunk):
             return
         if chunk.role is Role.SUBORDINATE and self.words.is_a("when", chunk.first):
-            self._happened(chunk)
+            self.drafts += happened(self.words, chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)
@@ -282,9 +285,11 @@ class _Reader:
             return
         draft = self.tail if self.tail is not None and chunk.first > self.tail.first else self.clause
         self._described(chunk)
-        if self._compares(chunk):
+        again = self.words.is_a("figure_again", chunk.first) and chunk.role is Role.PHRASE
+        if again or self._compares(chunk):
             parts = [*draft.parts, ",", (chunk.first, chunk.last)]
-            self._add(Draft(draft.first, chunk.last, parts, draft.subject, draft.verb))
+            first = chunk.first if again else draft.first
+            self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
             return
         gapped = self._gapped(chunk, draft)
         if gapped is not None:
@@ -304,38 +309,6 @@ class _Reader:
         subject, verb, parts = found
         self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
         return True
-
-    def _happened(self, chunk: Chunk) -> None:
-        """What a clause behind a date tells of it: "since 2015, when he negotiated there"."""
-        words = self.words
-        at = chunk.first - 2
-        dated = at > 0 and (words[at].text.isdigit() or words.is_a("calendar", at))
-        verb = chunk.verb
-        if chunk.separator != "," or not dated or verb <= chunk.first + 1:
-            return
-        first = at
-        while first > 0:
-            linked = words.is_a("of_words", first - 1) and words[first - 2].text.isdigit()
-            if not (words[first - 1].text.isdigit() or words.is_a("calendar", first - 1) or linked):
-                break
-            first -= 1 + linked
-        body = (chunk.first + 1, chunk.last)
-        year = words[first].text.isdigit() and first == at
-        day = any(words[i].text.isdigit() and len(words[i].text) < _YEAR for i in range(first, at))
-        if year and len(words[at].text) != _YEAR:
-            return  # "in the 94th minute, when"
-        precision = "in_year" if year else "in_day" if day else "in_month"
-        lead = load_pack(words.lexicon.language).section("dates")[precision]
-        opening: Part = lead.partition("{")[0].strip()
-        start = first - (words[first - 1].lower in self._past())
-        if day and words[start - 1].lower == opening:  # "el pasado 1 de marzo"
-            opening, first = "", start - 1
-        parts: list[Part] = [opening, (first, at + 1), ",", body]
-        self._add(Draft(chunk.first + 1, chunk.last, parts, (chunk.first + 1, verb), verb, aside=True))
-
-    def _past(self) -> list[str]:
-        dates = load_pack(self.words.lexicon.language).section("dates")
-        return [*dates.get("last", ()), *dates.get("this", ())]
 
     def _compares(self, chunk: Chunk) -> bool:
         """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""

@@ -126,7 +126,7 @@ class Words:
             and not self._pronoun(previous)
         ):
             return NO
-        if self.is_a("prepositions", index) and strength == MAYBE:
+        if strength == MAYBE and (self.is_a("prepositions", index) or self._counted(index)):
             return NO
         if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
             return NO
@@ -141,6 +141,13 @@ class Words:
     def _noun_between(self, index: int) -> bool:
         """French: whether what may be "la" and a verb is a noun, by a preposition before or a verb behind it."""
         return self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
+
+    def _counted(self, index: int) -> bool:
+        """English: whether what may be a verb is a noun behind its number: "in 11 matches"."""
+        before = self[index - 1]
+        number = before.text[0].isdigit() and (len(before.text) != _YEAR or not before.text.isdigit())
+        plural = bool(self.lexicon.words["invariant"]) and self[index].lower.endswith("s")
+        return plural and (number or self.is_a("number_words", index - 1)) and self[index - 1].end < self[index].start
 
     def _agrees(self, index: int) -> bool:
         """English: whether the subject of a form without ending can be plural or "I" or "you"."""
