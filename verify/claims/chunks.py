@@ -218,7 +218,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.PHRASE, -1
     if (before or verb >= 0) and _comments(words, first, last, verb, before):
         return Role.ATTRIBUTION, verb
-    if lowered.startswith(lexicon.phrases["consecutive"]):
+    if lowered.startswith((*lexicon.phrases["consecutive"], *lexicon.phrases["condition_openers"])):
         return Role.SUBORDINATE, verb
     if before and _figures(words, first, last, lowered):
         return Role.PHRASE, -1

@@ -10,7 +10,23 @@ from verify.claims.words import Words
 def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
     result: list[Chunk] = []
+    parted = [range(0)]
     for index, chunk in enumerate(chunks):
+        held = _parted(words, chunks, index)
+        if held:
+            parted.append(range(index + 1, held + 1))
+            opens = words.is_any(("subordinators", "when"), chunk.first)
+            role = Role.SUBORDINATE if opens and chunk.verb < 0 else chunk.role
+            verb = chunks[held].verb if chunk.verb < 0 else chunk.verb
+            result.append(Chunk(chunk.first, chunks[held].last, role, verb, chunk.separator))
+            continue
+        if index == 1 and _conditional(words, chunks):
+            result[-1] = Chunk(chunks[0].first, chunk.last, Role.CLAUSE, chunk.verb, chunks[0].separator)
+            continue
+        if index in parted[-1]:
+            if chunk.role in {Role.PARTICIPLE, Role.RELATIVE}:
+                result.append(chunk)
+            continue
         if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
             result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
             continue
@@ -24,6 +40,36 @@ def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
         else:
             result.append(chunk)
     return result
+
+
+def _conditional(words: Words, chunks: list[Chunk]) -> bool:
+    """German: whether a clause that opens with its verb is the condition of the next: "Wird X erteilt, beginnt Y"."""
+    first, second = chunks[:2]
+    both = first.role is Role.CLAUSE and second.role is Role.PREDICATE and second.separator == ","
+    opens = first.verb == first.first == 0 and second.verb == second.first and not words[0].quoted
+    return both and opens and bool(words.lexicon.words["verb_final_relatives"])
+
+
+def _parted(words: Words, chunks: list[Chunk], index: int) -> int:
+    """The predicate that an insertion parts from a clause which a chunk opens: "when a clerk, Ana Mora, told"; or 0."""
+    chunk = chunks[index]
+    keys = ("when", "that", "subordinators")
+    opens = next((i for i in reversed(range(chunk.first, chunk.last - 1)) if words.is_any(keys, i)), -1)
+    led = opens > chunk.first if chunk.verb >= 0 else opens == chunk.first
+    if not led or words[opens].quoted or words.finites(opens + 1, chunk.last) or opens < chunk.verb:
+        return 0
+    if not (words.is_a("determiners", opens + 1) or words[opens + 1].name) or words.is_a("prepositions", opens):
+        return 0
+    inserted = {Role.NOUN, Role.PHRASE, Role.PARTICIPLE, Role.RELATIVE, Role.APPOSITION, Role.SUPERLATIVE}
+    for at in range(index + 1, len(chunks)):
+        later = chunks[at]
+        if later.separator != ",":
+            return 0
+        if later.role is Role.PREDICATE:
+            return at if at > index + 1 and not words[later.first].quoted else 0
+        if later.role not in inserted:
+            return 0
+    return 0
 
 
 def _is_subject(words: Words, chunks: list[Chunk]) -> bool:

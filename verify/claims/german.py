@@ -73,7 +73,8 @@ def in_case(words: Words, head: Range, pronoun: int, verb: int, *, governed: boo
         noun = (head[0] - 1, head[1])
         return _with_article(words, noun, {"dat": "der"}.get(case, case), case, plural, definite=True)
     named = all(words[i].name or not words[i].wordy for i in range(*head))
-    return [head] if named or words.is_a("determiners", head[0]) or words[head[0]].text[0].isdigit() else None
+    counted = words.is_any(("determiners", "number_words"), head[0]) or words[head[0]].text[0].isdigit()
+    return [head] if named or counted else None
 
 
 def _with_article(words: Words, head: Range, article: str, case: str, plural: bool, *, definite: bool) -> list[Part]:
@@ -126,6 +127,7 @@ def relative(words: Words, first: int, last: int, pronoun: int, head: Range) -> 
         return [*place, *rest] if place else None
     if word in {"dessen", "deren"}:
         named = all(words[i].name for i in range(*head)) and pronoun == first
+        named = named and not words.is_a("determiners", head[0])
         named = named and not (words[head[0] - 1].lower in {"in", "aus", "bei"} and words[head[0] - 2].name)
         end = nominal_end(words, after, verb)
         genitive = words[head[1] - 1].text.endswith(("s", "x", "z", "ß"))
