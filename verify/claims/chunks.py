@@ -175,6 +175,8 @@ def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool
         after += 1
     if not verbs or after >= last or not words[after].text[0].isdigit() or words.finites(conjunction + 1, last):
         return False
+    if words.is_a("prepositions", after + 1) and not words.is_a("of_words", after + 1):
+        return False  # "15 votos a favor y 8 en contra"
     counted = [i for i in range(first, conjunction - 1) if words[i].text[0].isdigit()]
     between = any(words.is_a("between", i) or words[i].lower in {"from", "von"} for i in range(first, conjunction))
     return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)
@@ -218,6 +220,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.PHRASE, -1
     if (before or verb >= 0) and _comments(words, first, last, verb, before):
         return Role.ATTRIBUTION, verb
+    if joint == "," and before and _bracket_goes_on(words, first, last, verbs, before[-1]):
+        return Role.PHRASE, -1
     if lowered.startswith((*lexicon.phrases["consecutive"], *lexicon.phrases["condition_openers"])):
         return Role.SUBORDINATE, verb
     if before and _figures(words, first, last, lowered):
@@ -292,6 +296,16 @@ def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
     """Whether a chunk only sets a figure beside another: "compared with 5.1 percent", "soit 7 millions"."""
     opener = next((one for one in words.lexicon.phrases["figure_openers"] if lowered.startswith(one + " ")), "")
     return bool(opener) and not words.finites(first + opener.count(" ") + 1, last)
+
+
+def _bracket_goes_on(words: Words, first: int, last: int, verbs: Sequence[int], before: Chunk) -> bool:
+    """German: whether a chunk ends the bracket of an auxiliary: "wird teils vom Land, teils vom Bund finanziert"."""
+    if list(verbs) != [last - 1] or not german.is_german(words) or last - first < 2 or before.verb < 0:
+        return False
+    opened = words.is_any(("auxiliaries", "modals"), before.verb) and before.role in {Role.CLAUSE, Role.PREDICATE}
+    ends = (words[before.last - 1], words[last - 1])
+    closing = [not w.name and words.lexicon.matches("closing_forms", w.lower) for w in ends]
+    return opened and closing == [False, True] and not words.is_any(("subordinators", "relatives"), first)
 
 
 def _no_main(words: Words, verbs: Sequence[int]) -> bool:

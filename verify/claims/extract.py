@@ -12,6 +12,7 @@ from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
 from verify.claims.draft import Draft
 from verify.claims.drafts import drafts_of
+from verify.claims.frames import only_dateline
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
@@ -121,7 +122,7 @@ class _Sentence:
     def _furniture(self) -> bool:
         """Whether a line is navigation, a byline or a heading: no final stop, and no clause worth the name."""
         text = self.words.sentence.text
-        if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon):
+        if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon) or only_dateline(self.words):
             return True
         if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self._title():
             return False

@@ -148,6 +148,7 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
             not mention.relative
             or not mention.resolved
             or _nowadays(mention, mentions)
+            or _first_name(words, mention)
             or sentence.text[mention.span.end :][:2] in {"'s", "’s"}
         ):
             continue
@@ -168,6 +169,22 @@ def _nowadays(mention: DateMention, mentions: Sequence[DateMention]) -> bool:
     if today is None or mention.text.casefold() not in _TODAY:
         return False
     return any(m.end is not None and not m.relative and m.end.year < today.year - 1 for m in mentions)
+
+
+def _first_name(words: Words, mention: DateMention) -> bool:
+    """Whether what may be a month is the given name of a person: "Jan Stein", "Julio Prats"."""
+    month = mention.text
+    index = next((i for i, w in enumerate(words.words) if w.end == words.sentence.span.start + mention.span.end), -1)
+    if mention.precision != "month" or not month.isalpha() or not month[0].isupper() or month.isupper() or index < 0:
+        return False
+    after = index + 1
+    follows = after < len(words) and words[after].name and not words.is_a("calendar", after)
+    if not follows or words[after].start != words[index].end + 1:
+        return False
+    small = load_pack(words.lexicon.language).section("dates")["month_names"][0].islower()
+    given = words.is_a("month_like_names", index)
+    keys = ("prepositions", "prepositions_with_article", "definite", "time_words")
+    return (small and index > 0) or (given and not words.is_any(keys, index - 1))
 
 
 def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:

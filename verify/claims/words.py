@@ -139,8 +139,9 @@ class Words:
         return NO if self._non_finite(index, previous) else strength
 
     def _noun_between(self, index: int) -> bool:
-        """French: whether what may be "la" and a verb is a noun, by a preposition before or a verb behind it."""
-        return self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
+        """Whether what may be "la" and a verb is a noun, by a preposition before or a verb or comma behind it."""
+        opens = index == 1 and index + 1 < len(self) and self[index + 1].text == ","
+        return opens or self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
 
     def _counted(self, index: int) -> bool:
         """English: whether what may be a verb is a noun behind its number: "in 11 matches"."""
