@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.claims import german
+from verify.claims.brackets import bracket_goes_on, bracketed, relative_goes_on, shares_end
 from verify.claims.chunk import Chunk, Role
 from verify.claims.closing import closed
 from verify.claims.contrast import contrast_at
@@ -36,6 +37,8 @@ def chunks_of(words: Words) -> list[Chunk]:
             parts = [*parts[:-1], *_with_subject(words, parts[-1])]
         for start, end, joint in parts:
             role, verb = _role(words, start, end, joint, chunks)
+            if beside and start == beside and role is Role.ATTRIBUTION:
+                role, verb = Role.CLAUSE, words.finites(start, end)[0]
             chunks.append(Chunk(start, end, role, verb, joint))
     return closed(words, chunks)
 
@@ -88,9 +91,9 @@ def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
-    if _describes(words, first, conjunction, last, before) or _bracketed(words, first, conjunction, last):
+    if _describes(words, first, conjunction, last, before) or bracketed(words, first, conjunction, last):
         return True
-    if _ranges(words, first, conjunction) or _shares_end(words, first, conjunction, last):
+    if _ranges(words, first, conjunction) or shares_end(words, first, conjunction, last):
         return False
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
     if content and words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last):
@@ -127,32 +130,10 @@ def _ranges(words: Words, first: int, conjunction: int) -> bool:
     return ends and any(words.is_a("between", i) for i in near)
 
 
-def _shares_end(words: Words, first: int, conjunction: int, last: int) -> bool:
-    """German: whether two infinitives share a modal at the end of a clause: "die X kosten und Y umfassen soll"."""
-    opens = first > 0 and words[first - 1].text == ","
-    opens = opens and words.is_any(("verb_final_relatives", "subordinators"), first)
-    if not opens or not german.is_german(words):
-        return False
-    final = words[last - 1].classes & {"modals", "auxiliaries"}
-    both = (words[conjunction - 1], words[last - 2])
-    return bool(final) and all(words.lexicon.matches("closing_forms", w.lower) and not w.name for w in both)
-
-
 def _reports(words: Words, before: list[Chunk]) -> bool:
     """Whether a chunk before has a verb of saying with "that"."""
     said = words.lexicon.words["said"]
     return any(words[i - 1].lower in said and words.is_a("that", i) for c in before for i in range(c.first + 1, c.last))
-
-
-def _bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
-    """German: whether both sides end in a participle or infinitive: "hatte X gemeldet und keine Antwort bekommen"."""
-    lexicon = words.lexicon
-    if not lexicon.words["verb_final_relatives"] or words.finites(conjunction + 1, last) or last - conjunction < 3:
-        return False
-    verbs = [i for i in words.finites(first, conjunction) if words[i].classes & {"auxiliaries", "modals"}]
-    ends = (words[conjunction - 1], words[last - 1])
-    closed = all(not w.name and lexicon.matches("closing_forms", w.lower) for w in ends)
-    return bool(verbs) and verbs[0] < conjunction - 2 and closed
 
 
 def _describes(words: Words, first: int, conjunction: int, last: int, before: list[Chunk]) -> bool:
@@ -160,7 +141,7 @@ def _describes(words: Words, first: int, conjunction: int, last: int, before: li
     begin = words.skip_clitics(conjunction + 1, last)
     if begin >= last or not before:
         return False
-    if words.is_a("relatives", first) and not words.is_a("that", first):
+    if words.is_a("relatives", first) and (not words.is_a("that", first) or before[-1].role is Role.NOUN):
         return bool(words.finites(first + 1, conjunction)) and words.finite(begin) > 0
     lexicon = words.lexicon
     both = lexicon.participle(words[first].text) and lexicon.participle(words[begin].text)
@@ -220,7 +201,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.PHRASE, -1
     if (before or verb >= 0) and _comments(words, first, last, verb, before):
         return Role.ATTRIBUTION, verb
-    if joint == "," and before and _bracket_goes_on(words, first, last, verbs, before[-1]):
+    if joint == "," and before and bracket_goes_on(words, first, last, verbs, before[-1]):
         return Role.PHRASE, -1
     if lowered.startswith((*lexicon.phrases["consecutive"], *lexicon.phrases["condition_openers"])):
         return Role.SUBORDINATE, verb
@@ -232,14 +213,17 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         begin = words.skip_clitics(first, last)
         if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin):
             return Role.RELATIVE, begin
-        if before[-1].role is Role.RELATIVE and _relative_goes_on(words, first, last, before[-1]):
+        if before[-1].role is Role.RELATIVE and relative_goes_on(words, first, last, before[-1]):
             return Role.RELATIVE, last - 1
-        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text):
+        active = words.finite(begin) > 0 and words.is_a("determiners", begin + 1) if begin < last else False
+        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text) and not active:
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
     if words.is_a("subordinators", first) and verb >= 0 and not conjunction:
         return Role.SUBORDINATE, verb
+    if _gerund_clause(words, first, last, verb, before) and joint == ",":
+        return Role.GERUND, first
     if before and not conjunction and _superlative(words, first, verb, lowered):
         return Role.SUPERLATIVE, -1
     begin = words.skip_clitics(first, last)
@@ -262,7 +246,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text
     begin = last if words.is_a("determiners", first) else begin
-    if conjunction and before and before[-1].verb >= 0 and _bracketed(words, before[-1].first, first - 1, last):
+    if conjunction and before and before[-1].verb >= 0 and bracketed(words, before[-1].first, first - 1, last):
         return Role.COORDINATED, before[-1].verb
     if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
@@ -283,6 +267,17 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     return Role.NOUN, -1
 
 
+def _gerund_clause(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:
+    """Whether a chunk behind a clause opens with its gerund, what looks like a verb in it being a participle."""
+    own = {Role.CLAUSE, Role.PREDICATE, Role.COORDINATED, Role.GERUND}
+    if not before or before[-1].role not in own or not words.lexicon.gerund(words[first].text):
+        return False
+    keys = ("that", "relatives", "subordinators")
+    inner = range(first + 1, verb + 1)
+    plain = words.lexicon.participle(words[max(verb, 0)].text) and not words.is_a("auxiliaries", verb)
+    return verb < 0 or (verb > first + 1 and plain and not any(words.is_any(keys, i) for i in inner))
+
+
 def _perfect_gerund(words: Words, begin: int, last: int, verb: int) -> bool:
     """Whether a chunk opens with "having lost": its participle may pass for a verb."""
     if not having(words, begin) or begin + 1 >= last:
@@ -296,16 +291,6 @@ def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
     """Whether a chunk only sets a figure beside another: "compared with 5.1 percent", "soit 7 millions"."""
     opener = next((one for one in words.lexicon.phrases["figure_openers"] if lowered.startswith(one + " ")), "")
     return bool(opener) and not words.finites(first + opener.count(" ") + 1, last)
-
-
-def _bracket_goes_on(words: Words, first: int, last: int, verbs: Sequence[int], before: Chunk) -> bool:
-    """German: whether a chunk ends the bracket of an auxiliary: "wird teils vom Land, teils vom Bund finanziert"."""
-    if list(verbs) != [last - 1] or not german.is_german(words) or last - first < 2 or before.verb < 0:
-        return False
-    opened = words.is_any(("auxiliaries", "modals"), before.verb) and before.role in {Role.CLAUSE, Role.PREDICATE}
-    ends = (words[before.last - 1], words[last - 1])
-    closing = [not w.name and words.lexicon.matches("closing_forms", w.lower) for w in ends]
-    return opened and closing == [False, True] and not words.is_any(("subordinators", "relatives"), first)
 
 
 def _no_main(words: Words, verbs: Sequence[int]) -> bool:
@@ -376,16 +361,6 @@ def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -
         tail = max(i for i in range(at, last) if words[i].wordy)
         return bool(words.finite(tail)) and tail > at
     return False
-
-
-def _relative_goes_on(words: Words, first: int, last: int, relative: Chunk) -> bool:
-    """German: whether a clause shares the relative pronoun before it: "die 1932 eröffnet wurde und X trägt"."""
-    opens = words.is_a("verb_final_relatives", relative.first) and words[relative.first].lower not in {
-        "dessen",
-        "deren",
-    }
-    verbs = words.finites(first, last)
-    return opens and german.is_german(words) and list(verbs) == [last - 1] and words.finite(relative.last - 1) > 0
 
 
 def _superlative(words: Words, first: int, verb: int, lowered: str) -> bool:

@@ -30,7 +30,7 @@ def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
         if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
             result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
             continue
-        if _leads(words, chunks, index):
+        if _leads(words, chunks, index) or _ends_in_participle(words, chunks, index):
             result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
             continue
         opened = result[-1] if result else None
@@ -94,6 +94,19 @@ def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
     follows = main.role is Role.PREDICATE if index else main.role is Role.CLAUSE and main.verb > main.first
     at = chunk.verb if index and words.is_a("adverbs", chunk.first) else chunk.first
     return follows and words.lexicon.participle(words[at].text) and words.finite(main.verb) > NO
+
+
+def _ends_in_participle(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """German: whether a chunk behind the subject ends in a participle: "Die Deponie, 1974 eröffnet, wurde"."""
+    chunk = chunks[index]
+    main = chunks[index + 1] if index + 1 < len(chunks) else None
+    if index != 1 or main is None or chunks[0].role is not Role.NOUN or (chunk.separator, main.separator) != (",", ","):
+        return False
+    if main.role is not Role.PREDICATE or chunk.role not in {Role.NOUN, Role.CLAUSE, Role.PHRASE}:
+        return False
+    end = words[chunk.last - 1]
+    lone = chunk.verb in {-1, chunk.last - 1} and chunk.last - chunk.first > 1 and not end.name
+    return lone and words.lexicon.matches("participle_forms", end.lower)
 
 
 def _open(words: Words, chunk: Chunk) -> bool:

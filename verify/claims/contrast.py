@@ -35,6 +35,8 @@ def main_clause(words: Words, first: int, last: int) -> tuple[Range, int, list[P
     verb = last - 1
     at = first + words.is_a("contrast_behind_verb", first)
     end = german.nominal_end(words, at, verb)
+    if end + 1 < verb and words.is_a("contrast_complements", end) and words[end - 1].name:
+        end = max(end, german.nominal_end(words, end, verb))  # "ein Schaden von acht Millionen Euro"
     named = any(words[i].name or words[i].text[0].isdigit() for i in range(at, end))
     if not words.finite(verb) or end <= at or not named or words.is_a("prepositions", at):
         return None

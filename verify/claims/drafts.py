@@ -8,7 +8,7 @@ from verify.claims import german
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
-from verify.claims.gerunds import gerund_drafts, looks_forward
+from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
@@ -112,7 +112,7 @@ class _Reader:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
             kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
-            self._stated(head, kept)
+            self._stated(head, kept, chunk.verb)
             parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
             parts.append((head.first, head.last))
             for c in kept:
@@ -137,7 +137,7 @@ class _Reader:
         else:
             self._clause(chunk)
 
-    def _stated(self, head: Chunk, apposed: list[Chunk]) -> None:
+    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> None:
         """Assertions in the appositions of a subject: a number, or what a named person is ("a former champion")."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
@@ -147,6 +147,7 @@ class _Reader:
             kind = name and chunk.role is Role.NOUN and words.is_a("indefinite", chunk.first)
             if (number and not dated) or kind:
                 plural = words.is_a("plural_determiners", head.first)
+                plural = plural and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
                 copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
                 joint = copula if chunk.role is Role.NOUN else ","
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
@@ -228,6 +229,8 @@ class _Reader:
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
         being = self.words.is_a("being_participles", chunk.first)
+        if german.is_german(self.words):
+            return german.passive(self.words, head, (chunk.first, chunk.last))
         opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
         rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
         return [*without_preposition(words, head), passive_of(words, head, chunk.first, being=being) or ",", *rest]

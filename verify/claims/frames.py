@@ -50,7 +50,7 @@ def _dated_line(words: Words) -> int:
         return 0
     for index in range(1, min(_DATELINE + 1, len(words) - 1)):
         word = words[index]
-        if word.text in "-–—" and words[index - 1].end < word.start:
+        if word.text in "-–—" and (words[index - 1].end < word.start or words[index - 1].text == "."):
             dated = any(words.is_a("calendar", i) or _short_month(words, i) for i in range(index))
             agency = any(words.is_a("agencies", i) and words[i].nested for i in range(index))
             return index + 1 if agency or (dated and any(w.text[0].isdigit() for w in words.words[:index])) else 0

@@ -213,3 +213,13 @@ def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - 
         inner_end = nominal_end(words, end + 1, last)
         return inner_end if inner_end > end + 1 and words[inner_end - 1].name else end
     return end
+
+
+def passive(words: Words, head: Range, participle: Range) -> list[Part]:
+    """A participle with what belongs to it as a sentence: "X, 1974 eröffnet" is "X wurde 1974 eröffnet"."""
+    main = next(iter(words.finites(participle[1], len(words))), -1)
+    plural = words.is_a("plural_determiners", head[0]) or words[head[0]].text[0].isdigit()
+    if plural and words[head[0]].lower == "die" and main >= 0:
+        plural = words[main].lower.endswith("en") or words[main].lower in {"sind", "waren"}
+    key = "copula" if words.is_a("being_participles", participle[1] - 1) else "passive"
+    return [head, words.lexicon.values[f"{key}_plural" if plural else key], participle]

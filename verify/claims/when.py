@@ -67,8 +67,16 @@ def _mentions(words: Words, anchor: str) -> list[DateMention]:
     if not any(mention.relative for mention in found):
         return list(found)
     seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in (True, False)}
-    turned = [seen[looks_ahead(words, *mention.span)].get(mention.span, mention) for mention in found]
+    ahead = {mention.span: looks_ahead(words, *mention.span) for mention in found}
+    turned = [seen[ahead[m.span]].get(m.span, m) for m in found if ahead[m.span] or not _within(words, m, anchor)]
     return _in_order(words, _with_years(words, turned, anchor), PartialDate.parse(anchor))
+
+
+def _within(words: Words, mention: DateMention, anchor: str) -> bool:
+    """Whether "in ten days" tells of the past how long something took."""
+    lead, _, rest = mention.text.casefold().partition(" ")
+    later = mention.start is not None and mention.start.isoformat() > anchor
+    return later and mention.relative and lead in words.lexicon.words["within_leads"] and bool(rest)
 
 
 def _in_order(words: Words, mentions: list[DateMention], today: PartialDate) -> list[DateMention]:
@@ -267,7 +275,7 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
         return _after_contraction(words, mention, before, Edit(start, end, plain), adverbial)
     if article:
         return Edit(start, end, plain)
-    if not (words.is_a("prepositions", before) or words.is_a("time_words", before)):
+    if not words.is_any(("prepositions", "time_words", "date_leads"), before):
         return Edit(start, end, adverbial)
     if mention.precision == "week" and words.is_a("time_words", before):
         plain = load_pack(language).section("dates")["week_part"].format(week=plain)

@@ -146,6 +146,8 @@ class Words:
     def _counted(self, index: int) -> bool:
         """English: whether what may be a verb is a noun behind its number: "in 11 matches"."""
         before = self[index - 1]
+        if self.lexicon.words["invariant"] and before.lower.endswith(("'s", "s'")) and len(before.text) > 1:
+            return True  # "the company's shares"
         number = before.text[0].isdigit() and (len(before.text) != _YEAR or not before.text.isdigit())
         plural = bool(self.lexicon.words["invariant"]) and self[index].lower.endswith("s")
         return plural and (number or self.is_a("number_words", index - 1)) and self[index - 1].end < self[index].start
