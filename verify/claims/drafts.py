@@ -10,6 +10,7 @@ from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
+from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
@@ -129,6 +130,9 @@ class _Reader:
             self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
         elif self.clause is not None:
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
+            if not german.is_german(self.words):
+                lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))
+                subject_parts = [*lead_parts, *subject_parts]
             draft = Draft(
                 chunk.first, chunk.last, [*subject_parts, (chunk.first, chunk.last)], self.clause.subject, chunk.verb
             )

@@ -6,6 +6,7 @@ import re
 
 from verify.claims.chunk import Chunk
 from verify.claims.draft import Draft
+from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part
 from verify.claims.words import Range, Words
 
@@ -27,7 +28,8 @@ def gerund_drafts(words: Words, chunk: Chunk, clause: Draft) -> list[Draft]:
     drafts = []
     for first, last in zip(starts, ends, strict=True):
         verb = finite_gerund(words, first, clause.verb, subject)
-        parts: list[Part] = [subject, verb, (first + 1, last)] if verb else [subject, ",", (first, last)]
+        lead = dated_lead(words, clause, clause.verb, (first, last)) if verb else []
+        parts: list[Part] = [*lead, subject, verb, (first + 1, last)] if verb else [subject, ",", (first, last)]
         drafts.append(Draft(first, last, parts, subject, first))
     return drafts
 
