@@ -245,3 +245,27 @@ def test_a_later_predicate_has_the_year_in_front_of_the_sentence() -> None:
     """ "In 2009 A did X and did Y" tells when Y was done too."""
     claims = resolved("En 2009, otro temporal causó cinco muertos y obligó a evacuar Peñalba.", "es")
     assert claims[1] == "En 2009, otro temporal obligó a evacuar Peñalba"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The museum (opened in 1950) has 300 paintings.", "The museum was opened in 1950"),
+        ("fr", "Le musée (ouvert en 1950) compte 300 tableaux.", "Le musée a été ouvert en 1950"),
+        ("es", "El museo (inaugurado en 1950) tiene 300 cuadros.", "El museo fue inaugurado en 1950"),
+        ("de", "Das Museum (1950 eröffnet) besitzt 300 Gemälde.", "Das Museum wurde 1950 eröffnet"),
+    ],
+)
+def test_a_participle_in_brackets_is_a_claim(language: str, text: str, expected: str) -> None:
+    """What stands in brackets behind a noun is said of it."""
+    assert expected in resolved(text, language)
+
+
+def test_a_collective_name_takes_the_number_of_its_verb() -> None:
+    """ "Rovers ... have won" makes "Rovers were founded"."""
+    assert "Rovers were founded in 1921" in resolved("Rovers, founded in 1921, have won the cup.", "en")
+
+
+def test_a_short_subject_does_not_make_its_verb_a_participle() -> None:
+    """ "He resigned on Monday" is no "Widely known for"."""
+    assert resolved("Fans stayed in Leeds, citing the weather.", "en")[0] == "Fans stayed in Leeds"

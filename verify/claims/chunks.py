@@ -242,6 +242,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
+    opening = opening and (verb == first or words.is_a("adverbs", first) or words[first].lower.endswith("ly"))
     if opening and words.is_a("prepositions", verb + 1) and lexicon.participle(words[verb].text):
         return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text

@@ -33,6 +33,7 @@ class _Reader:
     pronoun: int = -1
     lead: list[Part] = field(default_factory=list)
     tail: Draft | None = None
+    inserted: int = -1
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -227,7 +228,7 @@ class _Reader:
         else:
             parts = turned(words, chunk, head, self._shared())
             self.lead = parts[:-1] if parts else []
-        self.pronoun, self.relative_head = pronoun, head
+        self.pronoun, self.relative_head, self.inserted = pronoun, head, chunk.last
         if parts is not None:
             self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
 
@@ -237,7 +238,11 @@ class _Reader:
             return german.passive(self.words, head, (chunk.first, chunk.last))
         opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
         rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
-        return [*without_preposition(words, head), passive_of(words, head, chunk.first, being=being) or ",", *rest]
+        auxiliary = passive_of(words, head, chunk.first, being=being)
+        main = next(iter(words.finites(chunk.last, len(words))), -1) if words.lexicon.language == "en" else -1
+        if self.pending and words.is_a("gerund_plural_verbs", main):  # "Rovers, founded in 1921, have won"
+            auxiliary = words.lexicon.values["copula_plural" if being else "passive_plural"]
+        return [*without_preposition(words, head), auxiliary or ",", *rest]
 
     def _participle(self, chunk: Chunk) -> None:
         head = self._head(chunk.first, chunk.first)
@@ -302,7 +307,10 @@ class _Reader:
         if gapped is not None:
             self._add(gapped)
             return
-        draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
+        joint = "," if chunk.separator in {",", ""} else chunk.separator
+        if chunk.role is Role.PHRASE and chunk.separator == "," and self.inserted == chunk.first - 1:
+            joint = ""  # the comma only closes a relative clause
+        draft.parts += [joint, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
 
     def _beside(self, chunk: Chunk) -> bool:

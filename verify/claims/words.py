@@ -128,6 +128,8 @@ class Words:
             return NO
         if strength == MAYBE and (self.is_a("prepositions", index) or self._counted(index)):
             return NO
+        if self.is_a("roles", index) and self.is_a("indefinite", index - 2) and not self._followed(index):
+            return NO  # "une ancienne juge"
         if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
             return NO
         while previous >= 0 and self._light(previous):
@@ -142,6 +144,9 @@ class Words:
         """Whether what may be "la" and a verb is a noun, by a preposition before or a verb or comma behind it."""
         opens = index == 1 and index + 1 < len(self) and self[index + 1].text == ","
         return opens or self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
+
+    def _followed(self, index: int) -> bool:
+        return index + 1 < len(self) and self[index + 1].wordy
 
     def _counted(self, index: int) -> bool:
         """English: whether what may be a verb is a noun behind its number: "in 11 matches"."""
