@@ -317,6 +317,8 @@ def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk
         return True
     if not any(c.verb >= 0 for c in before) or words[verb].lower not in said or verb == first:
         return False
+    if words.is_a("when", first):
+        return False  # "in 2016, when a clerk reported forged bills"
     subject = range(first, verb)
     plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
     rest = range(verb + 1, last)
