@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
+from verify.claims import german
+from verify.claims.brackets import bracket_goes_on, bracketed, relative_goes_on, shares_end
+from verify.claims.chunk import Chunk, Role
+from verify.claims.closing import closed
+from verify.claims.contrast import contrast_at
 from verify.claims.frames import starts_attribution
-from verify.claims.lexicon import MAYBE, NO
+from verify.claims.gerunds import having
+from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
 from verify.claims.tags import inserted_tag
 from verify.claims.words import Words
 
+__all__ = ["Chunk", "Role", "chunks_of"]
+
 _TAIL = 4
-
-
-class Role(StrEnum):
-    """What a chunk is in its sentence."""
-
-    CLAUSE = "clause"  # has its own subject and finite verb
-    PREDICATE = "predicate"  # a finite verb, its subject stands in an earlier chunk
-    COORDINATED = "coordinated"  # a participle or infinitive that shares subject and auxiliary
-    RELATIVE = "relative"
-    PARTICIPLE = "participle"
-    GERUND = "gerund"
-    SUPERLATIVE = "superlative"  # "the first since 2019"
-    SUBORDINATE = "subordinate"
-    APPOSITION = "apposition"  # "a nurse who had returned"
-    ATTRIBUTION = "attribution"  # "according to X", "said X"
-    QUOTE = "quote"
-    PHRASE = "phrase"  # a prepositional or adverbial phrase
-    NOUN = "noun"
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A range of words, its role, its finite verb (-1 without one), and what separates it from the one before."""
-
-    first: int
-    last: int
-    role: Role
-    verb: int = -1
-    separator: str = ""
 
 
 def chunks_of(words: Words) -> list[Chunk]:
@@ -49,66 +26,21 @@ def chunks_of(words: Words) -> list[Chunk]:
     chunks: list[Chunk] = []
     pieces = pieces_of(words)
     for number, (first, last, separator) in enumerate(pieces):
+        beside = contrast_at(words, first, last) if separator == "," and any(c.verb >= 0 for c in chunks) else 0
+        if beside and german.is_german(words):
+            chunks.append(Chunk(first, last, Role.SUBORDINATE, words.finites(beside, last)[-1], separator))
+            continue
+        if beside:
+            first, separator = beside, words.lexicon.values["coordinators"].split()[0]  # noqa: PLW2901
         parts = _coordinated(words, first, last, separator, chunks)
         if _predicate_follows(words, pieces, number):
             parts = [*parts[:-1], *_with_subject(words, parts[-1])]
         for start, end, joint in parts:
             role, verb = _role(words, start, end, joint, chunks)
+            if beside and start == beside and role is Role.ATTRIBUTION:
+                role, verb = Role.CLAUSE, words.finites(start, end)[0]
             chunks.append(Chunk(start, end, role, verb, joint))
-    return _closed(words, chunks)
-
-
-def _closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
-    result: list[Chunk] = []
-    for index, chunk in enumerate(chunks):
-        if index == 0 and chunk.role is Role.CLAUSE and _is_subject(words, chunks):
-            result.append(Chunk(chunk.first, chunk.last, Role.NOUN, -1, chunk.separator))
-            continue
-        if _leads(words, chunks, index):
-            result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
-            continue
-        opened = result[-1] if result else None
-        inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
-        if opened is not None and inside and chunk.separator == ",":
-            result[-1] = Chunk(opened.first, chunk.last, opened.role, opened.verb, opened.separator)
-        else:
-            result.append(chunk)
-    return result
-
-
-def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
-    """Whether what may be a first clause is the subject of a later verb: "City engineers in X, which ..., are"."""
-    if words.finite(chunks[0].verb) != MAYBE or _open(words, chunks[0]):
-        return False
-    for later in chunks[1:]:
-        if later.role is Role.PREDICATE:
-            return later.separator == "," and words.finite(later.verb) > MAYBE
-        if later.role not in {Role.RELATIVE, Role.PARTICIPLE, Role.NOUN, Role.APPOSITION, Role.SUPERLATIVE}:
-            return False
-    return False
-
-
-def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
-    """Whether what may be a verb is a participle: "Built in 1987 and raised twice, the dam is", "X, long lost, is"."""
-    chunk, main = chunks[index], next((c for c in chunks[index + 1 :] if c.separator == ","), None)
-    if index and chunk.separator != ",":
-        return index == 1 and words.lexicon.participle(words[chunk.first].text) and _leads(words, chunks, 0)
-    if main is None or chunk.verb < 0 or (index and chunks[index - 1].role is not Role.NOUN):
-        return False
-    follows = main.role is Role.PREDICATE if index else main.role is Role.CLAUSE and main.verb > main.first
-    at = chunk.verb if index and words.is_a("adverbs", chunk.first) else chunk.first
-    return follows and words.lexicon.participle(words[at].text) and words.finite(main.verb) > NO
-
-
-def _open(words: Words, chunk: Chunk) -> bool:
-    """Whether a verb of saying and "that" stand in a chunk, and no finite verb after them."""
-    if chunk.verb < 0:
-        return False
-    that = next((i for i in range(chunk.verb + 1, chunk.last) if words.is_a("that", i)), -1)
-    if that < 0 or not any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.verb, that)):
-        return False
-    return not words.finites(that + 1, chunk.last)
+    return closed(words, chunks)
 
 
 def _predicate_follows(words: Words, pieces: list[tuple[int, int, str]], number: int) -> bool:
@@ -159,8 +91,10 @@ def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
-    if _describes(words, first, conjunction, last, before) or _bracketed(words, first, conjunction, last):
+    if _describes(words, first, conjunction, last, before) or bracketed(words, first, conjunction, last):
         return True
+    if _ranges(words, first, conjunction) or shares_end(words, first, conjunction, last):
+        return False
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
     if content and words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last):
         return True
@@ -189,21 +123,17 @@ def _splits(  # noqa: PLR0911 - a decision list
     return not opened and any(words[i].wordy for i in range(begin, verbs[0]))
 
 
+def _ranges(words: Words, first: int, conjunction: int) -> bool:
+    """Whether a conjunction joins the ends of a range: "between 25 and 60"."""
+    near = range(max(first, conjunction - 4), conjunction)
+    ends = words[conjunction + 1].text[:1].isdigit() or words[conjunction + 2].text[:1].isdigit()
+    return ends and any(words.is_a("between", i) for i in near)
+
+
 def _reports(words: Words, before: list[Chunk]) -> bool:
     """Whether a chunk before has a verb of saying with "that"."""
     said = words.lexicon.words["said"]
     return any(words[i - 1].lower in said and words.is_a("that", i) for c in before for i in range(c.first + 1, c.last))
-
-
-def _bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
-    """German: whether both sides end in a participle or infinitive: "hatte X gemeldet und keine Antwort bekommen"."""
-    lexicon = words.lexicon
-    if not lexicon.words["verb_final_relatives"] or words.finites(conjunction + 1, last) or last - conjunction < 3:
-        return False
-    verbs = [i for i in words.finites(first, conjunction) if words[i].classes & {"auxiliaries", "modals"}]
-    ends = (words[conjunction - 1], words[last - 1])
-    closed = all(not w.name and lexicon.matches("closing_forms", w.lower) for w in ends)
-    return bool(verbs) and verbs[0] < conjunction - 2 and closed
 
 
 def _describes(words: Words, first: int, conjunction: int, last: int, before: list[Chunk]) -> bool:
@@ -211,7 +141,7 @@ def _describes(words: Words, first: int, conjunction: int, last: int, before: li
     begin = words.skip_clitics(conjunction + 1, last)
     if begin >= last or not before:
         return False
-    if words.is_a("relatives", first) and not words.is_a("that", first):
+    if words.is_a("relatives", first) and (not words.is_a("that", first) or before[-1].role is Role.NOUN):
         return bool(words.finites(first + 1, conjunction)) and words.finite(begin) > 0
     lexicon = words.lexicon
     both = lexicon.participle(words[first].text) and lexicon.participle(words[begin].text)
@@ -226,6 +156,8 @@ def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool
         after += 1
     if not verbs or after >= last or not words[after].text[0].isdigit() or words.finites(conjunction + 1, last):
         return False
+    if words.is_a("prepositions", after + 1) and not words.is_a("of_words", after + 1):
+        return False  # "15 votos a favor y 8 en contra"
     counted = [i for i in range(first, conjunction - 1) if words[i].text[0].isdigit()]
     between = any(words.is_a("between", i) or words[i].lower in {"from", "von"} for i in range(first, conjunction))
     return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)
@@ -244,7 +176,7 @@ def _parallel(words: Words, verb: int, begin: int) -> bool:
     )
 
 
-def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912
+def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912, PLR0915
     lexicon = words.lexicon
     conjunction = joint in lexicon.words["coordinators"]
     if words[first].quoted and words[last - 1].quoted:
@@ -265,22 +197,33 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
         inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
+    if before and not words[first].quoted and lexicon.matches("comparative", lowered) and _no_main(words, verbs):
+        return Role.PHRASE, -1
     if (before or verb >= 0) and _comments(words, first, last, verb, before):
         return Role.ATTRIBUTION, verb
-    if lowered.startswith(lexicon.phrases["consecutive"]):
+    if joint == "," and before and bracket_goes_on(words, first, last, verbs, before[-1]):
+        return Role.PHRASE, -1
+    if lowered.startswith((*lexicon.phrases["consecutive"], *lexicon.phrases["condition_openers"])):
         return Role.SUBORDINATE, verb
+    if before and _figures(words, first, last, lowered):
+        return Role.PHRASE, -1
     if before and not conjunction and _opens_relative(words, first, last, verbs):
         return Role.RELATIVE, verbs[-1] if verbs else -1
     if conjunction and before and before[-1].role in {Role.RELATIVE, Role.PARTICIPLE}:
         begin = words.skip_clitics(first, last)
         if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin):
             return Role.RELATIVE, begin
-        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text):
+        if before[-1].role is Role.RELATIVE and relative_goes_on(words, first, last, before[-1]):
+            return Role.RELATIVE, last - 1
+        active = words.finite(begin) > 0 and words.is_a("determiners", begin + 1) if begin < last else False
+        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text) and not active:
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
     if words.is_a("subordinators", first) and verb >= 0 and not conjunction:
         return Role.SUBORDINATE, verb
+    if _gerund_clause(words, first, last, verb, before) and joint == ",":
+        return Role.GERUND, first
     if before and not conjunction and _superlative(words, first, verb, lowered):
         return Role.SUPERLATIVE, -1
     begin = words.skip_clitics(first, last)
@@ -299,15 +242,16 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
+    opening = opening and (verb == first or words.is_a("adverbs", first) or words[first].lower.endswith("ly"))
     if opening and words.is_a("prepositions", verb + 1) and lexicon.participle(words[verb].text):
         return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text
     begin = last if words.is_a("determiners", first) else begin
-    if conjunction and before and before[-1].verb >= 0 and _bracketed(words, before[-1].first, first - 1, last):
+    if conjunction and before and before[-1].verb >= 0 and bracketed(words, before[-1].first, first - 1, last):
         return Role.COORDINATED, before[-1].verb
     if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
-    if begin < last and verb < 0 and lexicon.gerund(head):
+    if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.
     bare = begin == first < last and not (begin > 0 and words[begin].name)
@@ -322,6 +266,37 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not article and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _gerund_clause(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:
+    """Whether a chunk behind a clause opens with its gerund, what looks like a verb in it being a participle."""
+    own = {Role.CLAUSE, Role.PREDICATE, Role.COORDINATED, Role.GERUND}
+    if not before or before[-1].role not in own or not words.lexicon.gerund(words[first].text):
+        return False
+    keys = ("that", "relatives", "subordinators")
+    inner = range(first + 1, verb + 1)
+    plain = words.lexicon.participle(words[max(verb, 0)].text) and not words.is_a("auxiliaries", verb)
+    return verb < 0 or (verb > first + 1 and plain and not any(words.is_any(keys, i) for i in inner))
+
+
+def _perfect_gerund(words: Words, begin: int, last: int, verb: int) -> bool:
+    """Whether a chunk opens with "having lost": its participle may pass for a verb."""
+    if not having(words, begin) or begin + 1 >= last:
+        return False
+    behind = words.skip_clitics(begin + 1, last)
+    told = behind < last and (verb in {-1, behind}) and behind <= begin + 3
+    return told and (words.lexicon.participle(words[behind].text) or verb == behind)
+
+
+def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
+    """Whether a chunk only sets a figure beside another: "compared with 5.1 percent", "soit 7 millions"."""
+    opener = next((one for one in words.lexicon.phrases["figure_openers"] if lowered.startswith(one + " ")), "")
+    return bool(opener) and not words.finites(first + opener.count(" ") + 1, last)
+
+
+def _no_main(words: Words, verbs: Sequence[int]) -> bool:
+    """Whether what may be verbs only tell of an opinion: the "so" of "so viele wie"."""
+    return all(words[i].lower in words.lexicon.words["speech"] for i in verbs)
 
 
 def _apposed(words: Words, index: int) -> bool:
@@ -342,6 +317,8 @@ def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk
         return True
     if not any(c.verb >= 0 for c in before) or words[verb].lower not in said or verb == first:
         return False
+    if words.is_a("when", first):
+        return False  # "in 2016, when a clerk reported forged bills"
     subject = range(first, verb)
     plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
     rest = range(verb + 1, last)
@@ -395,6 +372,7 @@ def _superlative(words: Words, first: int, verb: int, lowered: str) -> bool:
     found = pattern.search(lowered) if pattern else None
     if found is None or found.start() > 24:
         return False
-    if verb < 0:
+    reduced = words.is_a("prepositions", verb + 1) and words.lexicon.participle(words[max(verb, 0)].text)
+    if verb < 0 or (reduced and verb > first + 2 and words.is_a("definite", first)):  # "the highest figure recorded in"
         return not words.is_a("prepositions", first)
     return any(words.is_a("relatives", i) for i in range(first, verb)) and not words.finites(first, first + 3)

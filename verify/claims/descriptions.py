@@ -86,6 +86,8 @@ class Descriptions:
             return self._latter(words, index, last, memory)
         aged = _aged(words, first, last)
         german = bool(words.lexicon.words["verb_final_relatives"])
+        if aged and not german and words.is_a("plural_determiners", index):
+            return None  # "les moins de 26 ans"
         common = [i for i in range(first, last) if german or not words[i].name or listed(words, "person_nouns", i)]
         heads = [i for i in common if is_person_noun(words, i)]
         if not heads and not aged:

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 
 from verify.claims import german
 from verify.claims.chunks import Chunk, Role
+from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
+from verify.claims.gerunds import gerund_drafts, looks_forward, several
+from verify.claims.happened import happened
+from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
-from verify.text.packs import load_pack
 
-_YEAR = 4  # digits
+_OPENING = 6  # words in which an apposition names what it is
 
 
 @dataclass(slots=True)
@@ -29,6 +32,8 @@ class _Reader:
     relative_head: Range | None = None
     pronoun: int = -1
     lead: list[Part] = field(default_factory=list)
+    tail: Draft | None = None
+    inserted: int = -1
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -109,7 +114,7 @@ class _Reader:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
             kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
-            self._stated(head, kept)
+            self._stated(head, kept, chunk.verb)
             parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
             parts.append((head.first, head.last))
             for c in kept:
@@ -121,9 +126,14 @@ class _Reader:
             draft = Draft(first, chunk.last, [*parts, (chunk.first, chunk.last)], subject, chunk.verb)
             named = [c for c in kept if c.role is Role.NOUN and not self.words.is_a("indefinite", c.first)]
             draft.apposed = [(c.first, c.last) for c in named]
+            gerunds = [c for c in self.pending if c.role is Role.GERUND]
             self._settle(self._add(draft))
+            self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
         elif self.clause is not None:
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
+            if not german.is_german(self.words):
+                lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))
+                subject_parts = [*lead_parts, *subject_parts]
             draft = Draft(
                 chunk.first, chunk.last, [*subject_parts, (chunk.first, chunk.last)], self.clause.subject, chunk.verb
             )
@@ -132,7 +142,7 @@ class _Reader:
         else:
             self._clause(chunk)
 
-    def _stated(self, head: Chunk, apposed: list[Chunk]) -> None:
+    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> None:
         """Assertions in the appositions of a subject: a number, or what a named person is ("a former champion")."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
@@ -142,6 +152,7 @@ class _Reader:
             kind = name and chunk.role is Role.NOUN and words.is_a("indefinite", chunk.first)
             if (number and not dated) or kind:
                 plural = words.is_a("plural_determiners", head.first)
+                plural = plural and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
                 copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
                 joint = copula if chunk.role is Role.NOUN else ","
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
@@ -163,7 +174,7 @@ class _Reader:
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:
-        self.clause, self.pending = draft, []
+        self.clause, self.pending, self.tail = draft, [], None
 
     def _head(self, before: int, agreeing: int) -> Range | None:  # noqa: PLR0911 - a decision list
         """The noun phrase that a relative clause, participle or apposition belongs to, by the word that agrees."""
@@ -180,9 +191,9 @@ class _Reader:
             return find(words, self.attribution.first, self.attribution.last, agreeing)
         if self.pending and self.pending[-1].role is Role.PHRASE and self.pending[-1].last >= before - 2:
             return find(words, self.pending[-1].first, self.pending[-1].last, agreeing)
-        for draft in reversed(self.drafts):
-            if draft.last <= before:
-                head = find(words, draft.first, draft.last, agreeing)
+        for draft in sorted(self.drafts, key=lambda d: -d.last):
+            if draft.first < before:  # it may go on behind what parts it
+                head = find(words, draft.first, min(draft.last, before), agreeing)
                 if head is not None and any(words.is_a("time_nouns", i) for i in range(*head)):
                     return find(words, draft.first, head[0], agreeing) or head
                 return head
@@ -217,15 +228,21 @@ class _Reader:
         else:
             parts = turned(words, chunk, head, self._shared())
             self.lead = parts[:-1] if parts else []
-        self.pronoun, self.relative_head = pronoun, head
+        self.pronoun, self.relative_head, self.inserted = pronoun, head, chunk.last
         if parts is not None:
             self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
         being = self.words.is_a("being_participles", chunk.first)
+        if german.is_german(self.words):
+            return german.passive(self.words, head, (chunk.first, chunk.last))
         opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
         rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
-        return [*without_preposition(words, head), passive_of(words, head, chunk.first, being=being) or ",", *rest]
+        auxiliary = passive_of(words, head, chunk.first, being=being)
+        main = next(iter(words.finites(chunk.last, len(words))), -1) if words.lexicon.language == "en" else -1
+        if self.pending and words.is_a("gerund_plural_verbs", main):  # "Rovers, founded in 1921, have won"
+            auxiliary = words.lexicon.values["copula_plural" if being else "passive_plural"]
+        return [*without_preposition(words, head), auxiliary or ",", *rest]
 
     def _participle(self, chunk: Chunk) -> None:
         head = self._head(chunk.first, chunk.first)
@@ -236,18 +253,16 @@ class _Reader:
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
 
     def _gerund(self, chunk: Chunk) -> None:
-        subject = self.clause.subject if self.clause else None
-        if subject is None:
+        clause = self.clause
+        if clause is None and any(c.role is Role.NOUN for c in self.pending):
+            self.pending.append(chunk)  # "the firm, having lost its permit, closed"
+            return
+        drafts = gerund_drafts(self.words, chunk, clause) if clause is not None else []
+        if clause is None or not drafts or looks_forward(self.words, clause.verb):
             self._other(chunk)
             return
-        words = self.words
-        starts = [chunk.first]
-        for i in range(chunk.first + 1, chunk.last - 1):
-            if words.is_a("coordinators", i) and words.lexicon.gerund(words[i + 1].text):
-                starts.append(i + 1)
-        ends = [*[start - 1 for start in starts[1:]], chunk.last]
-        for first, last in zip(starts, ends, strict=True):
-            self._add(Draft(first, last, [subject, ",", (first, last)], subject, chunk.first))
+        self.drafts += drafts
+        self.tail = drafts[-1]
 
     def _apposition(self, chunk: Chunk) -> None:
         head = self._head(chunk.first, chunk.first)
@@ -257,7 +272,10 @@ class _Reader:
             self._other(chunk)
             return
         name = any(words[i].name for i in range(head[0] + 1, head[1])) or words[head[0]].name
-        if not self.pending and clause is not None and not name and chunk.role is Role.SUPERLATIVE:
+        measure = any(
+            words.is_a("superlative_measures", i) for i in range(chunk.first, min(chunk.first + 6, chunk.last))
+        )
+        if not self.pending and clause is not None and (measure or not name) and chunk.role is Role.SUPERLATIVE:
             parts = [*clause.parts, ",", (chunk.first, chunk.last)]
             self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))
             return
@@ -267,58 +285,45 @@ class _Reader:
 
     def _other(self, chunk: Chunk) -> None:
         """A phrase or noun after a clause lengthens it; before one it waits."""
+        if chunk.role is Role.SUBORDINATE and self._beside(chunk):
+            return
         if chunk.role is Role.SUBORDINATE and self.words.is_a("when", chunk.first):
-            self._happened(chunk)
+            self.drafts += happened(self.words, chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)
             return
         if chunk.separator == ":":
             return
-        draft = self.clause
+        draft = self.tail if self.tail is not None and chunk.first > self.tail.first else self.clause
         self._described(chunk)
-        if self._compares(chunk):
+        again = self.words.is_a("figure_again", chunk.first) and chunk.role is Role.PHRASE
+        if again or self._compares(chunk):
             parts = [*draft.parts, ",", (chunk.first, chunk.last)]
-            self._add(Draft(draft.first, chunk.last, parts, draft.subject, draft.verb))
+            first = chunk.first if again else draft.first
+            self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
             return
         gapped = self._gapped(chunk, draft)
         if gapped is not None:
             self._add(gapped)
             return
-        draft.parts += ["," if chunk.separator in {",", ""} else chunk.separator, (chunk.first, chunk.last)]
+        joint = "," if chunk.separator in {",", ""} else chunk.separator
+        if chunk.role is Role.PHRASE and chunk.separator == "," and self.inserted == chunk.first - 1:
+            joint = ""  # the comma only closes a relative clause
+        draft.parts += [joint, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
 
-    def _happened(self, chunk: Chunk) -> None:
-        """What a clause behind a date tells of it: "since 2015, when he negotiated there"."""
+    def _beside(self, chunk: Chunk) -> bool:
+        """Whether a German clause that ends in its verb stands alone beside the main one; then it is a draft."""
         words = self.words
-        at = chunk.first - 2
-        dated = at > 0 and (words[at].text.isdigit() or words.is_a("calendar", at))
-        verb = chunk.verb
-        if chunk.separator != "," or not dated or verb <= chunk.first + 1:
-            return
-        first = at
-        while first > 0:
-            linked = words.is_a("of_words", first - 1) and words[first - 2].text.isdigit()
-            if not (words[first - 1].text.isdigit() or words.is_a("calendar", first - 1) or linked):
-                break
-            first -= 1 + linked
-        body = (chunk.first + 1, chunk.last)
-        year = words[first].text.isdigit() and first == at
-        day = any(words[i].text.isdigit() and len(words[i].text) < _YEAR for i in range(first, at))
-        if year and len(words[at].text) != _YEAR:
-            return  # "in the 94th minute, when"
-        precision = "in_year" if year else "in_day" if day else "in_month"
-        lead = load_pack(words.lexicon.language).section("dates")[precision]
-        opening: Part = lead.partition("{")[0].strip()
-        start = first - (words[first - 1].lower in self._past())
-        if day and words[start - 1].lower == opening:  # "el pasado 1 de marzo"
-            opening, first = "", start - 1
-        parts: list[Part] = [opening, (first, at + 1), ",", body]
-        self._add(Draft(chunk.first + 1, chunk.last, parts, (chunk.first + 1, verb), verb, aside=True))
-
-    def _past(self) -> list[str]:
-        dates = load_pack(self.words.lexicon.language).section("dates")
-        return [*dates.get("last", ()), *dates.get("this", ())]
+        known = self.clause is not None and chunk.separator == "," and german.is_german(words)
+        at = contrast_at(words, chunk.first, chunk.last) if known else 0
+        found = main_clause(words, at, chunk.last) if at else None
+        if found is None:
+            return False
+        subject, verb, parts = found
+        self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
+        return True
 
     def _compares(self, chunk: Chunk) -> bool:
         """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""

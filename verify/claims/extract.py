@@ -12,9 +12,11 @@ from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
 from verify.claims.draft import Draft
 from verify.claims.drafts import drafts_of
+from verify.claims.frames import only_dateline
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
+from verify.claims.parentheses import in_brackets
 from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts
@@ -71,6 +73,8 @@ class _Sentence:
         chunks = merge_attributions(words, chunks_of(words))
         drafts = without_clefts(words, drafts_of(words, chunks))
         drafts = restrictive(words, attribute(words, chunks, drafts))
+        if any(word.nested for word in words.words):
+            drafts = in_brackets(words, drafts)
         self._name_speakers(drafts)
         self.edits = merge([*self.named, *mend(words, self.context.known), *self.context.edits(words)])
         if not drafts:
@@ -121,7 +125,7 @@ class _Sentence:
     def _furniture(self) -> bool:
         """Whether a line is navigation, a byline or a heading: no final stop, and no clause worth the name."""
         text = self.words.sentence.text
-        if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon):
+        if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon) or only_dateline(self.words):
             return True
         if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self._title():
             return False

@@ -73,7 +73,8 @@ def in_case(words: Words, head: Range, pronoun: int, verb: int, *, governed: boo
         noun = (head[0] - 1, head[1])
         return _with_article(words, noun, {"dat": "der"}.get(case, case), case, plural, definite=True)
     named = all(words[i].name or not words[i].wordy for i in range(*head))
-    return [head] if named or words.is_a("determiners", head[0]) or words[head[0]].text[0].isdigit() else None
+    counted = words.is_any(("determiners", "number_words"), head[0]) or words[head[0]].text[0].isdigit()
+    return [head] if named or counted else None
 
 
 def _with_article(words: Words, head: Range, article: str, case: str, plural: bool, *, definite: bool) -> list[Part]:
@@ -120,19 +121,20 @@ def relative(words: Words, first: int, last: int, pronoun: int, head: Range) -> 
         return None
     word = words[pronoun].lower
     after = max(pronoun + 1, first)
-    rest = _second(words, (after, verb), verb)
+    rest = second(words, (after, verb), verb)
     if words.is_a("where", pronoun):
         place = _place(words, head)
         return [*place, *rest] if place else None
     if word in {"dessen", "deren"}:
         named = all(words[i].name for i in range(*head)) and pronoun == first
+        named = named and not words.is_a("determiners", head[0])
         named = named and not (words[head[0] - 1].lower in {"in", "aus", "bei"} and words[head[0] - 2].name)
         end = nominal_end(words, after, verb)
         genitive = words[head[1] - 1].text.endswith(("s", "x", "z", "ß"))
         owner = "'" if genitive else "s"
         if not named or end <= after or words.is_a("determiners", after):
             return None
-        return [words.text(*head) + owner, (after, end), *_second(words, (end, verb), verb)]
+        return [words.text(*head) + owner, (after, end), *second(words, (end, verb), verb)]
     case = in_case(words, head, pronoun, verb, governed=pronoun > first)
     if case is None or word not in _DEFINITE | {"denen"}:
         return None
@@ -159,7 +161,7 @@ def _end(words: Words, first: int, last: int) -> int:
     return last
 
 
-def _second(words: Words, rest: Range, verb: int) -> list[Part]:
+def second(words: Words, rest: Range, verb: int) -> list[Part]:
     """A verb, the rest of its clause, and its separable prefix at the end."""
     text = words[verb].text
     prefix = separable(words, verb)
@@ -211,3 +213,13 @@ def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - 
         inner_end = nominal_end(words, end + 1, last)
         return inner_end if inner_end > end + 1 and words[inner_end - 1].name else end
     return end
+
+
+def passive(words: Words, head: Range, participle: Range) -> list[Part]:
+    """A participle with what belongs to it as a sentence: "X, 1974 eröffnet" is "X wurde 1974 eröffnet"."""
+    main = next(iter(words.finites(participle[1], len(words))), -1)
+    plural = words.is_a("plural_determiners", head[0]) or words[head[0]].text[0].isdigit()
+    if plural and words[head[0]].lower == "die" and main >= 0:
+        plural = words[main].lower.endswith("en") or words[main].lower in {"sind", "waren"}
+    key = "copula" if words.is_a("being_participles", participle[1] - 1) else "passive"
+    return [head, words.lexicon.values[f"{key}_plural" if plural else key], participle]

@@ -67,6 +67,8 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
     if apposed:
         return head_before(words, first, apposed, agreeing)
     inner = noun_phrase_before(words, first, end)
+    if words.is_a("person_relatives", agreeing):
+        return inner
     chain = _chain(words, first, inner) if inner is not None else []
     if len(chain) < 2:
         aged = inner is not None and any(words.is_a("adjectives_of_age", i) for i in range(*inner))

@@ -78,6 +78,9 @@ def _opening_day(words: Words, draft: Draft, edits: Sequence[Edit]) -> str:
     subject = draft.subject
     if subject is None or not draft.own or draft.quotation or draft.first <= subject[1] or draft.verb < 0:
         return ""
+    near = range(draft.first, min(draft.verb + 3, draft.last))
+    if any(words.is_a("no_longer", i) for i in near):
+        return ""  # "et ne l'a plus quitté"
     start, here = words[0].start, words[draft.first].start
     dated = [edit for edit in edits if start <= edit.start < edit.end <= here and _DAY.search(edit.text)]
     if len(dated) != 1 or any(here < edit.start and _DAY.search(edit.text) for edit in edits):

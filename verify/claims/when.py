@@ -67,8 +67,16 @@ def _mentions(words: Words, anchor: str) -> list[DateMention]:
     if not any(mention.relative for mention in found):
         return list(found)
     seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in (True, False)}
-    turned = [seen[looks_ahead(words, *mention.span)].get(mention.span, mention) for mention in found]
+    ahead = {mention.span: looks_ahead(words, *mention.span) for mention in found}
+    turned = [seen[ahead[m.span]].get(m.span, m) for m in found if ahead[m.span] or not _within(words, m, anchor)]
     return _in_order(words, _with_years(words, turned, anchor), PartialDate.parse(anchor))
+
+
+def _within(words: Words, mention: DateMention, anchor: str) -> bool:
+    """Whether "in ten days" tells of the past how long something took."""
+    lead, _, rest = mention.text.casefold().partition(" ")
+    later = mention.start is not None and mention.start.isoformat() > anchor
+    return later and mention.relative and lead in words.lexicon.words["within_leads"] and bool(rest)
 
 
 def _in_order(words: Words, mentions: list[DateMention], today: PartialDate) -> list[DateMention]:
@@ -148,6 +156,7 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
             not mention.relative
             or not mention.resolved
             or _nowadays(mention, mentions)
+            or _first_name(words, mention)
             or sentence.text[mention.span.end :][:2] in {"'s", "’s"}
         ):
             continue
@@ -168,6 +177,22 @@ def _nowadays(mention: DateMention, mentions: Sequence[DateMention]) -> bool:
     if today is None or mention.text.casefold() not in _TODAY:
         return False
     return any(m.end is not None and not m.relative and m.end.year < today.year - 1 for m in mentions)
+
+
+def _first_name(words: Words, mention: DateMention) -> bool:
+    """Whether what may be a month is the given name of a person: "Jan Stein", "Julio Prats"."""
+    month = mention.text
+    index = next((i for i, w in enumerate(words.words) if w.end == words.sentence.span.start + mention.span.end), -1)
+    if mention.precision != "month" or not month.isalpha() or not month[0].isupper() or month.isupper() or index < 0:
+        return False
+    after = index + 1
+    follows = after < len(words) and words[after].name and not words.is_a("calendar", after)
+    if not follows or words[after].start != words[index].end + 1:
+        return False
+    small = load_pack(words.lexicon.language).section("dates")["month_names"][0].islower()
+    given = words.is_a("month_like_names", index)
+    keys = ("prepositions", "prepositions_with_article", "definite", "time_words")
+    return (small and index > 0) or (given and not words.is_any(keys, index - 1))
 
 
 def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:
@@ -250,7 +275,7 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
         return _after_contraction(words, mention, before, Edit(start, end, plain), adverbial)
     if article:
         return Edit(start, end, plain)
-    if not (words.is_a("prepositions", before) or words.is_a("time_words", before)):
+    if not words.is_any(("prepositions", "time_words", "date_leads"), before):
         return Edit(start, end, adverbial)
     if mention.precision == "week" and words.is_a("time_words", before):
         plain = load_pack(language).section("dates")["week_part"].format(week=plain)

@@ -126,8 +126,10 @@ class Words:
             and not self._pronoun(previous)
         ):
             return NO
-        if self.is_a("prepositions", index) and strength == MAYBE:
+        if strength == MAYBE and (self.is_a("prepositions", index) or self._counted(index)):
             return NO
+        if self.is_a("roles", index) and self.is_a("indefinite", index - 2) and not self._followed(index):
+            return NO  # "une ancienne juge"
         if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
             return NO
         while previous >= 0 and self._light(previous):
@@ -139,8 +141,21 @@ class Words:
         return NO if self._non_finite(index, previous) else strength
 
     def _noun_between(self, index: int) -> bool:
-        """French: whether what may be "la" and a verb is a noun, by a preposition before or a verb behind it."""
-        return self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
+        """Whether what may be "la" and a verb is a noun, by a preposition before or a verb or comma behind it."""
+        opens = index == 1 and index + 1 < len(self) and self[index + 1].text == ","
+        return opens or self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
+
+    def _followed(self, index: int) -> bool:
+        return index + 1 < len(self) and self[index + 1].wordy
+
+    def _counted(self, index: int) -> bool:
+        """English: whether what may be a verb is a noun behind its number: "in 11 matches"."""
+        before = self[index - 1]
+        if self.lexicon.words["invariant"] and before.lower.endswith(("'s", "s'")) and len(before.text) > 1:
+            return True  # "the company's shares"
+        number = before.text[0].isdigit() and (len(before.text) != _YEAR or not before.text.isdigit())
+        plural = bool(self.lexicon.words["invariant"]) and self[index].lower.endswith("s")
+        return plural and (number or self.is_a("number_words", index - 1)) and self[index - 1].end < self[index].start
 
     def _agrees(self, index: int) -> bool:
         """English: whether the subject of a form without ending can be plural or "I" or "you"."""

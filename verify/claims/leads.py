@@ -1,0 +1,37 @@
+"""The year in front of a sentence, which its later predicates share: "In 2009 a storm killed five and ..."."""
+
+from __future__ import annotations
+
+import re
+
+from verify.claims.draft import Draft
+from verify.claims.noun_phrases import Part
+from verify.claims.words import Range, Words
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LONGEST = 5  # words of such a phrase
+
+
+def dated_lead(words: Words, clause: Draft, verb: int, later: Range) -> list[Part]:
+    """The phrase with a year before the subject of a clause, for a predicate that shares both; none if it has another.
+
+    Args:
+        words: the sentence.
+        clause: the clause in front.
+        verb: the finite verb of the predicate, which must be of the same tense.
+        later: the words of the predicate.
+    """
+    lead = clause.parts[0] if clause.parts else ""
+    subject = clause.subject
+    if subject is None or isinstance(lead, str) or lead[1] > subject[0] or lead[1] - lead[0] > _LONGEST:
+        return []
+    if not words.is_a("prepositions", lead[0]) or not any(_YEAR.fullmatch(words[i].text) for i in range(*lead)):
+        return []
+    if any(words.is_any(("calendar", "no_longer"), i) or _YEAR.fullmatch(words[i].text) for i in range(*later)):
+        return []
+    return [lead, ","] if _tense(words, clause.verb) == _tense(words, verb) else []
+
+
+def _tense(words: Words, verb: int) -> str:
+    """What two verbs of one tense share: an auxiliary, or the last letter."""
+    return "auxiliary" if words.is_a("auxiliaries", verb) else words[verb].lower[-1:]
