@@ -83,7 +83,7 @@ class Descriptions:
         if first >= last or _named(words, first, last, self.people):
             return None
         if listed(words, "latter", first) and words.is_a("demonstratives", index):
-            return self._latter(words, index, last, memory)
+            return self._latter(words, index, last, memory) if index else None
         aged = _aged(words, first, last)
         german = bool(words.lexicon.words["verb_final_relatives"])
         common = [i for i in range(first, last) if german or not words[i].name or listed(words, "person_nouns", i)]
