@@ -49,6 +49,8 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     opens = index == 0
     if not plural or verb >= len(words) or not _verb(words, verb, opens=opens and verb == index):
         return []
+    if opens and verb and words.is_a("determiners", 0) and words[verb].lower in memory.genders.nouns:
+        return []  # "La sentencia, de 90 páginas, fue ..."
     several = words[verb].lower.endswith(plural)
     if several and not opens:
         return []
