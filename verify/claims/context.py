@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
+from verify.claims.bodies import Bodies
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
 from verify.claims.events import place_phrase, places_of
@@ -46,6 +47,7 @@ class Context:
     memory: Memory
     descriptions: Descriptions
     nouns: Nouns
+    bodies: Bodies
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
@@ -64,7 +66,7 @@ class Context:
         topic = topic_of(sentences, people)
         described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
         memory = Memory(lexicon, people, genders=Genders.of(sentences))
-        context = cls(lexicon, anchor, people, memory, described, nouns, topic)
+        context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic)
         for words in sentences:
             context._collect_goal(words)
         context.elsewhere = _elsewhere(sentences, topic)
@@ -134,6 +136,7 @@ class Context:
             *self.nouns.edits(words),
             *self._name_edits(words),
         ]
+        self.made += self.bodies.edits(words, self.made)
         return self.made
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
@@ -267,6 +270,7 @@ class Context:
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
         self.nouns.advance(words, self.anchor)
+        self.bodies.advance(words)
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""

@@ -8,6 +8,7 @@ from verify.claims.callings import is_person_noun
 from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
+from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
 from verify.claims.subjects import thing_left_out
 from verify.claims.words import Words
@@ -223,6 +224,8 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     titled = index + 1 < len(words) and words[index + 1].quoted and not words[index].quoted  # "her 'Winter Harbour'"
     if not words.is_a("possessives", index) or index + 1 >= len(words) or not (words[index + 1].wordy or titled):
         return []
+    if words.lexicon.words["verb_final_relatives"] and index == 0:
+        return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
     reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
@@ -238,16 +241,17 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     if owner is None or _elsewhere(words, owner, memory):
         return []
     word = words[index]
+    text = without_brackets(owner.text, genitive=bool(section["genitive"]))
     if section["genitive"]:
-        return [Edit(word.start, word.end, owner.text + section["genitive"])]
+        return [Edit(word.start, word.end, text + section["genitive"])]
     article = _article(words, index)
     end = _noun_end(words, index + 1)
     if not article or (end < len(words) and words[end].name):
         return []
-    link = section["of_vowel"] if section["of_vowel"] and fold(owner.text)[:1] in _VOWELS else section["of"] + " "
+    link = section["of_vowel"] if section["of_vowel"] and fold(text)[:1] in _VOWELS else section["of"] + " "
     gap = "" if article.endswith(("'", "’")) else " "
     phrase = words.text(index + 1, end)
-    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {link}{owner.text}")]
+    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
 
 
 def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -281,12 +285,13 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: a person's where the word or the thing says so, else what the sentence before is about."""
     kin = load_pack(words.lexicon.language).words("reference", "kin")
     near = range(index + 1, min(index + 4, len(words)))
-    office = any(words.is_a("roles", i) for i in near) and not any(fold(words[i].text) in kin for i in near)
-    before = memory.latest.subject
+    before, keys = memory.latest.subject, _owner_keys(words, index)
+    office = any(words.is_a("roles", i) for i in near)
+    office = office and (keys == "n" or not any(fold(words[i].text) in kin for i in near))
     if office and before.text and before.person is not True:
-        return before if before.person is None and not before.plural else None  # "its director"
+        named = before.person is None or _is_body(words, before)
+        return before if named and not before.plural else None  # "its director"
     personal = office or any(fold(words[i].text) in kin for i in near)
-    keys = _owner_keys(words, index)
     if keys and "p" not in keys and "n" not in keys:
         return memory.referent(keys, person=True)
     if keys == "p":
@@ -296,6 +301,12 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     subject = memory.latest.subject
     fits = bool(subject.text) and not subject.plural and (not keys or memory.fits(subject, keys) or "n" in keys)
     return subject if fits and subject.person is not None else None
+
+
+def _is_body(words: Words, owner: Referent) -> bool:
+    """Whether the noun of a description is that of a body, which has directors and spokesmen."""
+    known = load_pack(words.lexicon.language).words("reference", "body_nouns")
+    return any(fold(word) in known for word in owner.text.replace("'", " ").replace("’", " ").split()[:3])
 
 
 def _article(words: Words, index: int) -> str:
