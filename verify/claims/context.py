@@ -288,12 +288,14 @@ class Context:
         self, words: Words, where: Range, describe: Describe, old: Told, things: Sequence[Thing]
     ) -> Referent:
         first = where[0]
+        relative = next((i for i in range(first + 1, where[1]) if words.is_a("relatives", i)), where[1])
+        where = (first, relative) if not words.is_a("determiners", relative) else where  # "l'association qui gère"
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
             put = next(iter(self.people.names_within(text)), "")
             if put and any(put in edit.text for edit in self.made):
                 return self.memory.of_person(put)
-            if words.is_a("pronouns", first):
+            if words.is_a("pronouns", first) and where[1] - first == 1:  # not "ce médicament"
                 return next(
                     (one for one in (old.speaker, old.subject) if one.text and one.text.casefold() == text.casefold()),
                     NOTHING,

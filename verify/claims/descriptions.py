@@ -45,7 +45,7 @@ class Descriptions:
     def _collect(self, words: Words, first: int, last: int, full: str) -> None:
         near = [*_before(words, first), *_after(words, last)]
         owner = words.is_a("of_words", first - 1) and words.is_a("prepositions", first - 1)  # "el abogado de X"
-        mine = _after(words, last) if owner else near
+        mine = _after(words, last) if owner else [*near, *range(first, last - len(full.split()))]
         self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
         named = (i for i in near if is_person_noun(words, i))
         self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in named)

@@ -174,7 +174,10 @@ def _without_head(words: Words, run: Range, runs: Sequence[tuple[Words, Range]])
     pair = words.text(0, 2)
     again = any(other.sentence.index > 0 and other.text(low, min(low + 2, high)) == pair for other, (low, high) in runs)
     known = again or words.is_any(("roles", *_TITLES), 0) or words[1].text == "-"
-    return run if known else (1, last)
+    rest = 1
+    while rest < last - 1 and not words[rest].name:
+        rest += 1  # "Festival de Brignac"
+    return run if known else (rest, last)
 
 
 def _is_body(words: Words, run: Range) -> bool:
