@@ -12,7 +12,9 @@ from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
 _SHORTEST = 4  # letters of a noun that German compounds end with
-_AFTER_BARE = frozenset({"clitics", "coordinators", "prepositions", "subordinators", "auxiliaries", "that", "negations"})
+_AFTER_BARE = frozenset(
+    {"clitics", "coordinators", "prepositions", "subordinators", "auxiliaries", "that", "negations"}
+)
 _LINKS = frozenset({"of", "for", "de", "du", "des", "del", "für"})
 
 

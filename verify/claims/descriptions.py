@@ -110,7 +110,13 @@ class Descriptions:
         if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
             return None
         self._learn(words, first, last, full)
-        mere = aged or listed(words, "person_nouns", head) or _means_only(words, head) or len(rest) > 0 or words.is_a("demonstratives", index)
+        mere = (
+            aged
+            or listed(words, "person_nouns", head)
+            or _means_only(words, head)
+            or len(rest) > 0
+            or words.is_a("demonstratives", index)
+        )
         if mere and (words.is_a("definite", index) or words.is_a("demonstratives", index)):
             return Edit(words[index].start, words[self._whole(words, end) - 1].end, full)
         return Edit(words[end - 1].end, words[end - 1].end, " " + full)

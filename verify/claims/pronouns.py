@@ -227,17 +227,7 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     if words.lexicon.words["verb_final_relatives"] and index == 0:
         return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
-    reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
-    opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
-    if reported:
-        named = _persons_before(words, index, memory)
-        owner = memory.of_person(named[0]) if len(named) == 1 else None
-    elif opens and not _persons_before(words, index, memory):
-        owner = _owner(words, index, memory)
-    elif section["genitive"]:
-        owner = _owner_behind(words, index, memory)
-    else:
-        return []
+    owner = _whose(words, index, memory)
     if owner is None or _elsewhere(words, owner, memory):
         return []
     word = words[index]
@@ -252,6 +242,19 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     gap = "" if article.endswith(("'", "’")) else " "
     phrase = words.text(index + 1, end)
     return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
+
+
+def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Whose something is: who said it, what the sentence before is about, or in an object the one who fits."""
+    reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
+    opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
+    if reported:
+        named = _persons_before(words, index, memory)
+        return memory.of_person(named[0]) if len(named) == 1 else None
+    if opens and not _persons_before(words, index, memory):
+        return _owner(words, index, memory)
+    genitive = load_pack(words.lexicon.language).section("reference")["genitive"]
+    return _owner_behind(words, index, memory) if genitive else None
 
 
 def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:

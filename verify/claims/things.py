@@ -1,4 +1,4 @@
-"""The things that a sentence names by a noun with an article: what "celle-ci", "dieser" or "it" of the next may mean."""
+"""The things that a sentence names by a noun with an article: what "celle-ci" or "dieser" of the next may mean."""
 
 from __future__ import annotations
 
@@ -218,6 +218,8 @@ def subject_verb(words: Words, at: int) -> int:
 def _german_complement(words: Words, at: int) -> int:
     """The word behind a complement of one noun: "der Stadt", "für Umwelt"; where it begins if it is another one."""
     end = at + 1
+    if words[at].lower in {"für", "von"} and words.is_any(("determiners", "possessives"), end):
+        return at  # "den Hof von ihrem Vater"
     while end < min(len(words), at + 3) and words[end].text[0].islower() and not words.finite(end):
         end += 1
     if end >= len(words) or not words[end].name or words[end].quoted:
