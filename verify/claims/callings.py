@@ -13,8 +13,15 @@ _SHORTEST_TAIL = 4  # letters of an office that a German compound may end with
 
 def listed(words: Words, key: str, index: int) -> bool:
     """Whether a word is in a list of the pack's section on reference."""
-    known = load_pack(words.lexicon.language).words("reference", key)
-    return 0 <= index < len(words) and fold(words[index].text) in known
+    if not 0 <= index < len(words):
+        return False
+    known = _list(words.lexicon.language, key)
+    return bool(known) and fold(words[index].text) in known
+
+
+@cache
+def _list(language: str, key: str) -> frozenset[str]:
+    return load_pack(language).words("reference", key)
 
 
 def is_person_noun(words: Words, index: int) -> bool:

@@ -19,6 +19,7 @@ class Genders:
 
     language: str
     nouns: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sentences: Sequence[Words]) -> Genders:
@@ -37,6 +38,12 @@ class Genders:
 
     def of_noun(self, noun: str) -> str:
         """The gender of a noun; "" where nothing tells."""
+        found = self.asked.get(noun)
+        if found is None:
+            found = self.asked[noun] = self._told(noun)
+        return found
+
+    def _told(self, noun: str) -> str:
         word = noun.casefold()
         found = self.nouns.get(word, "") or _listed(self.language).get(word, "")
         if found or not noun[:1].isalpha():
