@@ -8,16 +8,65 @@ from functools import cache
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
+_SHORTEST_TAIL = 4  # letters of an office that a German compound may end with
+
 
 def listed(words: Words, key: str, index: int) -> bool:
     """Whether a word is in a list of the pack's section on reference."""
-    known = load_pack(words.lexicon.language).words("reference", key)
-    return 0 <= index < len(words) and fold(words[index].text) in known
+    if not 0 <= index < len(words):
+        return False
+    known = _list(words.lexicon.language, key)
+    return bool(known) and fold(words[index].text) in known
+
+
+@cache
+def _list(language: str, key: str) -> frozenset[str]:
+    return load_pack(language).words("reference", key)
 
 
 def is_person_noun(words: Words, index: int) -> bool:
     """Whether a word is a noun for a person: an office, a profession, or another name of an office."""
-    return words.is_a("roles", index) or listed(words, "person_nouns", index) or bool(alike(words, index))
+    known = words.is_a("roles", index) or listed(words, "person_nouns", index) or bool(alike(words, index))
+    return known or bool(stands_for(words, index))
+
+
+def stands_for(words: Words, index: int) -> frozenset[str]:
+    """The offices and professions, folded, whose bearers a word may mean: "managerin" a "vorstandschefin"."""
+    noun = fold(words[index].text)
+    meant = _rules(words.lexicon.language, "stands_for").get(noun)
+    return frozenset() if meant is None else meant | {noun}
+
+
+def called(words: Words, index: int) -> str:
+    """The office or profession, folded, that a word tells, of a German compound its last part; "" for none."""
+    word = fold(words[index].text)
+    known = _professions(words.lexicon.language)
+    if word in known or not words.lexicon.words["verb_final_relatives"] or not words[index].name:
+        return word if word in known else ""
+    return next((word[at:] for at in range(2, len(word) - _SHORTEST_TAIL + 1) if word[at:] in known), "")
+
+
+def never_means(words: Words, index: int) -> frozenset[str]:
+    """The professions, folded, whose bearers a word cannot mean: "acusado" an "abogado"."""
+    return _rules(words.lexicon.language, "never_means").get(fold(words[index].text), frozenset())
+
+
+@cache
+def _rules(language: str, key: str) -> Mapping[str, frozenset[str]]:
+    """For each noun in front of the " = " of some rules the words behind it."""
+    found: dict[str, frozenset[str]] = {}
+    for rule in load_pack(language).section("reference")[key]:
+        nouns, _, meant = fold(rule).partition(" = ")
+        for noun in nouns.split():
+            found[noun] = found.get(noun, frozenset()) | frozenset(meant.split())
+    return found
+
+
+@cache
+def _professions(language: str) -> frozenset[str]:
+    """Every noun of the rules on professions."""
+    rules = [*_rules(language, "stands_for").items(), *_rules(language, "never_means").items()]
+    return frozenset(word for noun, meant in rules for word in (*meant, noun))
 
 
 def alike(words: Words, index: int) -> Sequence[str]:

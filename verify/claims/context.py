@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
+from verify.claims.bodies import Bodies
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
 from verify.claims.events import place_phrase, places_of
+from verify.claims.genders import Genders
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.noun_phrases import Part
@@ -21,6 +23,8 @@ from verify.claims.people import People, collect, gender_of
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
+from verify.claims.subjects import one_of_many, points_only, unclaimed_subject
+from verify.claims.things import Thing, things_of
 from verify.claims.topic import topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
@@ -43,6 +47,7 @@ class Context:
     memory: Memory
     descriptions: Descriptions
     nouns: Nouns
+    bodies: Bodies
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
@@ -60,7 +65,8 @@ class Context:
         people = collect(sentences)
         topic = topic_of(sentences, people)
         described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
-        context = cls(lexicon, anchor, people, Memory(lexicon, people), described, nouns, topic)
+        memory = Memory(lexicon, people, genders=Genders.of(sentences))
+        context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic)
         for words in sentences:
             context._collect_goal(words)
         context.elsewhere = _elsewhere(sentences, topic)
@@ -130,6 +136,7 @@ class Context:
             *self.nouns.edits(words),
             *self._name_edits(words),
         ]
+        self.made += self.bodies.edits(words, self.made)
         return self.made
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
@@ -240,21 +247,30 @@ class Context:
         speaker = next((d.speaker for d in main if d.quotation and d.speaker and d.speaker[0] < d.speaker[1]), None)
         old = self.memory.latest
         held = old.speaker if any(d.quotation and d.speaker is None for d in main) else NOTHING
+        things = things_of(words, self.memory.genders, self.people)
+        about = self._as_referent(words, subject, describe, old, things) if subject else NOTHING
+        if subject is None and not any(d.subject for d in main):
+            about = unclaimed_subject(words, things, self.memory, self.pronouns, describe)
+        lost = points_only(about.text, self.lexicon.language)
+        named = self._named_at(words)
         self.memory.add(
             Told(
                 words.sentence.index,
-                self._as_referent(words, subject, describe, old) if subject else NOTHING,
-                self._as_referent(words, speaker, describe, old) if speaker else held,
-                self._persons(words),
-                stranger(words, self.people, self.made),
+                NOTHING if lost else about,
+                self._as_referent(words, speaker, describe, old, things) if speaker else held,
+                tuple(dict.fromkeys(name for _, name in named)),
+                lost or stranger(words, self.people, self.made),
                 joined(words, self.people),
                 words.sentence.span.end,
                 self.memory.paragraph(words.sentence.span.start),
+                things,
+                named,
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
         self.nouns.advance(words, self.anchor)
+        self.bodies.advance(words)
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""
@@ -262,20 +278,24 @@ class Context:
         named = {name for where in plain for _, name in self.people.mentions(words, *where)}
         return len(named) > 1
 
-    def _persons(self, words: Words) -> tuple[str, ...]:
+    def _named_at(self, words: Words) -> tuple[tuple[int, str], ...]:
         """The persons of a sentence in order, those that pronouns and descriptions stand for included."""
         found = [(words[at].start, name) for at, name in self.people.mentions(words, 0, len(words))]
         put = [(edit.start, full) for edit in self.made for full in self.people.names_within(edit.text)]
-        return tuple(dict.fromkeys(name for _, name in sorted([*found, *put])))
+        return tuple(sorted([*found, *put]))
 
-    def _as_referent(self, words: Words, where: Range, describe: Describe, old: Told) -> Referent:
+    def _as_referent(
+        self, words: Words, where: Range, describe: Describe, old: Told, things: Sequence[Thing]
+    ) -> Referent:
         first = where[0]
+        relative = next((i for i in range(first + 1, where[1]) if words.is_a("relatives", i)), where[1])
+        where = (first, relative) if not words.is_a("determiners", relative) else where  # "l'association qui gère"
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
             put = next(iter(self.people.names_within(text)), "")
             if put and any(put in edit.text for edit in self.made):
                 return self.memory.of_person(put)
-            if words.is_a("pronouns", first):
+            if words.is_a("pronouns", first) and where[1] - first == 1:  # not "ce médicament"
                 return next(
                     (one for one in (old.speaker, old.subject) if one.text and one.text.casefold() == text.casefold()),
                     NOTHING,
@@ -290,9 +310,11 @@ class Context:
         role = any(words.is_a("roles", i) for i in range(*where))
         names = names_in(words, where)
         named = bool(names) and names[0][0] == first
-        return Referent(
-            describe(where), gender_of(words, first), plural, person=True if role else None if named else False
-        )
+        text, gender = describe(where), gender_of(words, first)
+        thing = next((one for one in things if one.first == first), None)
+        if thing is not None and not one_of_many(words, where):
+            gender, plural = thing.gender or gender, thing.plural
+        return Referent(text, gender, plural, person=True if role else None if named else False)
 
 
 def _without_label(words: Words, parts: list[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.callings import alike, is_person_noun, listed
+from verify.claims.callings import alike, called, is_person_noun, listed, never_means, stands_for
 from verify.claims.memory import Memory
 from verify.claims.people import People, gender_of
 from verify.claims.render import Edit
@@ -28,6 +28,7 @@ class Descriptions:
     words: dict[str, set[str]] = field(default_factory=dict)
     callings: dict[str, set[str]] = field(default_factory=dict)
     offices: dict[str, set[str]] = field(default_factory=dict)
+    professions: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People) -> Descriptions:
@@ -43,9 +44,12 @@ class Descriptions:
 
     def _collect(self, words: Words, first: int, last: int, full: str) -> None:
         near = [*_before(words, first), *_after(words, last)]
+        owner = words.is_a("of_words", first - 1) and words.is_a("prepositions", first - 1)  # "el abogado de X"
+        mine = _after(words, last) if owner else [*near, *range(first, last - len(full.split()))]
         self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
-        called = (i for i in near if is_person_noun(words, i))
-        self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in called)
+        named = (i for i in near if is_person_noun(words, i))
+        self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in named)
+        self.professions.setdefault(full, set()).update(filter(None, (called(words, i) for i in mine)))
         self.offices.setdefault(full, set()).update(key_of(words[i].text) for i in near if words.is_a("roles", i))
 
     def edits(self, words: Words, memory: Memory) -> list[Edit]:
@@ -83,7 +87,7 @@ class Descriptions:
         if first >= last or _named(words, first, last, self.people):
             return None
         if listed(words, "latter", first) and words.is_a("demonstratives", index):
-            return self._latter(words, index, last, memory)
+            return self._latter(words, index, last, memory) if index else None
         aged = _aged(words, first, last)
         german = bool(words.lexicon.words["verb_final_relatives"])
         if aged and not german and words.is_a("plural_determiners", index):
@@ -91,13 +95,14 @@ class Descriptions:
         common = [i for i in range(first, last) if german or not words[i].name or listed(words, "person_nouns", i)]
         heads = [i for i in common if is_person_noun(words, i)]
         if not heads and not aged:
-            return None
+            return self._by_origin(words, index, first, memory)
         head = heads[0] if heads else first
         if heads and head + 1 < len(words) and words[head + 1].name and words[head + 1].wordy:
             return None  # "la rapera Uxía Barro": somebody else, whose name is not known
-        end = max(last, aged)
+        end = _with_origin(words, aged) if aged else last
         rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
+        full = full or (self._by_profession(words, index, head, last, memory) if heads and not aged else "")
         if not full and (aged or listed(words, "person_nouns", head)):
             keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
             found = memory.referent(keys or "mf", person=True)
@@ -106,7 +111,14 @@ class Descriptions:
             full = self._last_person(memory, gender_of(words, index))
         if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
             return None
-        mere = aged or listed(words, "person_nouns", head) or len(rest) > 0 or words.is_a("demonstratives", index)
+        self._learn(words, first, last, full)
+        mere = (
+            aged
+            or listed(words, "person_nouns", head)
+            or _means_only(words, head)
+            or len(rest) > 0
+            or words.is_a("demonstratives", index)
+        )
         if mere and (words.is_a("definite", index) or words.is_a("demonstratives", index)):
             return Edit(words[index].start, words[self._whole(words, end) - 1].end, full)
         return Edit(words[end - 1].end, words[end - 1].end, " " + full)
@@ -134,9 +146,54 @@ class Descriptions:
         ]
         return fitting[0] if len(fitting) == 1 else ""
 
+    def _by_profession(self, words: Words, index: int, head: int, last: int, memory: Memory) -> str:
+        """The one person so far of a profession that a bare noun may stand for, "la chercheuse"; "" for none."""
+        meant = stands_for(words, head)
+        of = words.is_a("of_words", last) and words.is_any(("prepositions", "definite"), last)
+        if not meant or of or (last < len(words) and words[last].name):
+            return ""
+        gender = gender_of(words, index) or memory.genders.of_noun(words[head].text)
+        fitting = [full for full in memory.everyone if self._gender(full) in {gender, ""} or not gender]
+        known = [full for full in fitting if self.professions.get(full, set()) & meant]
+        if len(known) > 1 or listed(words, "status", head):
+            known = [full for full in known if full in memory.latest.persons]
+        near = [full for full in fitting if full in memory.latest.persons]
+        new = listed(words, "newcomers", head)
+        if not known and not new and index == 0 and len(memory.latest.persons) == 1 and gender in {"m", "f", ""}:
+            known = [full for full in near if not self.professions.get(full) and not self.offices.get(full)]
+        return known[0] if len(known) == 1 else ""
+
+    def _gender(self, full: str) -> str:
+        return self.people.gender.get(self.people.last(full), "")
+
+    def _by_origin(self, words: Words, index: int, noun: int, memory: Memory) -> Edit | None:
+        """The one person whom the article calls by the adjective of a bare noun: "l'Argentin", "la sevillana"."""
+        endings = tuple(load_pack(words.lexicon.language).section("reference")["demonym_endings"].split())
+        word = words[noun]
+        capital = word.name is (words.lexicon.language != "es")
+        if not endings or not capital or not fold(word.text).endswith(endings) or not words.is_a("definite", index):
+            return None
+        if noun + 1 >= len(words) or not words.finite(noun + 1):
+            return None
+        gender = gender_of(words, index)
+        key = key_of(word.text)
+        known = [full for full in memory.everyone if key in self.words.get(full, ())]
+        if len(known) != 1 or (gender and self._gender(known[0]) not in {"", gender}):
+            return None
+        here = {key_of(other.text) for other in words.words if other.name}
+        return None if key_of(known[0]) in here else Edit(words[index].start, word.end, known[0])
+
+    def _learn(self, words: Words, first: int, last: int, full: str) -> None:
+        """Remember the words of a description for the one whom it means."""
+        if full in self.words:
+            self.words[full].update(key_of(words[i].text) for i in range(first, last) if words[i].wordy)
+
     def _may_be(self, words: Words, head: int, full: str) -> bool:
         """Whether somebody may be called by a noun: the article does not call him by that of another profession."""
-        known = self.callings.get(full, set())
+        known, professions = self.callings.get(full, set()), self.professions.get(full, set())
+        meant = stands_for(words, head)
+        if professions & never_means(words, head) or (meant and professions and not professions & meant):
+            return False
         return not known or listed(words, "status", head) or key_of(words[head].text) in known
 
     def _last_person(self, memory: Memory, gender: str) -> str:
@@ -243,6 +300,21 @@ def _aged(words: Words, first: int, last: int) -> int:
     if number > first and not (words.is_a("of_words", last) and number < len(words) and words[number].text.isdigit()):
         return 0
     return next((i + 1 for i in range(number, min(number + 5, len(words))) if fold(words[i].text) in ages), 0)
+
+
+def _means_only(words: Words, head: int) -> bool:
+    """Whether a noun does nothing but stand for somebody whose profession the article tells otherwise."""
+    return bool(stands_for(words, head)) and not alike(words, head) and not words.is_a("roles", head)
+
+
+def _with_origin(words: Words, last: int) -> int:
+    """The end of an age with what its bearer is: "39-year-old Swede", where a verb follows."""
+    end = last
+    while end < len(words) and end < last + 2 and words[end].wordy and not words.finite(end):
+        if not (words[end].name or is_person_noun(words, end)):
+            return last
+        end += 1
+    return end if end < len(words) and words.finite(end) else last
 
 
 def _complement(words: Words, last: int) -> list[str]:

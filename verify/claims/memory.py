@@ -6,8 +6,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from verify.claims.genders import Genders
 from verify.claims.lexicon import Lexicon
 from verify.claims.people import People
+from verify.claims.things import Thing
 from verify.text.packs import fold
 
 _REACH = 3
@@ -46,6 +48,8 @@ class Told:
         places: two names of places or bodies that it joined by "and".
         end: where it ends in the article.
         paragraph: the number of its paragraph, as far as empty lines tell.
+        things: what it names by nouns with articles.
+        named_at: where each of its persons is named last.
     """
 
     index: int
@@ -56,6 +60,17 @@ class Told:
     places: tuple[str, ...] = ()
     end: int = 0
     paragraph: int = 0
+    things: tuple[Thing, ...] = ()
+    named_at: tuple[tuple[int, str], ...] = ()
+
+    def only_thing(self, keys: str) -> Referent:
+        """The one thing beside its subject that a pronoun may mean; nothing where two may be, or its subject is."""
+        fitting = [thing for thing in self.things if thing.fits(keys) or (thing.person and not thing.gender)]
+        if len(fitting) != 1 or not self.subject.text:
+            return NOTHING
+        one = fitting[0]
+        sure = bool(one.gender or one.plural) and not one.doubt and not one.person
+        return Referent(one.text, one.gender, one.plural, person=False) if sure else NOTHING
 
 
 @dataclass(slots=True)
@@ -67,6 +82,7 @@ class Memory:
     told: deque[Told] = field(default_factory=lambda: deque(maxlen=_REACH))
     everyone: dict[str, int] = field(default_factory=dict)
     title: tuple[str, ...] = ()
+    genders: Genders = field(default_factory=lambda: Genders("und"))
 
     @property
     def latest(self) -> Told:
@@ -107,6 +123,8 @@ class Memory:
             only_persons = person or distance > 0
             main = [r for r in (told.speaker, told.subject) if self.fits(r, keys) and (r.person or not only_persons)]
             named = [one for one in map(self.of_person, told.persons) if self.fits(one, keys)]
+            if distance > 0 and self._of_a_thing():
+                main = [one for one in main if one in named]
             sure = [one for one in named if one.gender]
             if main and all(r.person and r not in named for r in main) and sure:
                 main = []  # "the judge told him": the man who was named
@@ -121,11 +139,19 @@ class Memory:
             ):
                 return None  # "Le tribunal a condamné X. Il ...": either
             found = main or named if distance == 0 else [*main, *named]
+            if not found and distance == 0 and not person:
+                thing = told.only_thing(keys)
+                if thing.text:
+                    return thing
             if found:
                 return found[0] if len({fold(r.text).rsplit(maxsplit=1)[-1] for r in found}) == 1 else None
             if keys in {"n", "p"} or told.stranger:
                 return None
         return None
+
+    def _of_a_thing(self) -> bool:
+        """Whether the last sentence is about a thing: a pronoun means nobody whom an earlier one only describes."""
+        return bool(self.latest.subject.text) and self.latest.subject.person is not True
 
     def paragraph(self, start: int) -> int:
         """The number of the paragraph of a sentence that begins at an offset and follows the last one."""

@@ -98,6 +98,9 @@ def collect(sentences: Sequence[Words]) -> People:
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
         body = company or _is_body(words, run)
+        joined = any(words[i].lower in _PARTICLES for i in range(first + 1, last)) and not _von(words, run)
+        town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)
+        doubtful = doubtful or joined or town
         thing = body or words[first].text in nouns or (doubtful and not (titled or role or given))
         if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
             people.full[name] = words.text(first, last)
@@ -119,6 +122,11 @@ def collect(sentences: Sequence[Words]) -> People:
     _unglue(people, counts, sentences[0].lexicon.words["glue"] if sentences else ())
     _unify(people, counts)
     return people
+
+
+def _von(words: Words, run: Range) -> bool:
+    """Whether a name has the particle of a noble or Dutch one, which towns and firms have not."""
+    return any(words[i].lower in {"von", "van", "bin", "al", "ten", "zu"} for i in range(*run))
 
 
 def _unglue(people: People, counts: Counter[str], glue: Iterable[str]) -> None:
@@ -166,7 +174,10 @@ def _without_head(words: Words, run: Range, runs: Sequence[tuple[Words, Range]])
     pair = words.text(0, 2)
     again = any(other.sentence.index > 0 and other.text(low, min(low + 2, high)) == pair for other, (low, high) in runs)
     known = again or words.is_any(("roles", *_TITLES), 0) or words[1].text == "-"
-    return run if known else (1, last)
+    rest = 1
+    while rest < last - 1 and not words[rest].name:
+        rest += 1  # "Festival de Brignac"
+    return run if known else (rest, last)
 
 
 def _is_body(words: Words, run: Range) -> bool:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from verify.claims.callings import is_person_noun
+from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory, Referent
+from verify.claims.nearer import nearer_edits
+from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
+from verify.claims.subjects import thing_left_out
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
@@ -18,11 +22,11 @@ _JOINING = frozenset({"coordinators", "that"})
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
-    edits: list[Edit] = []
+    edits = nearer_edits(words, memory)
     for index, word in enumerate(words.words):
         if word.quoted:
             continue
-        edits += _nearer(words, index, memory) or _silent(words, index, memory)
+        edits += _silent(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
             if opens_clause(words, index):
@@ -36,19 +40,6 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     return edits
 
 
-def _nearer(words: Words, index: int, memory: Memory) -> list[Edit]:
-    """ "Celui-ci", "Este," at the head of a sentence: who was named last in the one before."""
-    if index > 0 or len(words) < 3:
-        return []
-    section = load_pack(words.lexicon.language).section("reference")
-    glued = words[1].text == "-"
-    gender = section["nearer" if glued else "nearer_alone"].get(words[index].lower)
-    if gender is None or not (glued or words[1].text == "," or words.finite(1)):
-        return []
-    named = [name for name in memory.latest.persons if memory.fits(memory.of_person(name), gender)]
-    return [Edit(words[0].start, words[2 if glued else 0].end, named[-1])] if named else []
-
-
 def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
     """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
     if index > 0 and not words.is_any(_JOINING, index - 1):
@@ -56,15 +47,25 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     section = load_pack(words.lexicon.language).section("reference")
     verb = words.skip_clitics(index, len(words))
     plural = tuple(section["plural_endings"].split())
-    if not plural or verb >= len(words) or not words.finite(verb) or words[verb].lower.endswith(plural):
-        return []
     opens = index == 0
+    if not plural or verb >= len(words) or not _verb(words, verb, opens=opens and verb == index):
+        return []
+    if opens and verb and words.is_a("determiners", 0) and words[verb].lower in memory.genders.nouns:
+        return []  # "La sentencia, de 90 páginas, fue ..."
+    several = words[verb].lower.endswith(plural)
+    if several and not opens:
+        return []
     joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and _says(words, verb)
     reports = words.is_a("that", index - 1) and any(_says(words, i) for i in range(max(0, index - 3), index - 1))
     skipped = section["subjects_behind"].split()
     if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
         return []
     if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
+        return []
+    thing = thing_left_out(words, verb, memory) if opens else None
+    if thing is not None and (not _says(words, verb) or thing.text == memory.latest.speaker.text):
+        return [_put_in(words, index, thing, opens=True)]
+    if several or (opens and _about_thing(memory) and not _says(words, verb)):
         return []
     named = _persons_before(words, index, memory)
     described = reports and not named and any(is_person_noun(words, i) for i in range(index - 1))
@@ -73,8 +74,26 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
     if found is None or (not named and _elsewhere(words, found, memory)):
         return []
+    return [_put_in(words, index, found, opens=opens)]
+
+
+def _verb(words: Words, index: int, *, opens: bool) -> bool:
+    """Whether a finite verb stands at a word; at the head of a sentence its ending tells, too."""
+    word = words[index]
+    if words.finite(index):
+        return True
+    return opens and word.wordy and len(word.text) > 3 and words.lexicon.finite(word.lower) == SURE
+
+
+def _put_in(words: Words, index: int, found: Referent, *, opens: bool) -> Edit:
     first = words[index]
-    return [Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")]
+    return Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")
+
+
+def _about_thing(memory: Memory) -> bool:
+    """Whether the sentence before was about a thing and named nobody: a verb without subject is about no person."""
+    told = memory.latest
+    return bool(told.subject.text) and told.subject.person is not True and not told.persons
 
 
 def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
@@ -205,31 +224,37 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     titled = index + 1 < len(words) and words[index + 1].quoted and not words[index].quoted  # "her 'Winter Harbour'"
     if not words.is_a("possessives", index) or index + 1 >= len(words) or not (words[index + 1].wordy or titled):
         return []
+    if words.lexicon.words["verb_final_relatives"] and index == 0:
+        return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
-    reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
-    opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
-    if reported:
-        named = _persons_before(words, index, memory)
-        owner = memory.of_person(named[0]) if len(named) == 1 else None
-    elif opens and not _persons_before(words, index, memory):
-        owner = _owner(words, index, memory)
-    elif section["genitive"]:
-        owner = _owner_behind(words, index, memory)
-    else:
-        return []
+    owner = _whose(words, index, memory)
     if owner is None or _elsewhere(words, owner, memory):
         return []
     word = words[index]
+    text = without_brackets(owner.text, genitive=bool(section["genitive"]))
     if section["genitive"]:
-        return [Edit(word.start, word.end, owner.text + section["genitive"])]
+        return [Edit(word.start, word.end, text + section["genitive"])]
     article = _article(words, index)
     end = _noun_end(words, index + 1)
     if not article or (end < len(words) and words[end].name):
         return []
-    link = section["of_vowel"] if section["of_vowel"] and fold(owner.text)[:1] in _VOWELS else section["of"] + " "
+    link = section["of_vowel"] if section["of_vowel"] and fold(text)[:1] in _VOWELS else section["of"] + " "
     gap = "" if article.endswith(("'", "’")) else " "
     phrase = words.text(index + 1, end)
-    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {link}{owner.text}")]
+    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
+
+
+def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
+    """Whose something is: who said it, what the sentence before is about, or in an object the one who fits."""
+    reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
+    opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
+    if reported:
+        named = _persons_before(words, index, memory)
+        return memory.of_person(named[0]) if len(named) == 1 else None
+    if opens and not _persons_before(words, index, memory):
+        return _owner(words, index, memory)
+    genitive = load_pack(words.lexicon.language).section("reference")["genitive"]
+    return _owner_behind(words, index, memory) if genitive else None
 
 
 def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -263,12 +288,13 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: a person's where the word or the thing says so, else what the sentence before is about."""
     kin = load_pack(words.lexicon.language).words("reference", "kin")
     near = range(index + 1, min(index + 4, len(words)))
-    office = any(words.is_a("roles", i) for i in near) and not any(fold(words[i].text) in kin for i in near)
-    before = memory.latest.subject
+    before, keys = memory.latest.subject, _owner_keys(words, index)
+    office = any(words.is_a("roles", i) for i in near)
+    office = office and (keys == "n" or not any(fold(words[i].text) in kin for i in near))
     if office and before.text and before.person is not True:
-        return before if before.person is None and not before.plural else None  # "its director"
+        named = before.person is None or _is_body(words, before)
+        return before if named and not before.plural else None  # "its director"
     personal = office or any(fold(words[i].text) in kin for i in near)
-    keys = _owner_keys(words, index)
     if keys and "p" not in keys and "n" not in keys:
         return memory.referent(keys, person=True)
     if keys == "p":
@@ -278,6 +304,12 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     subject = memory.latest.subject
     fits = bool(subject.text) and not subject.plural and (not keys or memory.fits(subject, keys) or "n" in keys)
     return subject if fits and subject.person is not None else None
+
+
+def _is_body(words: Words, owner: Referent) -> bool:
+    """Whether the noun of a description is that of a body, which has directors and spokesmen."""
+    known = load_pack(words.lexicon.language).words("reference", "body_nouns")
+    return any(fold(word) in known for word in owner.text.replace("'", " ").replace("’", " ").split()[:3])
 
 
 def _article(words: Words, index: int) -> str:

@@ -1,0 +1,145 @@
+"""Bodies under a bare noun, "the agency", "das Unternehmen", "le syndicat", by the one of that kind that was named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from verify.claims.people import People
+from verify.claims.render import Edit
+from verify.claims.words import Words
+from verify.text.packs import fold, load_pack
+
+_SHORTEST = 4  # letters of a noun that German compounds end with
+_AFTER_BARE = frozenset(
+    {"clitics", "coordinators", "prepositions", "subordinators", "auxiliaries", "that", "negations"}
+)
+_LINKS = frozenset({"of", "for", "de", "du", "des", "del", "für"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that a sentence names: its name, the marks that tell its kind, and the number of the sentence."""
+
+    name: str
+    marks: frozenset[str]
+    sentence: int
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The bodies that an article has named so far."""
+
+    people: People
+    known: list[Body] = field(default_factory=list)
+
+    def edits(self, words: Words, made: Sequence[Edit]) -> list[Edit]:
+        """The name in brackets behind each bare noun for a body that can mean one only and has no edit yet."""
+        kinds = _kinds(words.lexicon.language)
+        edits = []
+        for index in words.pointing("definite") if kinds and self.known else ():
+            noun = index + 1
+            marks = kinds.get(fold(words[noun].text))
+            if marks is None or words[index].quoted or not _bare(words, noun):
+                continue
+            body = self._meant(words.sentence.index, marks)
+            put = any(edit.start <= words[noun].end <= edit.end for edit in made)
+            if body is not None and not put and _last(body.name) not in words.sentence.text:
+                edits.append(Edit(words[noun].end, words[noun].end, f" ({body.name})"))
+        return edits
+
+    def _meant(self, sentence: int, marks: frozenset[str]) -> Body | None:
+        """The only body of a kind, or the only one that the last sentence names."""
+        fitting = [body for body in self.known if body.marks & marks]
+        longest = _distinct(fitting)
+        if len(longest) > 1:
+            near = [body for body in fitting if body.sentence == sentence - 1]
+            longest = [one for one in longest if any(body.name in one.name for body in near)]
+        return longest[0] if len(longest) == 1 else None
+
+    def advance(self, words: Words) -> None:
+        """Remember the bodies of a sentence."""
+        self.known += _bodies_of(words, self.people)
+
+
+def _distinct(bodies: Sequence[Body]) -> list[Body]:
+    """The bodies whose names are no part of another one's, each once."""
+    names = {body.name: body for body in bodies}
+    return [body for name, body in names.items() if not any(name in other and name != other for other in names)]
+
+
+def _bodies_of(words: Words, people: People) -> list[Body]:
+    """The bodies that a sentence names, by words in or beside their names."""
+    marks = _marks(words.lexicon.language)
+    if not marks:
+        return []
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    found = []
+    index = 0
+    while index < len(words):
+        if not words[index].name or (index == 0 and words.is_any(("determiners", "prepositions"), 0)):
+            index += 1
+            continue
+        end = _end(words, index)
+        kinds = {mark for i in range(index, end) for mark in _marks_of(words[i].text, marks, german=german)}
+        if not german:
+            kinds |= {fold(words[i].text) for i in (index - 1, end) if 0 <= i < len(words)} & marks
+        alone = end - index == 1 and (fold(words[index].text) in marks and not words[index].text.isupper())
+        if kinds and not alone and not people.mentions(words, index, end):
+            found.append(Body(words.text(index, end), frozenset(kinds), words.sentence.index))
+        index = end
+    return found
+
+
+def _end(words: Words, index: int) -> int:
+    """The word behind a name with its complement: "University of Leeford", "Landesamt für Umwelt"."""
+    end = index + 1
+    while end < len(words):
+        linked = words[end].lower in _LINKS and end + 1 < len(words) and words[end + 1].name
+        if not (words[end].name or words[end].text == "-" or linked) or words[end].quoted:
+            break
+        end += 1
+    return end
+
+
+def _marks_of(word: str, marks: frozenset[str], *, german: bool) -> list[str]:
+    """The marks that a word of a name is, or that a German compound ends with."""
+    folded = fold(word)
+    if folded in marks:
+        return [folded]
+    if not german or len(folded) < _SHORTEST + 3:
+        return []
+    tail = next((folded[at:] for at in range(3, len(folded) - 2) if folded[at:] in marks), "")
+    return [tail] if tail else []
+
+
+def _bare(words: Words, noun: int) -> bool:
+    """Whether nothing belongs to a noun that follows it: no name, no complement."""
+    after = noun + 1
+    if after >= len(words):
+        return True
+    if words[after].name or words[after].text in "-('’" or words[after].text.startswith("'"):
+        return False
+    if words.is_any(("of_words", "relatives"), after) or words[after].lower in {"mit", "für", "qui", "que", "that"}:
+        return False
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    return german or not words[after].wordy or bool(words.finite(after)) or words.is_any(_AFTER_BARE, after)
+
+
+def _last(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1]
+
+
+@cache
+def _kinds(language: str) -> Mapping[str, frozenset[str]]:
+    """For each noun that may stand for a body the marks in the names of such bodies."""
+    rules = load_pack(language).section("reference")["body_kinds"]
+    pairs = (fold(rule).partition(" = ") for rule in rules)
+    return {noun: frozenset(marks.split()) for nouns, _, marks in pairs for noun in nouns.split()}
+
+
+@cache
+def _marks(language: str) -> frozenset[str]:
+    kinds: Sequence[frozenset[str]] = list(_kinds(language).values())
+    return frozenset().union(*kinds)

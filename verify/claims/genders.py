@@ -1,0 +1,102 @@
+"""The grammatical genders of an article's nouns: by its articles, by their endings, by lists of common ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from verify.claims.words import Words
+from verify.text.packs import load_pack
+
+_SHORTEST_TAIL = 4  # letters of a noun that tells the gender of its compounds
+
+
+@dataclass(slots=True)
+class Genders:
+    """Noun, in lower case, -> "m", "f" or "n", as the articles in front of it tell."""
+
+    language: str
+    nouns: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sentences: Sequence[Words]) -> Genders:
+        """The genders that the articles of an article tell."""
+        language = sentences[0].lexicon.language if sentences else "und"
+        rules = determiner_genders(language)
+        counts: dict[str, Counter[str]] = {}
+        for words in sentences if rules else ():
+            for index in words.pointing("determiners", "prepositions_with_article"):
+                gender = rules.get(words[index].lower, "")
+                noun = _noun_behind(words, index) if len(gender) == 1 else ""
+                if noun:
+                    counts.setdefault(noun, Counter())[gender] += 1
+        clear = {noun: tally.most_common(1)[0][0] for noun, tally in counts.items() if len(tally) == 1}
+        return cls(language, clear)
+
+    def of_noun(self, noun: str) -> str:
+        """The gender of a noun; "" where nothing tells."""
+        found = self.asked.get(noun)
+        if found is None:
+            found = self.asked[noun] = self._told(noun)
+        return found
+
+    def _told(self, noun: str) -> str:
+        word = noun.casefold()
+        found = self.nouns.get(word, "") or _listed(self.language).get(word, "")
+        if found or not noun[:1].isalpha():
+            return found
+        if _compounds(self.language) and noun[0].isupper():
+            found = self._of_compound(word)
+        return found or next((g for ending, g in _endings(self.language) if word.endswith(ending)), "")
+
+    def _of_compound(self, word: str) -> str:
+        """The gender of a German compound by its last part: "Fahrgastverband" by "Verband"."""
+        for start in range(2, len(word) - _SHORTEST_TAIL + 1):
+            tail = word[start:]
+            found = _listed(self.language).get(tail, "") or self.nouns.get(tail, "")
+            if found:
+                return found
+        return ""
+
+
+def _noun_behind(words: Words, index: int) -> str:
+    """The noun right behind an article, in lower case; in German behind adjectives, too; "" for none."""
+    german = _compounds(words.lexicon.language)
+    at = index + 1
+    while german and at < len(words) - 1 and words[at].wordy and words[at].text[0].islower():
+        if at > index + 2 or words.is_any(("determiners", "prepositions"), at):
+            return ""
+        at += 1
+    word = words[at]
+    if not word.wordy or not word.text.isalpha() or word.name != german or words.finite(at):
+        return ""
+    return word.lower
+
+
+@cache
+def determiner_genders(language: str) -> Mapping[str, str]:
+    """Determiner -> the genders that its noun may have, some of "mfnp"."""
+    rules = load_pack(language).section("reference")["gendered_determiners"]
+    return {word: gender for words, _, gender in (rule.partition(" = ") for rule in rules) for word in words.split()}
+
+
+@cache
+def _endings(language: str) -> Sequence[tuple[str, str]]:
+    rules = load_pack(language).section("reference")["gendered_endings"]
+    return [(word, gender) for words, _, gender in (rule.partition(" = ") for rule in rules) for word in words.split()]
+
+
+@cache
+def _listed(language: str) -> Mapping[str, str]:
+    rules = load_pack(language).section("reference")["gendered_nouns"]
+    pairs = (rule.partition(" = ") for rule in rules)
+    return {word.casefold(): gender for words, _, gender in pairs for word in words.split()}
+
+
+@cache
+def _compounds(language: str) -> bool:
+    """Whether nouns have capitals and end in the noun that tells their gender."""
+    return bool(load_pack(language).section("claims").get("verb_final_relatives"))

@@ -1,0 +1,103 @@
+"""The owner in the place of a possessive, as the grammar of a language puts it: "Dirk Stemmlers Vertrag", "du club"."""
+
+from __future__ import annotations
+
+from verify.claims.genders import determiner_genders
+from verify.claims.memory import Memory, Referent
+from verify.claims.render import Edit
+from verify.claims.words import Words
+from verify.text.packs import fold, load_pack
+
+_SIBILANTS = ("s", "x", "z", "ß")
+_WEAK = ("e", "ent", "ist", "ant", "at", "loge")
+_NOMINATIVE = {"sein": "mn", "seine": "fp", "ihr": "mn", "ihre": "fp"}
+
+
+def german_owner(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """Whose something is in a subject that opens a German sentence: a person in the genitive, a thing behind it."""
+    if index > 0 or words[0].lower not in _NOMINATIVE or len(words) < 3 or not words[1].wordy:
+        return []
+    owner = _owner(words, memory)
+    if owner is None:
+        return []
+    if owner.person and memory.people.names_within(owner.text) == [owner.text]:
+        return [Edit(words[0].start, words[0].end, owner.text + ("’" if owner.text.endswith(_SIBILANTS) else "s"))]
+    noun = next((i for i in range(1, min(len(words), 4)) if words[i].name), 0)
+    genitive = genitive_of(owner, memory)
+    if not noun or not genitive or any(words.finite(i) for i in range(1, noun)):
+        return []
+    told = _NOMINATIVE[words[0].lower]
+    gender = memory.genders.of_noun(words[noun].text) if told == "mn" else "f"
+    article = {"m": "der", "n": "das", "f": "die"}.get(gender if gender in told else "", "")
+    if not article:
+        return []
+    edits = [Edit(words[0].start, words[0].end, article), Edit(words[noun].end, words[noun].end, f" {genitive}")]
+    end = noun + 1
+    while end < len(words) and words[end].name:
+        end += 1
+    if end > noun + 1 and end < len(words) and words.finite(end):  # "Die Vorsitzende des Verbands, Ilse Grothe, nannte"
+        edits[1] = Edit(words[noun].end, words[noun].end, f" {genitive},")
+        edits.append(Edit(words[end - 1].end, words[end - 1].end, ","))
+    return edits
+
+
+def _owner(words: Words, memory: Memory) -> Referent | None:
+    """Who or what the sentence before is about, where the possessive fits and nobody else does."""
+    told = memory.latest
+    keys = "mn" if words[0].lower.startswith("sein") else "fp"
+    kin = load_pack("de").words("reference", "kin")
+    personal = any(fold(words[i].text).endswith(tuple(kin)) for i in (1, 2))
+    subject = told.subject
+    if not subject.text or told.stranger:
+        return None
+    fits = ("p" in keys) if subject.plural else (subject.gender in keys if subject.gender else False)
+    rivals = [name for name in told.persons if memory.fits(memory.of_person(name), keys) and name != subject.text]
+    if not fits:
+        return memory.of_person(rivals[0]) if len(rivals) == 1 and (personal or subject.person is not True) else None
+    if subject.person is not True and (rivals or (personal and not _has_people(subject))):
+        return None
+    return None if len(rivals) > 0 else subject
+
+
+def _has_people(subject: Referent) -> bool:
+    """Whether a subject may have a trainer or a deputy: a club or party has, by its noun."""
+    tails = load_pack("de").words("reference", "body_nouns")
+    return any(fold(word).endswith(tuple(tails)) for word in subject.text.split()[1:3])
+
+
+def genitive_of(owner: Referent, memory: Memory) -> str:
+    """A German phrase with an article in the genitive, "des Fahrgastverbands Pro Schiene"; "" where it is not sure."""
+    article, *rest = owner.text.split()
+    noun = next((i for i, word in enumerate(rest) if word[0].isupper()), -1)
+    genders = determiner_genders("de").get(article.casefold(), "")
+    if noun < 0 or not genders or article.casefold() in {"ein", "eine", "sein", "seine", "ihr", "ihre"}:
+        return ""
+    if owner.plural or owner.gender == "f":
+        head, opening = rest[noun], "der"
+    else:
+        if owner.gender not in {"m", "n"} or (owner.gender == "m" and rest[noun].endswith(_WEAK)):
+            return ""
+        known = rest[noun].isupper() or rest[noun].endswith("us")  # "des FC", "des Zirkus"
+        ending = "" if known else "es" if rest[noun].endswith(_SIBILANTS) else "s"
+        head, opening = rest[noun] + ending, "des"
+    adjectives = [word + "n" if word.endswith("e") else word for word in rest[:noun]]
+    return " ".join((opening, *adjectives, head, *rest[noun + 1 :]))
+
+
+def contracted(link: str, owner: str, words: Words) -> str:
+    """A preposition and an owner, contracted as the language does: "du club", "del conjunto"."""
+    article, _, rest = owner.partition(" ")
+    joined = words.lexicon.rules["contractions"].get(f"{link.strip()} {article.casefold()}")
+    return f"{joined} {rest}" if joined and rest else link + owner
+
+
+def without_brackets(owner: str, *, genitive: bool) -> str:
+    """The name in brackets for a description with one, "the club (Whitcombe Town)"; the article of "musée Delorme"."""
+    head, _, name = owner.partition(" (")
+    if not name.endswith(")"):
+        return owner
+    name = name.removesuffix(")")
+    article, _, noun = head.partition(" ")
+    if name[0].islower():
+        return f"{article} {name}" if noun and name.startswith(noun) else owner
+    return name if genitive else owner

@@ -1,0 +1,69 @@
+"""What a sentence is about where its clauses do not tell: a subject without claim, and one that a verb leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from verify.claims.callings import listed
+from verify.claims.memory import NOTHING, Memory, Referent
+from verify.claims.render import Edit
+from verify.claims.things import Thing, subject_of
+from verify.claims.words import Range, Words
+from verify.text.packs import load_pack
+
+
+def unclaimed_subject(
+    words: Words, things: Sequence[Thing], memory: Memory, pronouns: Sequence[Edit], describe: Callable[[Range], str]
+) -> Referent:
+    """The subject that an edit put in front of a verb, or the phrase that opens a sentence before its verb."""
+    silent = next((e for e in pronouns if e.start == words[0].start and e.text.endswith(" " + words[0].lower)), None)
+    if silent is not None:
+        text = silent.text.removesuffix(" " + words[0].lower)
+        persons = memory.people.names_within(text)
+        if persons and persons[0] == text:
+            return memory.of_person(text)
+        return next((told.subject for told in memory.told if told.subject.text == text), NOTHING)
+    thing = subject_of(words, things)
+    if thing is None:
+        return NOTHING
+    return Referent(
+        describe((thing.first, thing.last)), thing.gender, thing.plural, person=True if thing.person else None
+    )
+
+
+def points_only(text: str, language: str) -> bool:
+    """Whether a subject is a mere demonstrative whose meaning nobody could tell: "Celle-ci", "Dieser"."""
+    if not text:
+        return False
+    section = load_pack(language).section("reference")
+    head = text.casefold().replace("-", " ").split()
+    alone = len(head) == 1 or (len(head) == 2 and head[1] in {"ci", "là"})
+    return (alone and head[0] in section["nearer_things"]) or (len(head) == 2 and head[1] in section["latter_things"])
+
+
+def one_of_many(words: Words, where: Range) -> bool:
+    """Whether a subject joins several: "die Stadt und der Kreis"."""
+    return any(words.is_a("coordinators", i) for i in range(*where))
+
+
+def thing_left_out(words: Words, verb: int, memory: Memory) -> Referent | None:
+    """The thing that a verb without subject goes on about: the subject of the last sentence, if that names nobody."""
+    told, section = memory.latest, load_pack(words.lexicon.language).section("reference")
+    subject = told.subject
+    if not section["thing_subjects"] or not subject.text or subject.person is True or told.persons or told.stranger:
+        return None
+    plural = words[verb].lower.endswith(tuple(section["plural_endings"].split()))
+    if plural is not subject.plural or listed(words, "thing_times", verb + 1):
+        return None
+    return None if _disagrees(words, verb, subject) else subject
+
+
+def _disagrees(words: Words, verb: int, subject: Referent) -> bool:
+    """Whether the participle behind a verb has another gender than a subject: "Fue inaugurada" of "el plan"."""
+    after = verb + 1
+    if after >= len(words) or not words.lexicon.participle(words[after].text) or not words.is_a("auxiliaries", verb):
+        return False
+    if not words[verb].lower.startswith(("fu", "es", "er", "se")):
+        return False
+    feminine = words[after].lower.rstrip("s").endswith(tuple(words.lexicon.words["feminine_participles"]))
+    return bool(subject.gender) and feminine is not (subject.gender == "f")
