@@ -6,6 +6,7 @@ from verify.claims.chunks import Chunk, Role
 from verify.claims.draft import Draft
 from verify.claims.frames import starts_attribution
 from verify.claims.noun_phrases import Part
+from verify.claims.tags import said_in
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
@@ -130,7 +131,7 @@ def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
 
 def speaker_after(words: Words, chunk: Chunk) -> Range:
     """The speaker beside a verb of saying: after it in "a déclaré le directeur, X", before it in "police said"."""
-    said = next((i for i in range(chunk.first, chunk.last) if words[i].lower in words.lexicon.words["said"]), -1)
+    said = said_in(words, chunk.first, chunk.last)
     for index in range(chunk.first + 1, chunk.last):
         if words.is_a("pronouns", index) and words[index - 1].text == "-":
             return index, index + 1
@@ -144,7 +145,13 @@ def speaker_after(words: Words, chunk: Chunk) -> Range:
     if verb > first and subject > first:
         return first, subject
     last = said if said >= 0 else verb
-    return past_adjuncts(words, last + 1, chunk.last) if last >= 0 else (first, chunk.last)
+    end = chunk.last
+    particles = words.lexicon.pairs.get(words[last].lower, ()) if last >= 0 else ()
+    if particles and last + 1 < end and words[last + 1].lower in particles:  # "a fait savoir X"
+        last += 1
+    elif particles and words[end - 1].lower in particles:  # "räumte X ein"
+        end -= 1
+    return past_adjuncts(words, last + 1, end) if last >= 0 else (first, end)
 
 
 def past_adjuncts(words: Words, first: int, last: int) -> Range:

@@ -10,6 +10,7 @@ from verify.claims.direct import quoted
 from verify.claims.draft import Draft
 from verify.claims.noun_phrases import Part
 from verify.claims.speakers import names_in, speaker_name
+from verify.claims.tags import pair_at
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
@@ -94,7 +95,7 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
         for index in range(verb + 1, min(verb + 5, draft.last)):
             if words.is_a("passive_auxiliaries", index):
                 return -1
-            if words[index].lower in words.lexicon.words["said"]:
+            if words[index].lower in words.lexicon.words["said"] or pair_at(words, index, draft.last):
                 return index
             if words.lexicon.participle(words[index].text):
                 return -1
@@ -102,17 +103,6 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
         if words.lexicon.words["verb_final_relatives"] and words[tail].lower in words.lexicon.words["said"]:
             return tail
     return -1
-
-
-def pair_at(words: Words, verb: int, last: int) -> bool:
-    """Whether a verb of saying stands in two parts: "gab ... bekannt", "teilte ... mit"."""
-    particles = words.lexicon.pairs.get(words[verb].lower)
-    if not particles:
-        return False
-    return any(
-        words[i].lower in particles and (i + 1 >= len(words) or not words[i + 1].wordy or words.finite(i + 1))
-        for i in range(verb + 1, last)
-    )
 
 
 def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from verify.claims.frames import starts_attribution
 from verify.claims.lexicon import MAYBE, NO
 from verify.claims.pieces import pieces_of
-from verify.claims.tags import inserted_tag
+from verify.claims.tags import comments, says
 from verify.claims.words import Words
 
 _TAIL = 4
@@ -265,7 +265,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
         inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
-    if (before or verb >= 0) and _comments(words, first, last, verb, before):
+    opened = None if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
+    if (before or verb >= 0) and comments(words, first, last, verb, opened):
         return Role.ATTRIBUTION, verb
     if lowered.startswith(lexicon.phrases["consecutive"]):
         return Role.SUBORDINATE, verb
@@ -279,7 +280,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
-    if words.is_a("subordinators", first) and verb >= 0 and not conjunction:
+    if words.is_a("subordinators", first) and verb >= 0 and not (conjunction or _since(words, first, last, verb)):
         return Role.SUBORDINATE, verb
     if before and not conjunction and _superlative(words, first, verb, lowered):
         return Role.SUPERLATIVE, -1
@@ -295,7 +296,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and bool(lexicon.words["verb_final_relatives"]))
-        if posed and any(c.role in whole for c in before) and _says(words, verb, last):
+        if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
@@ -329,23 +330,10 @@ def _apposed(words: Words, index: int) -> bool:
     return index + 2 < len(words) and words[index].text == "," and words.is_a("definite", index + 1)
 
 
-def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:
-    """Whether a chunk only tells who says the rest: "as police confirmed", "wie X sagte", ", researchers reported"."""
-    said = words.lexicon.words["speech"]
-    content = any(words.is_a("that", i) for i in range(verb + 1, last))
-    if content or verb < 0 or any(words[i].quoted for i in range(first, last)):
-        return False
-    if words[first].lower in words.lexicon.phrases["comment_as"]:
-        return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
-    opened = () if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
-    if inserted_tag(words, first, last, verb, opened):
-        return True
-    if not any(c.verb >= 0 for c in before) or words[verb].lower not in said or verb == first:
-        return False
-    subject = range(first, verb)
-    plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
-    rest = range(verb + 1, last)
-    return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
+def _since(words: Words, first: int, last: int, verb: int) -> bool:
+    """German: whether a conjunction is a preposition, as the verb closes no clause: "Seit 2008 habe der Bund ..."."""
+    german = bool(words.lexicon.words["verb_final_relatives"]) and words.is_a("prepositions", first)
+    return german and verb + 1 < last and words[verb + 1].wordy and verb - first <= _TAIL
 
 
 def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
@@ -357,16 +345,6 @@ def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
     commas = (i + 1 for i in range(last, len(words) - 1) if words[i].text == ",")
     later = any(words.finite(words.skip_clitics(i, len(words) - 1)) for i in commas)
     return waiting and len(before) > 1 and not later
-
-
-def _says(words: Words, verb: int, last: int) -> bool:
-    """Whether a predicate is "said X": a verb of saying, perhaps after an auxiliary, and no clause of content."""
-    said = words.lexicon.words["said"]
-    after = words.skip_clitics(verb + 1, last)
-    main = words[verb].lower in said or (
-        words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 5, last)))
-    )
-    return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
 def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:

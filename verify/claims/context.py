@@ -239,12 +239,13 @@ class Context:
         # Where a verb stands alone ("..., said" at the end of a text), the range of its speaker is empty.
         speaker = next((d.speaker for d in main if d.quotation and d.speaker and d.speaker[0] < d.speaker[1]), None)
         old = self.memory.latest
-        held = old.speaker if any(d.quotation and d.speaker is None for d in main) else NOTHING
+        unnamed = speaker is None or words.is_a("pronouns_neuter", speaker[0])  # "hieß es"
+        held = old.speaker if unnamed and any(d.quotation for d in main) else NOTHING
         self.memory.add(
             Told(
                 words.sentence.index,
                 self._as_referent(words, subject, describe, old) if subject else NOTHING,
-                self._as_referent(words, speaker, describe, old) if speaker else held,
+                (self._spoke(words, speaker, describe, old) if speaker else None) or held,
                 self._persons(words),
                 stranger(words, self.people, self.made),
                 joined(words, self.people),
@@ -267,6 +268,13 @@ class Context:
         found = [(words[at].start, name) for at, name in self.people.mentions(words, 0, len(words))]
         put = [(edit.start, full) for edit in self.made for full in self.people.names_within(edit.text)]
         return tuple(dict.fromkeys(name for _, name in sorted([*found, *put])))
+
+    def _spoke(self, words: Words, where: Range, describe: Describe, old: Told) -> Referent | None:
+        """Who a speaker is, a pronoun behind its verb too, whose edit stands elsewhere ("a-t-il dit"); None for nobody."""
+        found = self._as_referent(words, where, describe, old)
+        if not found.text and words.is_a("pronouns", where[0]) and where[1] - where[0] == 1:
+            return self.referent(words, where[0])
+        return found if found.text else None
 
     def _as_referent(self, words: Words, where: Range, describe: Describe, old: Told) -> Referent:
         first = where[0]

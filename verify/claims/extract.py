@@ -15,7 +15,7 @@ from verify.claims.drafts import drafts_of
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
-from verify.claims.quotes import marks_in
+from verify.claims.open_quotes import one_mouth, with_open_quotes
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts
 from verify.claims.words import Range, Words, words_of
@@ -39,13 +39,13 @@ class Extraction:
 def extract(article: Article) -> Extraction:
     """All claims of an article with check-worthiness 1.0, in order; ``claim.text == article.text[claim.span]``."""
     lexicon = load_lexicon(article.language)
-    sentences = [words_of(sentence, lexicon) for sentence in split(article)]
+    sentences, runs = with_open_quotes([words_of(sentence, lexicon) for sentence in split(article)])
     context = Context.of(sentences, lexicon, article.published)
     claims: list[Claim] = []
     left_out: list[NotChecked] = []
     for words in sentences:
         _Sentence(words, article, context, claims, left_out).read()
-    return Extraction(claims=tuple(_one_mouth(claims)), not_checked=tuple(left_out))
+    return Extraction(claims=tuple(one_mouth(claims, runs)), not_checked=tuple(left_out))
 
 
 @dataclass(slots=True)
@@ -226,7 +226,7 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return self._left_out(owner) or context.speaker.text or self._silent(owner) or None
+            return self._left_out(owner) or self._plain(context.speaker.text) or self._silent(owner) or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
             return None
@@ -235,15 +235,18 @@ class _Sentence:
             put = next((e.text.strip() for e in self.edits if e.start == words[index].start), "")
             referent = context.referent(words, index)
             text = put or (referent.text if referent is not None else "")
-            if not text:
-                return None
-            return context.people.person(text.split(",")[0]) or self._bare(text)
+            return self._plain(text) or None
         name = speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
         return known or self._described(where, name)
 
-    def _bare(self, text: str) -> str:
-        """A description without its article."""
+    def _plain(self, text: str) -> str:
+        """The person whom words that stand for a speaker name, else the description without its article."""
+        people = self.context.people
+        text = text.split(",")[0]
+        full = people.person(text) or next(iter(people.names_within(text)), "")
+        if full:
+            return full
         head, _, rest = text.partition(" ")
         return rest if rest and self.words.lexicon.is_a("determiners", head) else text
 
@@ -287,17 +290,6 @@ def _heads(name: str) -> list[str]:
     """A name without where its bearer comes from: "Mina Rahman of Carrow University"."""
     heads = (name.partition(joint)[0] for joint in (" of ", " at ", " von ", " de la "))
     return [head for head in heads if head != name and " " in head]
-
-
-def _one_mouth(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with one speaker for a quotation that runs over several sentences: who is named where it ends."""
-    result = list(claims)
-    for index in range(len(result) - 2, -1, -1):
-        here, after = result[index], result[index + 1]
-        both = here.kind is after.kind is ClaimKind.QUOTATION and after.sentence_index == here.sentence_index + 1
-        if both and marks_in(here.text) == [0] and len(marks_in(after.text)) == 1 and marks_in(after.text) != [0]:
-            result[index] = replace(here, speaker=after.speaker)
-    return result
 
 
 def claim_from_text(text: str, *, language: str | None = None, as_of: str | None = None) -> Claim:

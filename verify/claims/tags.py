@@ -7,6 +7,59 @@ from collections.abc import Sequence
 from verify.claims.words import Words
 
 _LONGEST = 4
+_TAIL = 4
+
+
+def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bool] | None) -> bool:
+    """Whether a chunk only tells who says the rest: "as police confirmed", "wie X sagte", ", researchers reported".
+
+    Args:
+        words: the sentence.
+        first, last: the chunk.
+        verb: its finite verb; -1 for none.
+        opened: for each chunk before it whether it is a noun; None where one of them has a verb already.
+    """
+    said = words.lexicon.words["speech"]
+    content = any(words.is_a("that", i) for i in range(verb + 1, last))
+    if content or verb < 0 or any(words[i].quoted for i in range(first, last)):
+        return False
+    if words[first].lower in words.lexicon.phrases["comment_as"]:
+        return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
+    if inserted_tag(words, first, last, verb, opened or ()):
+        return True
+    if opened is not None or words[verb].lower not in said or verb == first:
+        return False
+    subject = range(first, verb)
+    plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
+    rest = range(verb + 1, last)
+    return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
+
+
+def says(words: Words, verb: int, last: int) -> bool:
+    """Whether a predicate is "said X": a verb of saying, perhaps after an auxiliary, and no clause of content."""
+    said = words.lexicon.words["said"]
+    after = words.skip_clitics(verb + 1, last)
+    main = (
+        words[verb].lower in said
+        or pair_at(words, verb, last)
+        or (
+            words.is_a("auxiliaries", verb)
+            and any(words[i].lower in said or pair_at(words, i, last) for i in range(verb + 1, min(after + 5, last)))
+        )
+    )
+    return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
+
+
+def pair_at(words: Words, verb: int, last: int) -> bool:
+    """Whether a verb of saying stands in two parts: "gab ... bekannt", "teilte ... mit", "fait savoir"."""
+    particles = words.lexicon.pairs.get(words[verb].lower)
+    if not particles:
+        return False
+    return any(
+        words[i].lower in particles
+        and (i == verb + 1 or i + 1 >= len(words) or not words[i + 1].wordy or words.finite(i + 1))
+        for i in range(verb + 1, last)
+    )
 
 
 def inserted_tag(  # noqa: PLR0911 - a decision list
@@ -40,6 +93,12 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     # A comma parts no subject from its verb: what follows is the subject, "En 2020, dénonce le maire, ..."
     article = words.is_a("determiners", rest[0]) and not words.is_a("prepositions", rest[0])
     return article and len(nouns) == 1 and (inverts == "always" or (bool(inverts) and follows))
+
+
+def said_in(words: Words, first: int, last: int) -> int:
+    """The first verb of saying in a range, the first half of one in two parts included; -1 for none."""
+    said = words.lexicon.words["said"]
+    return next((i for i in range(first, last) if words[i].lower in said or pair_at(words, i, last)), -1)
 
 
 def _subject(words: Words, index: int) -> bool:
