@@ -8,6 +8,8 @@ from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.direct import quoted
 from verify.claims.draft import Draft
+from verify.claims.german import is_german, main_clause
+from verify.claims.infinitives import accused, infinitive_after, infinitive_closes
 from verify.claims.noun_phrases import Part
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.tags import pair_at
@@ -140,11 +142,18 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         result.append(draft)
         reporting = draft if content else None
         if content is not None and asserted(words, said, content):
-            child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
+            child = Draft(content[0], content[1], _stated(words, content), None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
-            result += _accused(words, said, draft)
+            result += accused(words, said, draft)
     return result
+
+
+def _stated(words: Words, content: Range) -> list[Part]:
+    """A clause of content as a statement: a German one behind "dass" ends in its verb."""
+    if not is_german(words) or not words.is_a("that", content[0] - 1):
+        return [content]
+    return main_clause(words, *content, -1)
 
 
 def _told_on(words: Words, drafts: list[Draft]) -> list[Draft]:
@@ -153,7 +162,8 @@ def _told_on(words: Words, drafts: list[Draft]) -> list[Draft]:
         return drafts
     result: list[Draft] = []
     for draft in drafts:
-        if draft.aside or words[max(draft.verb, 0)].quoted or not words.is_a("reported_alone", draft.verb):
+        opens = draft.verb < 1 or words[draft.verb].quoted  # "Belege": a noun
+        if draft.aside or opens or not words.is_a("reported_alone", draft.verb):
             result.append(draft)
             continue
         result.append(Draft(draft.first, draft.last, draft.parts, draft.subject, draft.verb, quotation=True))
@@ -168,7 +178,10 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
     content = _content(words, draft.verb, draft.last)
     if content is None:
         return [draft]
-    draft.quotation, draft.speaker = True, draft.subject
+    draft.quotation, draft.speaker = True, draft.whole_subject
+    verb = words.lexicon.rules["told_again"].get(words[draft.verb].lower)
+    if verb is not None and draft.subject is not None:
+        draft.parts = [draft.subject, verb, (draft.verb + 1, draft.last)]
     if not asserted(words, draft.verb, content):
         return [draft]
     return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
@@ -179,6 +192,8 @@ def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool
     always = words.lexicon.words["always_said"]
     sure = words[said].lower.startswith(tuple(always)) or words.is_a("denial", said) or pair_at(words, said, draft.last)
     if (always and sure) or (said + 1 < draft.last and words.is_a("having", said + 1)):
+        return True
+    if infinitive_after(words, said, draft.last) or infinitive_closes(words, said, draft.last):
         return True
     scare = any(first >= said and last <= draft.last for first, last in words.quotes)
     return content is not None or (scare and words.is_a("speech", said))
@@ -212,7 +227,8 @@ def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
         return False  # "he said that he would not come, but she saw him": the second is the text's own word
     if draft.subject is not None and draft.subject != reporting.subject:
         return draft.subject[0] == draft.first
-    return bool(words.finite(draft.verb)) and words.is_a("that", said_at(words, reporting) + 1)
+    would = words.lexicon.language == "en" and words.lexicon.matches("conditional", words[draft.verb].lower)
+    return bool(words.finite(draft.verb)) and (would or words.is_a("that", said_at(words, reporting) + 1))
 
 
 def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
@@ -245,6 +261,8 @@ def _content(words: Words, said: int, last: int) -> Range | None:
             if words.is_a("relatives", index) and _has_object(words, said, index):
                 return None
             return (index + 1, last) if words.finites(index + 1, last) else None
+        if words.is_a("relatives", index):
+            return None  # "pointed to a survey which"
         if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
             return said + 1, last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
@@ -253,25 +271,11 @@ def _content(words: Words, said: int, last: int) -> Range | None:
 
 def _has_object(words: Words, said: int, that: int) -> bool:
     """Whether an object stands before "que", which then is a relative pronoun: "réclame un pont que ..."."""
+    if words.is_a("told_to_somebody", said):
+        return False  # "told the jury that"
     return any(
         words.is_a("determiners", i)
         and not (words[i].name or words.is_a("prepositions", i - 1) or words.is_a("prepositions", i))
         for i in range(said + 1, that - 1)
         if not words.is_a("time_nouns", i + 1)
     )
-
-
-def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
-    """The content of "accused X of having done" and of "recalls having done", with whom it is about."""
-    for index in range(said + 1, draft.last - 1):
-        if not words.is_a("having", index) or not words.lexicon.participle(words[index + 1].text):
-            continue
-        about = (said + 1, index)
-        while about[1] > about[0] and words.is_a("prepositions", about[1] - 1):
-            about = about[0], about[1] - 1
-        while about[1] > about[0] and words.is_a("prepositions", about[0]):
-            about = about[0] + 1, about[1]
-        who = about if about[1] > about[0] else draft.subject
-        parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
-        return [Draft(index, draft.last, parts, who, draft.verb, parent=draft, own=False)]
-    return []

@@ -288,6 +288,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
+    if joint == "," and before and words.is_a("gerund_of_saying", first):
+        return Role.GERUND, first  # "..., saying all staff were briefed"
     if both and joint == "," and words.is_a("prepositions", verb + 1):
         # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
         return Role.PARTICIPLE, -1

@@ -12,6 +12,7 @@ from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
 from verify.claims.draft import Draft
 from verify.claims.drafts import drafts_of
+from verify.claims.frames import viewpoint
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
@@ -90,6 +91,8 @@ class _Sentence:
             if not name or draft.speaker is None:
                 continue
             first, last = draft.speaker
+            if first >= last and draft.verb >= 0:
+                continue  # "a su juicio"
             if first >= last:
                 draft.parts = [*draft.parts, name]
             elif name[0].islower():
@@ -226,13 +229,17 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return self._left_out(owner) or self._plain(context.speaker.text) or self._silent(owner) or None
+            told = self._left_out(owner) or self._viewer(owner)
+            return told or self._plain(context.speaker.text) or self._silent(owner) or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
             return None
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
             put = next((e.text.strip() for e in self.edits if e.start == words[index].start), "")
+            here = {full for _, full in context.people.mentions(words, 0, index)}
+            if not put and len(here) == 1:
+                return here.pop()  # "X denied it: he told the paper that"
             referent = context.referent(words, index)
             text = put or (referent.text if referent is not None else "")
             return self._plain(text) or None
@@ -249,6 +256,16 @@ class _Sentence:
             return full
         head, _, rest = text.partition(" ")
         return rest if rest and self.words.lexicon.is_a("determiners", head) else text
+
+    def _viewer(self, draft: Draft) -> str:
+        """Who holds a view that a phrase without a name gives: "in her opinion", by its edit or the sentence before."""
+        where = draft.speaker
+        if where is None or where[0] == 0 or viewpoint(self.words, draft.first, where[0]) is None:
+            return ""
+        low, high = self.words[draft.first].start, self.words[where[0] - 1].end
+        found = (n for e in self.edits if low <= e.start < high for n in self.context.people.names_within(e.text))
+        latest = self.context.memory.latest
+        return next(found, "") or self._plain(latest.subject.text if latest.subject.person else "")
 
     def _silent(self, owner: Draft) -> str:
         """The person who is meant where the verb of saying has no subject, or where none tells that he is quoted."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.callings import listed
+from verify.claims.callings import is_compound_office, listed
 from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
@@ -278,7 +278,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
             or words.is_any(("roles", *_TITLES), first)
             or (len(words[first].text) > 1 and words[first].text.isupper())
             or fold(words[first].text) in titles
-            or (german and _noun(words, first))
+            or (german and (_noun(words, first) or is_compound_office(words, first)))
         )
         if not drop:
             break
@@ -320,7 +320,7 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     apposed = first > 0 and words[first - 1].text == ","
     if apposed and (last >= len(words) - 1 or words[last].text == ","):
         return True
-    if listed(words, "person_nouns", first - 1):
+    if listed(words, "person_nouns", first - 1) or is_compound_office(words, first - 1):
         return True
     said = words.lexicon.words["said"]
     if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):

@@ -13,6 +13,7 @@ from verify.text.packs import fold, load_pack
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
 _VOWELS = frozenset("aeiouyh")
 _PHRASE = 5
+_FEW = 2  # words of a plural without article: "Fuentes municipales"
 _JOINING = frozenset({"coordinators", "that"})
 
 
@@ -67,7 +68,7 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
         return []
     named = _persons_before(words, index, memory)
-    described = reports and not named and any(is_person_noun(words, i) for i in range(index - 1))
+    described = reports and not named and told_by_another(words, index)
     if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
         return []
     found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
@@ -170,9 +171,36 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
         return memory.of_person((sure or fitting)[0]) if len(sure or fitting) == 1 and _alone(fitting, sure) else None
     told = memory.latest
     last = [n for n in told.persons if memory.fits(memory.of_person(n), keys)]
+    if not named and told_by_another(words, index, keys):
+        return None  # "Eine Zeugin sagte, sie habe": she, or another, but nobody whom the sentence does not name
     if last and "n" not in keys and not named:
         return memory.of_person(last[-1]) if len(last) == 1 else memory.referent(keys, person=True)
     return memory.referent(keys, person=True) if "n" not in keys else None
+
+
+def told_by_another(words: Words, index: int, keys: str = "") -> bool:
+    """Whether a noun that is no name is the subject of the verb of saying before a clause of content.
+
+    ``keys``: what a pronoun of that clause can be, which a thing must fit; without them the clause has no subject.
+    """
+    said = next((i for i in reversed(range(index)) if _says(words, i)), -1)
+    if said in {-1, index - 1} or words[said].lower not in words.lexicon.words["speech"]:
+        return False
+    first = 0
+    if any(words.finite(i) and not words[i].quoted for i in range(said)):
+        joints = (i for i in range(said) if words[i].text in ",;:" or words.is_a("coordinators", i))
+        first = max(joints, default=-1) + 1
+    for i in range(first, said):
+        article = words.is_any(("determiners", "possessives"), i) and not words.is_a("prepositions", i - 1)
+        if words[i].quoted or not (article or is_person_noun(words, i)):
+            continue
+        feminine, masculine = (words.is_a(f"{key}_determiners", i) for key in ("feminine", "masculine"))
+        if not keys and words.is_a("speaks_of_others", i + 1):
+            return False  # what a court finds somebody did
+        fits = not keys or is_person_noun(words, i) or (feminine and "f" in keys) or (masculine and "m" in keys)
+        if fits and not words.is_any(("prepositions", "pronouns"), i):
+            return True
+    return not keys and first == 0 < said and words[0].lower.endswith("s") and said <= _FEW
 
 
 def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Referent | None:
@@ -217,7 +245,8 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         owner = _owner_behind(words, index, memory)
     else:
         return []
-    if owner is None or _elsewhere(words, owner, memory):
+    thing = _owner_keys(words, index) == "n"  # "its"
+    if owner is None or (thing and owner.person) or _elsewhere(words, owner, memory):
         return []
     word = words[index]
     if section["genitive"]:

@@ -85,7 +85,8 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     inverts, follows = words.lexicon.values["tag_inverts"], _predicate_at(words, last + 1)
     if verb > first:  # "she said", "police said on Monday"
         told = not rest or words.is_any(("prepositions", "calendar"), rest[0]) or follows
-        return not inverts and _subject(words, first) and max(len(rest), verb - first) <= _LONGEST and told
+        subject = _subject(words, first) or (verb == first + 1 and (words.is_a("roles", first) or _plural(words, first)))
+        return not inverts and subject and max(len(rest), verb - first) <= _LONGEST and told
     if not rest:  # "dijo"
         return follows
     if words.is_a("pronouns", rest[0]) or (words[rest[0]].name and tuple(nouns) == (True,)):  # "sagte sie"
@@ -103,6 +104,11 @@ def said_in(words: Words, first: int, last: int) -> int:
 
 def _subject(words: Words, index: int) -> bool:
     return words[index].name or words.is_any(("pronouns", "determiners"), index)
+
+
+def _plural(words: Words, index: int) -> bool:
+    """English: whether a noun without article is a plural: "officials say"."""
+    return words.lexicon.language == "en" and words[index].lower.endswith("s") and not words[index].quoted
 
 
 def _predicate_at(words: Words, index: int) -> bool:

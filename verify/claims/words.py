@@ -130,7 +130,8 @@ class Words:
             return NO
         if self.is_a("prepositions", index) and strength == MAYBE:
             return NO
-        if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
+        behind = auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name  # "seiner Ansicht nach ist"
+        if self.is_a("prepositions", previous) and not behind and (participle or not (clitic or article)):
             return NO
         while previous >= 0 and self._light(previous):
             previous -= 1
@@ -254,7 +255,9 @@ class Words:
         plain = noun.wordy and not any(
             key in noun.classes for key in ("pronouns", "clitics", "relatives", "that", "auxiliaries", "coordinators")
         )
-        if not plain or not self.is_a("prepositions", after) or self[index].lower in self.lexicon.words["said"]:
+        said = self[index].lower in self.lexicon.words["said"]
+        blamed = said and self.is_a("said_of_somebody", index) and self.is_a("of_words", after)  # "accused of"
+        if not plain or not self.is_a("prepositions", after) or (said and not blamed):
             return False
         if self[after].lower in self.lexicon.words["agents"]:
             return True
