@@ -8,7 +8,7 @@ from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.direct import quoted
 from verify.claims.draft import Draft
-from verify.claims.german import is_german, main_clause
+from verify.claims.german import is_german, main_clause, nominal_end
 from verify.claims.infinitives import accused, infinitive_after, infinitive_closes
 from verify.claims.noun_phrases import Part
 from verify.claims.speakers import names_in, speaker_name
@@ -211,9 +211,7 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
     object_first = words[first].lower in lexicon.words["fronted"] or words.is_a("prepositions", first)
     if not object_first:
         return subject
-    end = draft.verb + 1
-    while end < draft.last and words[end].wordy and not words.is_a("prepositions", end):
-        end += 1
+    end = nominal_end(words, draft.verb + 1, draft.last)
     return (draft.verb + 1, end) if end > draft.verb + 1 else None
 
 

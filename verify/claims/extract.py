@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.article.sentences import split
 from verify.claims.attribution import attribute, merge_attributions, speaker_name
-from verify.claims.boilerplate import is_boilerplate
+from verify.claims.boilerplate import is_boilerplate, without_byline
 from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
 from verify.claims.draft import Draft
@@ -27,6 +28,7 @@ _TERMINATORS = ".!?…。！？؟।"
 _SHORT = 3
 _NAVIGATION, _SEPARATORS = 160, "|›>»·"
 _HEADING = 12
+_NAME_BEHIND = re.compile(r"^(?:[^\W\d_A-Z][\w-]* )+((?:[^\W\d_a-z][\w’'-]+ ?){2,4})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Extraction:
 def extract(article: Article) -> Extraction:
     """All claims of an article with check-worthiness 1.0, in order; ``claim.text == article.text[claim.span]``."""
     lexicon = load_lexicon(article.language)
-    sentences, runs = with_open_quotes([words_of(sentence, lexicon) for sentence in split(article)])
+    sentences, runs = with_open_quotes([without_byline(words_of(sentence, lexicon)) for sentence in split(article)])
     context = Context.of(sentences, lexicon, article.published)
     claims: list[Claim] = []
     left_out: list[NotChecked] = []
@@ -238,7 +240,7 @@ class _Sentence:
         if words.is_a("pronouns", index) and not noun:
             put = next((e.text.strip() for e in self.edits if e.start == words[index].start), "")
             here = {full for _, full in context.people.mentions(words, 0, index)}
-            if not put and len(here) == 1:
+            if not put and len(here) == 1 and not words.is_a("pronouns_neuter", index):
                 return here.pop()  # "X denied it: he told the paper that"
             referent = context.referent(words, index)
             text = put or (referent.text if referent is not None else "")
@@ -254,6 +256,9 @@ class _Sentence:
         full = people.person(text) or next(iter(people.names_within(text)), "")
         if full:
             return full
+        named = _NAME_BEHIND.search(text)  # "the archaeologist Yuki Tanabe"
+        if named:
+            return named[1]
         head, _, rest = text.partition(" ")
         return rest if rest and self.words.lexicon.is_a("determiners", head) else text
 

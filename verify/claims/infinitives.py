@@ -6,6 +6,7 @@ from verify.claims.draft import Draft
 from verify.claims.noun_phrases import Part
 from verify.claims.words import Range, Words
 
+_NOT_BETWEEN = ("prepositions", "determiners", "time_nouns", "calendar")
 _NEAR = 3  # words between a verb of saying and its infinitive: "affirme pourtant ne pas vouloir"
 
 
@@ -15,7 +16,7 @@ def infinitive_after(words: Words, said: int, last: int) -> bool:
         return False
     for index in range(said + 1, min(said + 1 + _NEAR, last)):
         word = words[index]
-        if not word.text[0].islower() or words.is_any(("prepositions", "determiners"), index) or words.finite(index):
+        if not word.text[0].islower() or words.is_any(_NOT_BETWEEN, index) or words.finite(index):
             return False
         if words.is_a("having", index) or (
             words.lexicon.infinitive(word.text) and not words.is_any(("clitics", "adverbs"), index)
@@ -48,7 +49,9 @@ def accused(words: Words, said: int, draft: Draft) -> list[Draft]:
         if any(words.is_a("negatives", i) or words[i].lower in {"n'", "ne", "no"} for i in range(*about)):
             return []  # "affirme n'avoir rien vu"
         named = any(words[i].name or words.is_any(("determiners", "pronouns"), i) for i in range(*about))
-        who = about if named or (about[1] > about[0] and not infinitive_after(words, said, draft.last)) else draft.subject
+        who = (
+            about if named or (about[1] > about[0] and not infinitive_after(words, said, draft.last)) else draft.subject
+        )
         parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
         has = words.lexicon.rules["having_done"].get(words[index].lower)
         if who is not None and who == draft.subject and has and not _plural(words, draft.verb, who):

@@ -344,7 +344,9 @@ def _gender(words: Words, first: int) -> str:
         if words.is_a("masculine_titles", index):
             return "m"
         if words.is_a("roles", index) or (index == first - 1 and listed(words, "person_nouns", index)):
-            return gender_of(words, index - 1) or _of_role(words, index)
+            told = gender_of(words, index - 1)
+            own = words.is_a("possessives", index - 1)  # "son avocate"
+            return (_of_role(words, index) or told) if own else (told or _of_role(words, index))
         if words.finite(index) or words[index].text in ";:":
             return ""
     return ""
@@ -354,7 +356,12 @@ def _of_role(words: Words, index: int) -> str:
     """The gender of a role itself, where its ending tells."""
     word = words[index].lower
     feminine = tuple(words.lexicon.words["feminine_endings"])
-    return "f" if feminine and word.endswith(feminine) else ""
+    if not words.lexicon.words["feminine_determiners"]:
+        return ""
+    pairs = {"e": ("",), "a": ("", "o", "e"), "n": ("i",)}.get(word[-1], ())  # "avocate", "abogada", "Anwältin"
+    stem = word[:-2] if word.endswith("in") else word[:-1]
+    paired = any(stem + ending.removesuffix("i") in words.lexicon.words["roles"] for ending in pairs)
+    return "f" if paired or (feminine and word.endswith(feminine)) else ""
 
 
 def _role(words: Words, run: Range) -> str:

@@ -85,7 +85,9 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     inverts, follows = words.lexicon.values["tag_inverts"], _predicate_at(words, last + 1)
     if verb > first:  # "she said", "police said on Monday"
         told = not rest or words.is_any(("prepositions", "calendar"), rest[0]) or follows
-        subject = _subject(words, first) or (verb == first + 1 and (words.is_a("roles", first) or _plural(words, first)))
+        subject = _subject(words, first) or (
+            verb == first + 1 and (words.is_a("roles", first) or _plural(words, first))
+        )
         return not inverts and subject and max(len(rest), verb - first) <= _LONGEST and told
     if not rest:  # "dijo"
         return follows

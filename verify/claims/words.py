@@ -128,9 +128,13 @@ class Words:
             and not self._pronoun(previous)
         ):
             return NO
+        if participle and self[previous].text == "-" and self[previous].end == word.start:
+            return NO  # "the Zurich-based biologist"
         if self.is_a("prepositions", index) and strength == MAYBE:
             return NO
-        behind = auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name  # "seiner Ansicht nach ist"
+        behind = (
+            auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name
+        )  # "seiner Ansicht nach ist"
         if self.is_a("prepositions", previous) and not behind and (participle or not (clitic or article)):
             return NO
         while previous >= 0 and self._light(previous):
