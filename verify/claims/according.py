@@ -67,7 +67,9 @@ def _source(words: Words, named: Range, draft: Draft) -> Range:
         verb += 1
     if verb > first and not words[first].name:
         return past_adjuncts(words, verb, last)
-    owner = next((i for i in range(first, last) if words.is_a("of_words", i) and words.is_a("prepositions", i)), -1)
+    if last - first == 1 and words.is_a("tonic_pronouns", first):
+        return last, last  # "d'après lui"
+    owner = next((i for i in range(first, last) if words.is_a("prepositions", i)), -1)
     figures = any(words.is_a("figures", i) for i in range(first, max(owner, first)))
     return (owner + 1, last) if figures and owner + 1 < last else named
 

@@ -195,6 +195,9 @@ def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool
         return True
     if infinitive_after(words, said, draft.last) or infinitive_closes(words, said, draft.last):
         return True
+    of = words.lexicon.rules["speaks_of"].get(words[said].lower, "").split("|")
+    if any(words.is_any(("prepositions", "of_words"), i) and words[i].lower in of for i in range(said + 1, said + 3)):
+        return True  # "sprach von einem Ausverkauf"
     scare = any(first >= said and last <= draft.last for first, last in words.quotes)
     return content is not None or (scare and words.is_a("speech", said))
 
@@ -208,7 +211,8 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
     if subject is None or not lexicon.words["verb_final_relatives"]:
         return None if subject and words.is_a("prepositions", subject[0]) else subject
     first = subject[0]
-    object_first = words[first].lower in lexicon.words["fronted"] or words.is_a("prepositions", first)
+    alone = subject[1] - first == 1 or not words.is_a("determiners", first)  # "Das gab X bekannt", not "Das Amt gab"
+    object_first = (alone and words[first].lower in lexicon.words["fronted"]) or words.is_a("prepositions", first)
     if not object_first:
         return subject
     end = nominal_end(words, draft.verb + 1, draft.last)
@@ -258,8 +262,9 @@ def _content(words: Words, said: int, last: int) -> Range | None:
         if words.is_a("that", index):
             if words.is_a("relatives", index) and _has_object(words, said, index):
                 return None
-            return (index + 1, last) if words.finites(index + 1, last) else None
-        if words.is_a("relatives", index):
+            told = words.finites(index + 1, last) or (index == said + 1 and index + 3 < last)
+            return (index + 1, last) if told else None
+        if words.is_a("relatives", index) or (index == said + 1 and words[index].lower == "of"):
             return None  # "pointed to a survey which"
         if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
             return said + 1, last

@@ -91,6 +91,8 @@ def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
 
 def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
     """Whether what may be a verb is a participle: "Built in 1987 and raised twice, the dam is", "X, long lost, is"."""
+    if chunks[index].role is Role.ATTRIBUTION:
+        return False  # "dit-il"
     chunk, main = chunks[index], next((c for c in chunks[index + 1 :] if c.separator == ","), None)
     if index and chunk.separator != ",":
         return index == 1 and words.lexicon.participle(words[chunk.first].text) and _leads(words, chunks, 0)
@@ -244,7 +246,7 @@ def _parallel(words: Words, verb: int, begin: int) -> bool:
     )
 
 
-def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912
+def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912, PLR0915
     lexicon = words.lexicon
     conjunction = joint in lexicon.words["coordinators"]
     if words[first].quoted and words[last - 1].quoted:
@@ -302,6 +304,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
+    opening = opening and not (verb > first and words[verb].lower in lexicon.words["speech"])  # "X warned of storms"
     if opening and words.is_a("prepositions", verb + 1) and lexicon.participle(words[verb].text):
         return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text

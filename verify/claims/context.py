@@ -270,7 +270,7 @@ class Context:
         return tuple(dict.fromkeys(name for _, name in sorted([*found, *put])))
 
     def _spoke(self, words: Words, where: Range, describe: Describe, old: Told) -> Referent | None:
-        """Who a speaker is, a pronoun behind its verb too, whose edit stands elsewhere ("a-t-il dit"); None for nobody."""
+        """Who a speaker is, also a pronoun whose edit stands elsewhere ("a-t-il dit"); None for nobody."""
         found = self._as_referent(words, where, describe, old)
         if not found.text and words.is_a("pronouns", where[0]) and where[1] - where[0] == 1:
             return self.referent(words, where[0])

@@ -9,7 +9,7 @@ from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
 from verify.text.packs import load_pack
 
-_SENTENCE = 5
+_SENTENCE, _SHORT = 5, 3  # words of a quotation that is no title; of one with a comma behind it
 
 
 def quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
@@ -75,6 +75,8 @@ def _made_of(draft: Draft, said: list[Chunk]) -> bool:
     """Whether a draft lies in one of some chunks, or, if it is no mere description, in all of them together."""
     if any(c.first <= draft.first and draft.last <= c.last for c in said):
         return True
+    if any(c.verb >= 0 and c.verb == draft.verb and c.first <= draft.first for c in said) and not draft.aside:
+        return True  # "se désole Paul Lambert, restaurateur"
     return bool(said) and not draft.aside and said[0].first <= draft.first and draft.last <= said[-1].last
 
 
@@ -115,7 +117,9 @@ def _inverted(words: Words, quote: Chunk, chunk: Chunk) -> bool:
         return _asked_back(words, chunk, verb) or bool(
             words.is_a("auxiliaries", verb) and _composed(words, verb, chunk)
         )
-    long = sum(words[i].wordy for i in range(quote.first, quote.last)) >= _SENTENCE
+    size = sum(words[i].wordy for i in range(quote.first, quote.last))
+    comma = "," in {words[chunk.first - 1].text, words[max(quote.last - 2, 0)].text}  # a title has none behind it
+    long = size >= _SENTENCE or (comma and size >= _SHORT and quote.first == 0)
     return long and verb + 1 < chunk.last and _subject_at(words, verb + 1)
 
 

@@ -252,7 +252,7 @@ class _Sentence:
     def _plain(self, text: str) -> str:
         """The person whom words that stand for a speaker name, else the description without its article."""
         people = self.context.people
-        text = text.split(",")[0]
+        text = text.split(",", maxsplit=1)[0]
         full = people.person(text) or next(iter(people.names_within(text)), "")
         if full:
             return full

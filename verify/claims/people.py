@@ -325,7 +325,7 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     said = words.lexicon.words["said"]
     if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):
         return True
-    for index in range(first - 1, max(-1, first - (9 if apposed else 4)), -1):
+    for index in range(first - 1, max(-1, first - (9 if apposed else 0 if _complement(words, first) else 4)), -1):
         if words.is_any(("roles", *_TITLES), index) or words[index].text in {"'s", "’s"}:
             return True
         if words.finite(index) or words[index].text in ";:":
@@ -334,6 +334,16 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     if after < len(words) and (words.is_a("roles", after) or words[after].lower in {"who", "qui", "quien"}):
         return True
     return any(words.is_a("roles", i) for i in range(after, min(after + 3, len(words)))) and after > last
+
+
+def _complement(words: Words, first: int) -> bool:
+    """Whether a name with its article is what an office is of: "l'entraîneur de l'Étoile de Brest"."""
+    at = first - 1
+    while at > 0 and not words[at].wordy and words[at].text in {"'", "’"}:
+        at -= 1
+    of = words.is_a("of_words", at) or words.is_a("of_words", at - 1)
+    article = words.is_a("definite", at) or words.is_a("prepositions_with_article", at)
+    return article and of and any(words.is_a("roles", i) for i in range(max(at - 3, 0), at))
 
 
 def _gender(words: Words, first: int) -> str:
@@ -368,6 +378,8 @@ def _role(words: Words, run: Range) -> str:
     """The role in front of a name: "le maire, J.-P. Lafarge"."""
     first = run[0]
     before = first - 1
+    if _complement(words, first):
+        return ""
     if before >= 0 and words[before].text == ",":
         before -= 1
     for index in range(before, max(-1, before - 5), -1):

@@ -54,6 +54,9 @@ def speaker_name(words: Words, where: Range) -> str:
 
 
 def _name(words: Words, where: Range) -> str:
+    office = _office(words, where)
+    if office is not None:
+        return words.text(*office)
     names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
     apposed = _apposed(words, names, where)
     if apposed is not None:
@@ -71,6 +74,26 @@ def _name(words: Words, where: Range) -> str:
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
     return words.text(first, _with_complement(words, first, end, last) if end > first else last)
+
+
+def _office(words: Words, where: Range) -> Range | None:
+    """An office that is told only by what it is of: "a spokesman for the charity Fair Rent", and no name beside it."""
+    first, last = where
+    while first < last and words.is_a("determiners", first):
+        first += 1
+    plain = all(words[i].wordy or words[i].text in "'’-" for i in range(first, last))
+    if not plain or first == where[0] or first + 2 >= last or not words.is_a("roles", first):
+        return None
+    if not words.is_a("prepositions", first + 1) or words.is_a("calendar", first + 2):
+        return None
+    end = first + 2
+    while end < last and not _adjunct(words, end):
+        if words.is_a("prepositions", end) and not words.is_any(("of_words", "determiners"), end):
+            break
+        end += 1
+    while end > first + 2 and words.is_any(("of_words", "prepositions", "determiners"), end - 1):
+        end -= 1
+    return first, end
 
 
 def _apposed(words: Words, names: Sequence[Range], where: Range) -> Range | None:
@@ -126,7 +149,8 @@ def _institution(words: Words, name: Range, where: Range) -> Range:
     while complement and end < where[1] and words[end].wordy and not words.finite(end):
         if words.is_a("prepositions", end) and not words.is_a("of_words", end):
             break
-        if words.lexicon.participle(words[end].text) or words.is_a("relatives", end):
+        participle = words.lexicon.participle(words[end].text) and not words.is_a("of_words", end - 1)
+        if participle or words.is_a("relatives", end):  # "santé" is none behind "de"
             break
         end += 1
     while end > last and (words.is_a("of_words", end - 1) or words.is_a("prepositions", end - 1)):

@@ -8,6 +8,7 @@ from verify.claims.words import Words
 
 _LONGEST = 4
 _TAIL = 4
+_TITLE = 5  # words and marks of the name of a newspaper in quotation marks
 
 
 def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bool] | None) -> bool:
@@ -21,9 +22,13 @@ def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bo
     """
     said = words.lexicon.words["speech"]
     content = any(words.is_a("that", i) for i in range(verb + 1, last))
-    if content or verb < 0 or any(words[i].quoted for i in range(first, last)):
+    if content or verb < 0:
         return False
-    if words[first].lower in words.lexicon.phrases["comment_as"]:
+    quoted = sum(words[i].quoted for i in range(first, last))
+    comment = words[first].lower in words.lexicon.phrases["comment_as"]
+    if quoted and not (comment and quoted <= _TITLE and not words[verb].quoted):
+        return False
+    if comment:
         return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
     if inserted_tag(words, first, last, verb, opened or ()):
         return True

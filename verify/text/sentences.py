@@ -129,9 +129,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], pack: LanguagePa
     position = _next_character(text, end)
     if position >= len(text):
         return True
-    if _CLOSED_LATER.match(text, end):
-        return False  # « Combien ? », a-t-elle demandé
-    if text[position].islower():
+    if text[position].islower() or _CLOSED_LATER.match(text, end):  # « Combien ? », a-t-elle demandé
         return False
     found = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
     if match["stop"] != "." or match["close"] or found is None:
