@@ -264,12 +264,17 @@ def _content(words: Words, said: int, last: int) -> Range | None:
                 return None
             told = words.finites(index + 1, last) or (index == said + 1 and index + 3 < last)
             return (index + 1, last) if told else None
-        if words.is_a("relatives", index) or (index == said + 1 and words[index].lower == "of"):
+        if words.is_a("relatives", index) or (index == said + 1 and _of(words, index)):
             return None  # "pointed to a survey which"
         if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
             return said + 1, last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None
+
+
+def _of(words: Words, index: int) -> bool:
+    """Whether a preposition for what something is of stands at a word, where a language has articles in that list."""
+    return words.is_a("of_words", index) and words.is_a("prepositions", index)
 
 
 def _has_object(words: Words, said: int, that: int) -> bool:

@@ -209,8 +209,8 @@ def main_clause(words: Words, first: int, last: int, verb: int) -> list[Part]:
         head = nominal_end(words, head, stop)  # "elf | Millionen Euro"
     if head <= begin or head > stop or words.is_any(("that", "subordinators"), begin):
         return whole
-    parts: list[Part] = [(begin, head), (verb, verb + 1), (head, end)]
-    return [part for part in parts if part[0] < part[1]]
+    ranges: list[Range] = [(begin, head), (verb, verb + 1), (head, end)]
+    return [part for part in ranges if part[0] < part[1]]
 
 
 def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - a decision list
