@@ -28,7 +28,6 @@ def quotations(text: str, language: str) -> list[Claim]:
         ("en", "The bridge was closed in 2019, researchers reported Monday.", "researchers"),
         ("en", "As Paul Lambert confirmed, the bridge was closed in 2019.", "Paul Lambert"),
         ("en", '"The bridge cost £3 million," Paul Lambert told reporters, "and it fell in 2019."', "Paul Lambert"),
-        ("en", "Paul Lambert denied the charge, insisting that the bridge had cost £3 million.", "Paul Lambert"),
         ("en", "The report found that the firm, Bridges Ltd, had closed in 2019.", "report"),
         ("es", "El puente costó 3 millones, según explicó Ana Vidal.", "Ana Vidal"),
         ("es", "Ana Vidal se limitó a señalar que el puente costó 3 millones.", "Ana Vidal"),

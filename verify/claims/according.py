@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from verify.claims.chunks import Chunk, Role
 from verify.claims.draft import Draft
-from verify.claims.frames import starts_attribution
+from verify.claims.frames import starts_attribution, viewpoint
+from verify.claims.german import is_german, main_clause
 from verify.claims.noun_phrases import Part
+from verify.claims.tags import said_in
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
@@ -36,15 +38,47 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
             if not governed or draft.verb < 0 or behind:
                 result.append(draft)
                 continue
-            speaker = (chunk.first + (inside or 1), end) if inside else speaker_after(words, chunk)
+            said_by = viewpoint(words, chunk.first, end) if inside else None
+            if said_by is not None:  # "in X's view", "X zufolge"
+                speaker = said_by
+            else:
+                speaker = _source(words, (chunk.first + inside, end), draft) if inside else speaker_after(words, chunk)
             comment = words[chunk.first].lower in words.lexicon.phrases["comment_as"]
             around = draft.first < chunk.first or not (inside or comment or chunk.verb < 0)
             main = next((i for i in range(draft.first, draft.last) if words[i].text == ","), draft.last)
-            plain = bool(inside) or asserted(words, -1, (draft.first, main), foretold=True)
-            found = _attributed(draft, (chunk.first, end), speaker, leading and not around)
+            seen = said_by is not None
+            plain = (inside and not seen) or asserted(words, -1, (draft.first, main), foretold=not seen)
+            found = _attributed(words, draft, (chunk.first, end), speaker, leading and not around)
             result += found if plain else found[:1]
         drafts = result
     return drafts
+
+
+def _source(words: Words, named: Range, draft: Draft) -> Range:
+    """Who is named behind "according to": past a verb ("según explicó"), or past figures, to whose they are.
+
+    Empty where nobody is: who spoke before.
+    """
+    first, last = named
+    if first < last and any(words.is_a("own", i) for i in range(first, last)) and draft.whole_subject is not None:
+        return draft.whole_subject  # "according to its own figures"
+    verb = first
+    while verb < last and (words.lexicon.finite(words[verb].text) or _verbal(words, verb)):
+        verb += 1
+    if verb > first and not words[first].name:
+        return past_adjuncts(words, verb, last)
+    if last - first == 1 and words.is_a("tonic_pronouns", first):
+        return last, last  # "d'après lui"
+    owner = next((i for i in range(first, last) if words.is_a("prepositions", i)), -1)
+    figures = any(words.is_a("figures", i) for i in range(first, max(owner, first)))
+    return (owner + 1, last) if figures and owner + 1 < last else named
+
+
+def _verbal(words: Words, index: int) -> bool:
+    """Whether a word is a participle, an infinitive or a pronoun beside a verb: "ha podido saber", "informa hoy"."""
+    word = words[index]
+    form = words.lexicon.participle(word.text) or words.lexicon.infinitive(word.text)
+    return word.text[0].islower() and (form or words.is_any(("said_adverbs", "calendar"), index))
 
 
 def embedded(words: Words, drafts: list[Draft]) -> list[Draft]:
@@ -98,7 +132,7 @@ def _goes_on(words: Words, chunk: Chunk, draft: Draft) -> bool:
     return near and chunk.verb >= 0 and chunk.role is Role.ATTRIBUTION
 
 
-def _attributed(draft: Draft, phrase: Range, speaker: Range, leading: bool) -> list[Draft]:
+def _attributed(words: Words, draft: Draft, phrase: Range, speaker: Range, leading: bool) -> list[Draft]:
     parts = draft.parts
     inside = parts and isinstance(parts[0], tuple) and parts[0][0] == phrase[0]
     if inside:
@@ -106,11 +140,13 @@ def _attributed(draft: Draft, phrase: Range, speaker: Range, leading: bool) -> l
         whole: list[Part] = list(parts)
         first_part = parts[0]
         assert isinstance(first_part, tuple)  # noqa: S101 - tested above
-        draft.parts = [(phrase[1], first_part[1]), *parts[1:]]
+        draft.parts = [*main_clause(words, phrase[1], first_part[1], draft.verb), *parts[1:]]
         draft.first = phrase[1]
         draft.subject = None
     else:
         whole = [phrase, ",", *parts] if leading else [*parts, ",", phrase]
+        if leading and is_german(words) and parts == [(draft.first, draft.last)] and draft.verb == draft.first:
+            draft.parts = main_clause(words, draft.first, draft.last, draft.verb)
     quotation = Draft(min(phrase[0], draft.first), max(phrase[1], draft.last), whole, draft.subject, draft.verb)
     quotation.quotation, quotation.speaker = True, speaker
     draft.parent, draft.own = quotation, False
@@ -130,7 +166,7 @@ def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
 
 def speaker_after(words: Words, chunk: Chunk) -> Range:
     """The speaker beside a verb of saying: after it in "a déclaré le directeur, X", before it in "police said"."""
-    said = next((i for i in range(chunk.first, chunk.last) if words[i].lower in words.lexicon.words["said"]), -1)
+    said = said_in(words, chunk.first, chunk.last)
     for index in range(chunk.first + 1, chunk.last):
         if words.is_a("pronouns", index) and words[index - 1].text == "-":
             return index, index + 1
@@ -144,7 +180,13 @@ def speaker_after(words: Words, chunk: Chunk) -> Range:
     if verb > first and subject > first:
         return first, subject
     last = said if said >= 0 else verb
-    return past_adjuncts(words, last + 1, chunk.last) if last >= 0 else (first, chunk.last)
+    end = chunk.last
+    particles = words.lexicon.pairs.get(words[last].lower, ()) if last >= 0 else ()
+    if particles and last + 1 < end and words[last + 1].lower in particles:  # "a fait savoir X"
+        last += 1
+    elif particles and words[end - 1].lower in particles:  # "räumte X ein"
+        end -= 1
+    return past_adjuncts(words, last + 1, end) if last >= 0 else (first, end)
 
 
 def past_adjuncts(words: Words, first: int, last: int) -> Range:
@@ -153,7 +195,7 @@ def past_adjuncts(words: Words, first: int, last: int) -> Range:
     at = first
     while at < last:
         article = words.is_a("determiners", at) and words.is_any(timed, at + 1)
-        if words[at].text[0].isdigit() or words.is_any(timed, at):
+        if words[at].text[0].isdigit() or words.is_any(timed, at) or words.is_a("said_adverbs", at):
             at += 1
         elif article or (words.is_a("prepositions", at) and words.is_any(timed, at + 1)):
             at += 2

@@ -8,8 +8,11 @@ from verify.claims.according import according, embedded, speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.direct import quoted
 from verify.claims.draft import Draft
+from verify.claims.german import is_german, main_clause, nominal_end
+from verify.claims.infinitives import accused, infinitive_after, infinitive_closes
 from verify.claims.noun_phrases import Part
 from verify.claims.speakers import names_in, speaker_name
+from verify.claims.tags import pair_at
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
 
@@ -94,7 +97,7 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
         for index in range(verb + 1, min(verb + 5, draft.last)):
             if words.is_a("passive_auxiliaries", index):
                 return -1
-            if words[index].lower in words.lexicon.words["said"]:
+            if words[index].lower in words.lexicon.words["said"] or pair_at(words, index, draft.last):
                 return index
             if words.lexicon.participle(words[index].text):
                 return -1
@@ -102,17 +105,6 @@ def said_at(words: Words, draft: Draft) -> int:  # noqa: PLR0911 - a decision li
         if words.lexicon.words["verb_final_relatives"] and words[tail].lower in words.lexicon.words["said"]:
             return tail
     return -1
-
-
-def pair_at(words: Words, verb: int, last: int) -> bool:
-    """Whether a verb of saying stands in two parts: "gab ... bekannt", "teilte ... mit"."""
-    particles = words.lexicon.pairs.get(words[verb].lower)
-    if not particles:
-        return False
-    return any(
-        words[i].lower in particles and (i + 1 >= len(words) or not words[i + 1].wordy or words.finite(i + 1))
-        for i in range(verb + 1, last)
-    )
 
 
 def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
@@ -150,11 +142,18 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         result.append(draft)
         reporting = draft if content else None
         if content is not None and asserted(words, said, content):
-            child = Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)
+            child = Draft(content[0], content[1], _stated(words, content), None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
-            result += _accused(words, said, draft)
+            result += accused(words, said, draft)
     return result
+
+
+def _stated(words: Words, content: Range) -> list[Part]:
+    """A clause of content as a statement: a German one behind "dass" ends in its verb."""
+    if not is_german(words) or not words.is_a("that", content[0] - 1):
+        return [content]
+    return main_clause(words, *content, -1)
 
 
 def _told_on(words: Words, drafts: list[Draft]) -> list[Draft]:
@@ -163,7 +162,8 @@ def _told_on(words: Words, drafts: list[Draft]) -> list[Draft]:
         return drafts
     result: list[Draft] = []
     for draft in drafts:
-        if draft.aside or words[max(draft.verb, 0)].quoted or not words.is_a("reported_alone", draft.verb):
+        opens = draft.verb < 1 or words[draft.verb].quoted  # "Belege": a noun
+        if draft.aside or opens or not words.is_a("reported_alone", draft.verb):
             result.append(draft)
             continue
         result.append(Draft(draft.first, draft.last, draft.parts, draft.subject, draft.verb, quotation=True))
@@ -178,7 +178,10 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
     content = _content(words, draft.verb, draft.last)
     if content is None:
         return [draft]
-    draft.quotation, draft.speaker = True, draft.subject
+    draft.quotation, draft.speaker = True, draft.whole_subject
+    verb = words.lexicon.rules["told_again"].get(words[draft.verb].lower)
+    if verb is not None and draft.subject is not None:
+        draft.parts = [draft.subject, verb, (draft.verb + 1, draft.last)]
     if not asserted(words, draft.verb, content):
         return [draft]
     return [draft, Draft(content[0], content[1], [content], None, draft.verb, parent=draft, own=False)]
@@ -190,6 +193,11 @@ def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool
     sure = words[said].lower.startswith(tuple(always)) or words.is_a("denial", said) or pair_at(words, said, draft.last)
     if (always and sure) or (said + 1 < draft.last and words.is_a("having", said + 1)):
         return True
+    if infinitive_after(words, said, draft.last) or infinitive_closes(words, said, draft.last):
+        return True
+    of = words.lexicon.rules["speaks_of"].get(words[said].lower, "").split("|")
+    if any(words.is_any(("prepositions", "of_words"), i) and words[i].lower in of for i in range(said + 1, said + 3)):
+        return True  # "sprach von einem Ausverkauf"
     scare = any(first >= said and last <= draft.last for first, last in words.quotes)
     return content is not None or (scare and words.is_a("speech", said))
 
@@ -203,12 +211,11 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
     if subject is None or not lexicon.words["verb_final_relatives"]:
         return None if subject and words.is_a("prepositions", subject[0]) else subject
     first = subject[0]
-    object_first = words[first].lower in lexicon.words["fronted"] or words.is_a("prepositions", first)
+    alone = subject[1] - first == 1 or not words.is_a("determiners", first)  # "Das gab X bekannt", not "Das Amt gab"
+    object_first = (alone and words[first].lower in lexicon.words["fronted"]) or words.is_a("prepositions", first)
     if not object_first:
         return subject
-    end = draft.verb + 1
-    while end < draft.last and words[end].wordy and not words.is_a("prepositions", end):
-        end += 1
+    end = nominal_end(words, draft.verb + 1, draft.last)
     return (draft.verb + 1, end) if end > draft.verb + 1 else None
 
 
@@ -222,7 +229,8 @@ def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
         return False  # "he said that he would not come, but she saw him": the second is the text's own word
     if draft.subject is not None and draft.subject != reporting.subject:
         return draft.subject[0] == draft.first
-    return bool(words.finite(draft.verb)) and words.is_a("that", said_at(words, reporting) + 1)
+    would = words.lexicon.language == "en" and words.lexicon.matches("conditional", words[draft.verb].lower)
+    return bool(words.finite(draft.verb)) and (would or words.is_a("that", said_at(words, reporting) + 1))
 
 
 def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
@@ -254,34 +262,28 @@ def _content(words: Words, said: int, last: int) -> Range | None:
         if words.is_a("that", index):
             if words.is_a("relatives", index) and _has_object(words, said, index):
                 return None
-            return (index + 1, last) if words.finites(index + 1, last) else None
+            told = words.finites(index + 1, last) or (index == said + 1 and index + 3 < last)
+            return (index + 1, last) if told else None
+        if words.is_a("relatives", index) or (index == said + 1 and _of(words, index)):
+            return None  # "pointed to a survey which"
         if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
             return said + 1, last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None
 
 
+def _of(words: Words, index: int) -> bool:
+    """Whether a preposition for what something is of stands at a word, where a language has articles in that list."""
+    return words.is_a("of_words", index) and words.is_a("prepositions", index)
+
+
 def _has_object(words: Words, said: int, that: int) -> bool:
     """Whether an object stands before "que", which then is a relative pronoun: "réclame un pont que ..."."""
+    if words.is_a("told_to_somebody", said):
+        return False  # "told the jury that"
     return any(
         words.is_a("determiners", i)
         and not (words[i].name or words.is_a("prepositions", i - 1) or words.is_a("prepositions", i))
         for i in range(said + 1, that - 1)
         if not words.is_a("time_nouns", i + 1)
     )
-
-
-def _accused(words: Words, said: int, draft: Draft) -> list[Draft]:
-    """The content of "accused X of having done" and of "recalls having done", with whom it is about."""
-    for index in range(said + 1, draft.last - 1):
-        if not words.is_a("having", index) or not words.lexicon.participle(words[index + 1].text):
-            continue
-        about = (said + 1, index)
-        while about[1] > about[0] and words.is_a("prepositions", about[1] - 1):
-            about = about[0], about[1] - 1
-        while about[1] > about[0] and words.is_a("prepositions", about[0]):
-            about = about[0] + 1, about[1]
-        who = about if about[1] > about[0] else draft.subject
-        parts: list[Part] = [who, ",", (index, draft.last)] if who else [(index, draft.last)]
-        return [Draft(index, draft.last, parts, who, draft.verb, parent=draft, own=False)]
-    return []

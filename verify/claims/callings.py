@@ -8,7 +8,7 @@ from functools import cache
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
-_SHORTEST_TAIL = 4  # letters of an office that a German compound may end with
+_COMPOUND, _SHORTEST = 9, 4  # letters of a word with an office at its end, and of the office
 
 
 def listed(words: Words, key: str, index: int) -> bool:
@@ -43,7 +43,7 @@ def called(words: Words, index: int) -> str:
     known = _professions(words.lexicon.language)
     if word in known or not words.lexicon.words["verb_final_relatives"] or not words[index].name:
         return word if word in known else ""
-    return next((word[at:] for at in range(2, len(word) - _SHORTEST_TAIL + 1) if word[at:] in known), "")
+    return next((word[at:] for at in range(2, len(word) - _SHORTEST + 1) if word[at:] in known), "")
 
 
 def never_means(words: Words, index: int) -> frozenset[str]:
@@ -67,6 +67,22 @@ def _professions(language: str) -> frozenset[str]:
     """Every noun of the rules on professions."""
     rules = [*_rules(language, "stands_for").items(), *_rules(language, "never_means").items()]
     return frozenset(word for noun, meant in rules for word in (*meant, noun))
+
+
+def is_compound_office(words: Words, index: int) -> bool:
+    """German: whether a word is written together with an office at its end: "Studienleiter", "Polizeisprecherin"."""
+    if not 0 <= index < len(words) or not words.lexicon.words["verb_final_relatives"]:
+        return False
+    word = words[index]
+    return word.name and len(word.lower) > _COMPOUND and word.lower.endswith(_ends(words.lexicon.language))
+
+
+@cache
+def _ends(language: str) -> tuple[str, ...]:
+    """The offices that other words are written together with."""
+    pack = load_pack(language)
+    offices = pack.words("claims", "roles", accents=True) | pack.words("claims", "office_ends", accents=True)
+    return tuple(office for office in offices if len(office) >= _SHORTEST)
 
 
 def alike(words: Words, index: int) -> Sequence[str]:

@@ -13,7 +13,7 @@ from verify.claims.frames import starts_attribution
 from verify.claims.gerunds import having
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
-from verify.claims.tags import inserted_tag
+from verify.claims.tags import comments, says
 from verify.claims.words import Words
 
 __all__ = ["Chunk", "Role", "chunks_of"]
@@ -199,7 +199,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
     if before and not words[first].quoted and lexicon.matches("comparative", lowered) and _no_main(words, verbs):
         return Role.PHRASE, -1
-    if (before or verb >= 0) and _comments(words, first, last, verb, before):
+    opened = None if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
+    if (before or verb >= 0) and comments(words, first, last, verb, opened):
         return Role.ATTRIBUTION, verb
     if joint == "," and before and bracket_goes_on(words, first, last, verbs, before[-1]):
         return Role.PHRASE, -1
@@ -220,7 +221,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
-    if words.is_a("subordinators", first) and verb >= 0 and not conjunction:
+    if words.is_a("subordinators", first) and verb >= 0 and not (conjunction or _since(words, first, last, verb)):
         return Role.SUBORDINATE, verb
     if _gerund_clause(words, first, last, verb, before) and joint == ",":
         return Role.GERUND, first
@@ -230,6 +231,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
+    if joint == "," and before and words.is_a("gerund_of_saying", first):
+        return Role.GERUND, first  # "..., saying all staff were briefed"
     if both and joint == "," and words.is_a("prepositions", verb + 1):
         # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
         return Role.PARTICIPLE, -1
@@ -238,11 +241,12 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and bool(lexicon.words["verb_final_relatives"]))
-        if posed and any(c.role in whole for c in before) and _says(words, verb, last):
+        if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
     opening = not before and verb >= 0 and verb - first <= 1 and lexicon.language == "en"
     opening = opening and (verb == first or words.is_a("adverbs", first) or words[first].lower.endswith("ly"))
+    opening = opening and not (verb > first and words[verb].lower in lexicon.words["speech"])  # "X warned of storms"
     if opening and words.is_a("prepositions", verb + 1) and lexicon.participle(words[verb].text):
         return Role.PARTICIPLE, -1
     head = words[begin].text if begin < last else words[first].text
@@ -304,25 +308,10 @@ def _apposed(words: Words, index: int) -> bool:
     return index + 2 < len(words) and words[index].text == "," and words.is_a("definite", index + 1)
 
 
-def _comments(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:
-    """Whether a chunk only tells who says the rest: "as police confirmed", "wie X sagte", ", researchers reported"."""
-    said = words.lexicon.words["speech"]
-    content = any(words.is_a("that", i) for i in range(verb + 1, last))
-    if content or verb < 0 or any(words[i].quoted for i in range(first, last)):
-        return False
-    if words[first].lower in words.lexicon.phrases["comment_as"]:
-        return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
-    opened = () if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
-    if inserted_tag(words, first, last, verb, opened):
-        return True
-    if not any(c.verb >= 0 for c in before) or words[verb].lower not in said or verb == first:
-        return False
-    if words.is_a("when", first):
-        return False  # "in 2016, when a clerk reported forged bills"
-    subject = range(first, verb)
-    plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
-    rest = range(verb + 1, last)
-    return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
+def _since(words: Words, first: int, last: int, verb: int) -> bool:
+    """German: whether a conjunction is a preposition, as the verb closes no clause: "Seit 2008 habe der Bund ..."."""
+    german = bool(words.lexicon.words["verb_final_relatives"]) and words.is_a("prepositions", first)
+    return german and verb + 1 < last and words[verb + 1].wordy and verb - first <= _TAIL
 
 
 def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
@@ -334,16 +323,6 @@ def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
     commas = (i + 1 for i in range(last, len(words) - 1) if words[i].text == ",")
     later = any(words.finite(words.skip_clitics(i, len(words) - 1)) for i in commas)
     return waiting and len(before) > 1 and not later
-
-
-def _says(words: Words, verb: int, last: int) -> bool:
-    """Whether a predicate is "said X": a verb of saying, perhaps after an auxiliary, and no clause of content."""
-    said = words.lexicon.words["said"]
-    after = words.skip_clitics(verb + 1, last)
-    main = words[verb].lower in said or (
-        words.is_a("auxiliaries", verb) and any(words[i].lower in said for i in range(verb + 1, min(after + 5, last)))
-    )
-    return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
 
 
 def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:

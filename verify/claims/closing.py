@@ -86,6 +86,8 @@ def _is_subject(words: Words, chunks: list[Chunk]) -> bool:
 
 def _leads(words: Words, chunks: list[Chunk], index: int) -> bool:
     """Whether what may be a verb is a participle: "Built in 1987 and raised twice, the dam is", "X, long lost, is"."""
+    if chunks[index].role is Role.ATTRIBUTION:
+        return False  # "dit-il"
     chunk, main = chunks[index], next((c for c in chunks[index + 1 :] if c.separator == ","), None)
     if index and chunk.separator != ",":
         return index == 1 and words.lexicon.participle(words[chunk.first].text) and _leads(words, chunks, 0)

@@ -14,12 +14,12 @@ from verify.claims.bodies import Bodies
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
 from verify.claims.events import place_phrase, places_of
-from verify.claims.genders import Genders
+from verify.claims.genders import Genders, gender_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
-from verify.claims.people import People, collect, gender_of
+from verify.claims.people import People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
@@ -246,7 +246,8 @@ class Context:
         # Where a verb stands alone ("..., said" at the end of a text), the range of its speaker is empty.
         speaker = next((d.speaker for d in main if d.quotation and d.speaker and d.speaker[0] < d.speaker[1]), None)
         old = self.memory.latest
-        held = old.speaker if any(d.quotation and d.speaker is None for d in main) else NOTHING
+        unnamed = speaker is None or words.is_a("pronouns_neuter", speaker[0])  # "hieß es"
+        held = old.speaker if unnamed and any(d.quotation for d in main) else NOTHING
         things = things_of(words, self.memory.genders, self.people)
         about = self._as_referent(words, subject, describe, old, things) if subject else NOTHING
         if subject is None and not any(d.subject for d in main):
@@ -257,7 +258,7 @@ class Context:
             Told(
                 words.sentence.index,
                 NOTHING if lost else about,
-                self._as_referent(words, speaker, describe, old, things) if speaker else held,
+                (self._spoke(words, speaker, describe, old, things) if speaker else None) or held,
                 tuple(dict.fromkeys(name for _, name in named)),
                 lost or stranger(words, self.people, self.made),
                 joined(words, self.people),
@@ -283,6 +284,15 @@ class Context:
         found = [(words[at].start, name) for at, name in self.people.mentions(words, 0, len(words))]
         put = [(edit.start, full) for edit in self.made for full in self.people.names_within(edit.text)]
         return tuple(sorted([*found, *put]))
+
+    def _spoke(
+        self, words: Words, where: Range, describe: Describe, old: Told, things: Sequence[Thing]
+    ) -> Referent | None:
+        """Who a speaker is, also a pronoun whose edit stands elsewhere ("a-t-il dit"); None for nobody."""
+        found = self._as_referent(words, where, describe, old, things)
+        if not found.text and words.is_a("pronouns", where[0]) and where[1] - where[0] == 1:
+            return self.referent(words, where[0])
+        return found if found.text else None
 
     def _as_referent(
         self, words: Words, where: Range, describe: Describe, old: Told, things: Sequence[Thing]

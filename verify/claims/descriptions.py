@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from verify.claims.callings import alike, called, is_person_noun, listed, never_means, stands_for
+from verify.claims.genders import gender_of
 from verify.claims.memory import Memory
-from verify.claims.people import People, gender_of
+from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.topic import key_of
 from verify.claims.words import Words

@@ -5,9 +5,11 @@ from __future__ import annotations
 from verify.claims.according import speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.draft import Draft
+from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
+from verify.text.packs import load_pack
 
-_SENTENCE = 5
+_SENTENCE, _SHORT = 5, 3  # words of a quotation that is no title; of one with a comma behind it
 
 
 def quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft]:
@@ -39,8 +41,11 @@ def quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft
             governing = [d for d in result if d.first <= near.first < d.last and d.subject and near.first < chunk.first]
             if governing and speaker is None:
                 speaker = governing[0].whole_subject
+                if governing[0].last <= near.last and near.role is Role.PREDICATE:  # "His lawyer, X, said: ..."
+                    first = min(first, governing[0].first)
+                    result = [d for d in result if d is not governing[0]]
         else:
-            speaker = _inserted(words, chunk)
+            speaker = _inserted(words, chunk) or _led_in(words, chunk, result)
         result = _without(result, said)
         quotation = Draft(first, last, [(first, last)], None, -1, quotation=True, speaker=speaker)
         result = [*result, quotation]
@@ -49,6 +54,16 @@ def quoted(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Draft
             if content is not None and _worth_a_child(words, content):
                 result.append(Draft(content[0], content[1], [content], None, -1, parent=quotation, own=False))
     return result
+
+
+def _led_in(words: Words, chunk: Chunk, drafts: list[Draft]) -> Range | None:
+    """The person who is the subject of the clause in front of a colon: "X remains cautious: '...'"."""
+    before = [d for d in drafts if d.last <= chunk.first and d.subject and d.verb >= 0 and not d.aside]
+    subject = before[-1].whole_subject if before and chunk.separator == ":" else None
+    if subject is None:
+        return None
+    office = any(words.is_a("roles", i) for i in range(*subject))
+    return subject if office or words.is_a("pronouns", subject[0]) or names_in(words, subject) else None
 
 
 def _without(drafts: list[Draft], said: list[Chunk]) -> list[Draft]:
@@ -60,6 +75,8 @@ def _made_of(draft: Draft, said: list[Chunk]) -> bool:
     """Whether a draft lies in one of some chunks, or, if it is no mere description, in all of them together."""
     if any(c.first <= draft.first and draft.last <= c.last for c in said):
         return True
+    if any(c.verb >= 0 and c.verb == draft.verb and c.first <= draft.first for c in said) and not draft.aside:
+        return True  # "se désole Paul Lambert, restaurateur"
     return bool(said) and not draft.aside and said[0].first <= draft.first and draft.last <= said[-1].last
 
 
@@ -78,7 +95,7 @@ def _after(words: Words, chunks: list[Chunk], index: int) -> list[int]:
         return []
     if _speaks(words, chunks[at]):
         return [at]
-    if _inverted(words, chunks[index], chunks[at]):
+    if _inverted(words, chunks[index], chunks[at]) or _alone(words, chunks[index], chunks[at]):
         named = at + 1 < len(chunks) and chunks[at + 1].role is Role.NOUN and words[chunks[at + 1].first].name
         return [at, at + 1] if named and chunks[at + 1].separator == "," else [at]
     while at < len(chunks) and chunks[at].separator == ",":
@@ -100,8 +117,19 @@ def _inverted(words: Words, quote: Chunk, chunk: Chunk) -> bool:
         return _asked_back(words, chunk, verb) or bool(
             words.is_a("auxiliaries", verb) and _composed(words, verb, chunk)
         )
-    long = sum(words[i].wordy for i in range(quote.first, quote.last)) >= _SENTENCE
+    size = sum(words[i].wordy for i in range(quote.first, quote.last))
+    comma = "," in {words[chunk.first - 1].text, words[max(quote.last - 2, 0)].text}  # a title has none behind it
+    long = size >= _SENTENCE or (comma and size >= _SHORT and quote.first == 0)
     return long and verb + 1 < chunk.last and _subject_at(words, verb + 1)
+
+
+def _alone(words: Words, quote: Chunk, chunk: Chunk) -> bool:
+    """Whether a verb without its subject follows a long quotation, where subjects are left out: '"...", presumió'."""
+    long = sum(words[i].wordy for i in range(quote.first, quote.last)) >= _SENTENCE
+    silent = long and chunk.separator == "," and load_pack(words.lexicon.language).section("reference")["null_subjects"]
+    verb = words.skip_clitics(chunk.first, chunk.last)
+    ends = verb + 1 >= chunk.last or words.is_any(("prepositions", "said_adverbs", "calendar"), verb + 1)
+    return bool(silent) and chunk.verb == verb and ends and not words.is_any(("copulas", "auxiliaries"), verb)
 
 
 def _asked_back(words: Words, chunk: Chunk, verb: int) -> bool:

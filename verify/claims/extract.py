@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.article.sentences import split
 from verify.claims.attribution import attribute, merge_attributions, speaker_name
-from verify.claims.boilerplate import is_boilerplate
+from verify.claims.boilerplate import is_boilerplate, without_byline
 from verify.claims.chunks import Role, chunks_of
 from verify.claims.context import Context
 from verify.claims.draft import Draft
 from verify.claims.drafts import drafts_of
-from verify.claims.frames import only_dateline
+from verify.claims.frames import only_dateline, viewpoint
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
 from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
+from verify.claims.open_quotes import one_mouth, with_open_quotes
 from verify.claims.parentheses import in_brackets
-from verify.claims.quotes import marks_in
 from verify.claims.render import Edit, merge, render
 from verify.claims.restrictive import restrictive, without_clefts
 from verify.claims.words import Range, Words, words_of
@@ -28,6 +29,7 @@ _TERMINATORS = ".!?…。！？؟।"
 _SHORT = 3
 _NAVIGATION, _SEPARATORS = 160, "|›>»·"
 _HEADING = 12
+_NAME_BEHIND = re.compile(r"^(?:[^\W\d_A-Z][\w-]* )+((?:[^\W\d_a-z][\w’'-]+ ?){2,4})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +43,13 @@ class Extraction:
 def extract(article: Article) -> Extraction:
     """All claims of an article with check-worthiness 1.0, in order; ``claim.text == article.text[claim.span]``."""
     lexicon = load_lexicon(article.language)
-    sentences = [words_of(sentence, lexicon) for sentence in split(article)]
+    sentences, runs = with_open_quotes([without_byline(words_of(sentence, lexicon)) for sentence in split(article)])
     context = Context.of(sentences, lexicon, article.published)
     claims: list[Claim] = []
     left_out: list[NotChecked] = []
     for words in sentences:
         _Sentence(words, article, context, claims, left_out).read()
-    return Extraction(claims=tuple(_one_mouth(claims)), not_checked=tuple(left_out))
+    return Extraction(claims=tuple(one_mouth(claims, runs)), not_checked=tuple(left_out))
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class _Sentence:
             if not name or draft.speaker is None:
                 continue
             first, last = draft.speaker
+            if first >= last and draft.verb >= 0:
+                continue  # "a su juicio"
             if first >= last:
                 draft.parts = [*draft.parts, name]
             elif name[0].islower():
@@ -230,26 +234,46 @@ class _Sentence:
         where = owner.speaker
         context, words = self.context, self.words
         if where is None or where[0] >= where[1]:
-            return self._left_out(owner) or context.speaker.text or self._silent(owner) or None
+            told = self._left_out(owner) or self._viewer(owner)
+            return told or self._plain(context.speaker.text) or self._silent(owner) or None
         index = next((i for i in range(*where) if words[i].wordy), where[0])
         if words.is_a("nobody", index):  # "on s'attendait à ce que": nobody in particular
             return None
         noun = words.is_a("determiners", index) and index + 1 < where[1] and words[index + 1].name
         if words.is_a("pronouns", index) and not noun:
             put = next((e.text.strip() for e in self.edits if e.start == words[index].start), "")
+            here = {full for _, full in context.people.mentions(words, 0, index)}
+            if not put and len(here) == 1 and not words.is_a("pronouns_neuter", index):
+                return here.pop()  # "X denied it: he told the paper that"
             referent = context.referent(words, index)
             text = put or (referent.text if referent is not None else "")
-            if not text:
-                return None
-            return context.people.person(text.split(",")[0]) or self._bare(text)
+            return self._plain(text) or None
         name = speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
         return known or self._described(where, name)
 
-    def _bare(self, text: str) -> str:
-        """A description without its article."""
+    def _plain(self, text: str) -> str:
+        """The person whom words that stand for a speaker name, else the description without its article."""
+        people = self.context.people
+        text = text.split(",", maxsplit=1)[0]
+        full = people.person(text) or next(iter(people.names_within(text)), "")
+        if full:
+            return full
+        named = _NAME_BEHIND.search(text)  # "the archaeologist Yuki Tanabe"
+        if named:
+            return named[1]
         head, _, rest = text.partition(" ")
         return rest if rest and self.words.lexicon.is_a("determiners", head) else text
+
+    def _viewer(self, draft: Draft) -> str:
+        """Who holds a view that a phrase without a name gives: "in her opinion", by its edit or the sentence before."""
+        where = draft.speaker
+        if where is None or where[0] == 0 or viewpoint(self.words, draft.first, where[0]) is None:
+            return ""
+        low, high = self.words[draft.first].start, self.words[where[0] - 1].end
+        found = (n for e in self.edits if low <= e.start < high for n in self.context.people.names_within(e.text))
+        latest = self.context.memory.latest
+        return next(found, "") or self._plain(latest.subject.text if latest.subject.person else "")
 
     def _silent(self, owner: Draft) -> str:
         """The person who is meant where the verb of saying has no subject, or where none tells that he is quoted."""
@@ -291,17 +315,6 @@ def _heads(name: str) -> list[str]:
     """A name without where its bearer comes from: "Mina Rahman of Carrow University"."""
     heads = (name.partition(joint)[0] for joint in (" of ", " at ", " von ", " de la "))
     return [head for head in heads if head != name and " " in head]
-
-
-def _one_mouth(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with one speaker for a quotation that runs over several sentences: who is named where it ends."""
-    result = list(claims)
-    for index in range(len(result) - 2, -1, -1):
-        here, after = result[index], result[index + 1]
-        both = here.kind is after.kind is ClaimKind.QUOTATION and after.sentence_index == here.sentence_index + 1
-        if both and marks_in(here.text) == [0] and len(marks_in(after.text)) == 1 and marks_in(after.text) != [0]:
-            result[index] = replace(here, speaker=after.speaker)
-    return result
 
 
 def claim_from_text(text: str, *, language: str | None = None, as_of: str | None = None) -> Claim:

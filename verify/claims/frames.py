@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from verify.claims.words import Words
+from verify.claims.words import Range, Words
 
 _DATELINE = 14
+_VIEW = 8  # words of the phrase for a viewpoint
+_TOWN, _EARLY = 3, 4  # words of the name of a town; sentences among which a text begins
 
 
 def starts_attribution(words: Words, first: int, last: int, *, persons: bool = True) -> int:
@@ -17,11 +19,44 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
             len(rest) == len(plain) or not (rest[len(plain)].isalpha() and plain[-1] != "'")
         ):
             return sum(1 for i in range(first, last) if words[i].start < start + len(plain))
+    seen = viewpoint(words, first, last) if persons else None
+    if seen is not None:
+        return _view_length(words, first, last)
     if persons and words.lexicon.phrases["according_person"]:
         for phrase in words.lexicon.phrases["according_person"]:
             if words[first].lower == phrase and _person_follows(words, first + 1, last):
                 return 1
     return 0
+
+
+def viewpoint(words: Words, first: int, last: int) -> Range | None:
+    """Who is named in a phrase such as "in X's view" or "X zufolge"; empty behind one that names nobody ("à ses yeux").
+
+    None where a range begins with no such phrase.
+    """
+    pattern = words.lexicon.patterns["viewpoints"]
+    if pattern is None:
+        return None
+    match = pattern.match(words.text(first, min(last, first + _VIEW)).casefold().replace("’", "'"))
+    if match is None:
+        return None
+    end = first + _view_length(words, first, last)
+    who = match.groupdict().get("who")
+    if not who:
+        return end, end
+    start = words[first].start + match.start("who")
+    inside = [i for i in range(first, end) if start <= words[i].start < start + len(who)]
+    return (inside[0], inside[-1] + 1) if inside and words[inside[-1]].name else None
+
+
+def _view_length(words: Words, first: int, last: int) -> int:
+    """How many words the phrase of a viewpoint has that opens a range."""
+    pattern = words.lexicon.patterns["viewpoints"]
+    text = words.text(first, min(last, first + _VIEW)).casefold().replace("’", "'")
+    match = pattern.match(text) if pattern is not None else None
+    if match is None:
+        return 0
+    return sum(1 for i in range(first, last) if words[i].start < words[first].start + match.end())
 
 
 def _person_follows(words: Words, first: int, last: int) -> bool:
@@ -32,16 +67,28 @@ def _person_follows(words: Words, first: int, last: int) -> bool:
 
 
 def past_dateline(words: Words) -> int:
-    """The index after a dateline ("NAMUR (Agence Mosane) –", "Kelbach, 12. September 2023 –"), 0 without one."""
+    """The index after a dateline ("NAMUR (Agence Mosane) –", "Zürich –", "Kelbach, 12. September 2023 –"), or 0."""
     index = 0
     while index < len(words) and (words[index].text.isupper() or words[index].text in "-,./"):
+        if index and _spaced(words, index):
+            return index + 1
         index += 1
-    if index == 0 or index >= len(words) or len(words[0].text) == 1:
-        return _dated_line(words)
+    capitals = 0 < index < len(words) and len(words[0].text) > 1
     while index < len(words) and (words[index].nested or words[index].text == ")" or words[index].name):
         index += 1
-    dash = index < len(words) and words[index].text in "-–—" and index <= _DATELINE
-    return index + 1 if dash else _dated_line(words)
+    dash = 0 < index < len(words) and words[index].text in "-–—" and index <= _DATELINE
+    if dash and (capitals or words[index - 1].text == ")"):
+        return index + 1
+    alone = dash and index <= _TOWN and _spaced(words, index) and words.sentence.index < _EARLY
+    if alone and index + 1 < len(words) and words[index + 1].name:
+        return index + 1
+    return _dated_line(words)
+
+
+def _spaced(words: Words, index: int) -> bool:
+    """Whether a dash has spaces on both sides."""
+    dash = words[index].text in {"-", "–", "—"} and index + 1 < len(words)
+    return dash and words[index - 1].end < words[index].start and words[index].end < words[index + 1].start
 
 
 def _dated_line(words: Words) -> int:

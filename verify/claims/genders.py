@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from verify.claims.callings import listed
 from verify.claims.words import Words
 from verify.text.packs import load_pack
 
@@ -100,3 +101,38 @@ def _listed(language: str) -> Mapping[str, str]:
 def _compounds(language: str) -> bool:
     """Whether nouns have capitals and end in the noun that tells their gender."""
     return bool(load_pack(language).section("claims").get("verb_final_relatives"))
+
+
+def gender_before(words: Words, first: int) -> str:
+    """The gender that a title, or the article of a role, tells before a name."""
+    for index in range(first - 1, max(-1, first - 8), -1):
+        if words.is_a("feminine_titles", index):
+            return "f"
+        if words.is_a("masculine_titles", index):
+            return "m"
+        if words.is_a("roles", index) or (index == first - 1 and listed(words, "person_nouns", index)):
+            told = gender_of(words, index - 1)
+            own = words.is_a("possessives", index - 1)  # "son avocate"
+            return (_of_role(words, index) or told) if own else (told or _of_role(words, index))
+        if words.finite(index) or words[index].text in ";:":
+            return ""
+    return ""
+
+
+def _of_role(words: Words, index: int) -> str:
+    """The gender of a role itself, where its ending tells."""
+    word = words[index].lower
+    feminine = tuple(words.lexicon.words["feminine_endings"])
+    if not words.lexicon.words["feminine_determiners"]:
+        return ""
+    pairs = {"e": ("",), "a": ("", "o", "e"), "n": ("i",)}.get(word[-1], ())  # "avocate", "abogada", "Anwältin"
+    stem = word[:-2] if word.endswith("in") else word[:-1]
+    paired = any(stem + ending.removesuffix("i") in words.lexicon.words["roles"] for ending in pairs)
+    return "f" if paired or (feminine and word.endswith(feminine)) else ""
+
+
+def gender_of(words: Words, determiner: int) -> str:
+    """The gender that a determiner tells, "" where it does not."""
+    feminine = words.is_a("feminine_determiners", determiner)
+    masculine = words.is_a("masculine_determiners", determiner)
+    return "" if feminine == masculine else "f" if feminine else "m"

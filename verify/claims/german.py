@@ -98,8 +98,7 @@ def _with_article(words: Words, head: Range, article: str, case: str, plural: bo
         at += 1
     genitive = words[head[0]].lower in {"des", "eines", "seines", "ihres", "dieses", "keines"} and at < head[1]
     if genitive and words[at].text.endswith("s"):
-        short = words[at].text[-3:-2] in "dtrbksßzgf" and words[at].text.endswith("es")
-        parts.append(words[at].text[: -2 if short else -1])
+        parts.append(without_genitive(words[at].text))
         at += 1
     same = " ".join(str(part) for part in parts).casefold() == words.text(head[0], at).casefold()
     rest: list[Part] = [(at, head[1])] if at < head[1] else []
@@ -142,6 +141,13 @@ def relative(words: Words, first: int, last: int, pronoun: int, head: Range) -> 
     return [*lead, *case, *rest]
 
 
+def without_genitive(noun: str) -> str:
+    """A noun without the ending of the genitive: "Verbandes", "Ministeriums"."""
+    if not noun.endswith("s"):
+        return noun
+    return noun[: -2 if noun[-3:-2] in "dtrbksßzgf" and noun.endswith("es") else -1]
+
+
 def _place(words: Words, head: Range) -> list[Part]:
     """Where a clause with "wo" happens: a name, or a phrase that stands behind a preposition of place already."""
     if all(words[i].name for i in range(*head)):
@@ -180,6 +186,33 @@ def separable(words: Words, verb: int) -> str:
         if known and word not in lexicon.words["finite"] and len(rest) > 2:
             return prefix
     return ""
+
+
+def main_clause(words: Words, first: int, last: int, verb: int) -> list[Part]:
+    """A clause that begins or ends with its verb as a main clause: what stands first, the verb, the rest.
+
+    Unchanged where the verb stands elsewhere, or where nothing is known to stand first.
+    """
+    whole: list[Part] = [(first, last)]
+    last = _end(words, first, last)
+    if verb != first:
+        verb = last - 1
+        if not words.finite(verb) or any(words.finite(i) for i in range(first, verb)):
+            return whole
+    begin, end = (first + 1, last) if verb == first else (first, verb)
+    marks = (i for i in range(begin, end) if not words[i].wordy and words[i].text in ",;:")
+    stop = next(marks, end)
+    head = nominal_end(words, begin, stop)
+    if stop < end and verb != first:
+        return whole
+    if words.is_a("determiners", begin + 1) and not words.is_any(("determiners", "prepositions"), begin):
+        head = begin + 1  # "inzwischen | ein Team"
+    if begin < head < stop and words[head].name and not (words[head - 1].name or words.is_a("pronouns", head - 1)):
+        head = nominal_end(words, head, stop)  # "elf | Millionen Euro"
+    if head <= begin or head > stop or words.is_any(("that", "subordinators"), begin):
+        return whole
+    ranges: list[Range] = [(begin, head), (verb, verb + 1), (head, end)]
+    return [part for part in ranges if part[0] < part[1]]
 
 
 def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - a decision list

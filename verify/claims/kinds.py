@@ -137,6 +137,9 @@ def _judges(text: str, lexicon: Lexicon) -> bool:
         words[-1]
     ):
         return False  # "aucun repreneur ne s'est manifesté"
+    fixed = load_pack(lexicon.language).section("dates").get("fixed", {})
+    if any(word.casefold() in fixed for word in words):
+        return False  # "Seit vorgestern ist der Verkauf ausgesetzt"
     past = any(lexicon.is_a("past_copulas", word) for word in words)  # "was hurt" tells what happened
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))

@@ -111,6 +111,8 @@ def load_lexicon(language: str) -> Lexicon:
         name: tuple(words[f"{name}_endings"])
         for name in ("finite", "weak", "participle", "gerund", "infinitive", "adverb")
     }
+    words["reported_alone"] |= words["reported_strong"] | _reported_forms(pack, section["reported_ending"])
+    words["reported_mood"] |= words["reported_alone"]
     words["finite"] |= _finite_forms(words, endings) | words["reported_alone"]
     # What is written like another word too is a verb only where no better one is found.
     words["finite"] -= words["weak"] | words["not_finite"]
@@ -131,6 +133,14 @@ def load_lexicon(language: str) -> Lexicon:
         pairs=_pairs(lists["said_pairs"]),
         leads=frozenset(re.split(r"[\W]", phrase.casefold())[0] for phrase in lists["according"]),
     )
+
+
+def _reported_forms(pack: LanguagePack, ending: str) -> frozenset[str]:
+    """The verbs of the groups in the mood of reported speech: "verlängere"; none where no ending tells it."""
+    if not ending:
+        return frozenset()
+    groups = pack.section("claims").get("finite_groups", ())
+    return frozenset(stem + ending for stems, _ in groups for stem in stems.split())
 
 
 def _finite_forms(words: dict[str, frozenset[str]], endings: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.callings import listed
+from verify.claims.callings import is_compound_office, listed
+from verify.claims.genders import gender_before
 from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
@@ -92,7 +93,7 @@ def collect(sentences: Sequence[Words]) -> People:
     for words, run in runs:
         first, last = run
         name = words[last - 1].text
-        gender, role = _gender(words, first), _role(words, run)
+        gender, role = gender_before(words, first), _role(words, run)
         titled = words.is_any(_TITLES, first - 1) or words.is_any(_TITLES, first - 2)
         given = last - first > 1 and given_name(words, first)
         company = words[last - 1].lower in _companies(words)
@@ -289,7 +290,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
             or words.is_any(("roles", *_TITLES), first)
             or (len(words[first].text) > 1 and words[first].text.isupper())
             or fold(words[first].text) in titles
-            or (german and _noun(words, first))
+            or (german and (_noun(words, first) or is_compound_office(words, first)))
         )
         if not drop:
             break
@@ -331,12 +332,12 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     apposed = first > 0 and words[first - 1].text == ","
     if apposed and (last >= len(words) - 1 or words[last].text == ","):
         return True
-    if listed(words, "person_nouns", first - 1):
+    if listed(words, "person_nouns", first - 1) or is_compound_office(words, first - 1):
         return True
     said = words.lexicon.words["said"]
     if (first > 0 and words[first - 1].lower in said) or (last < len(words) and words[last].lower in said):
         return True
-    for index in range(first - 1, max(-1, first - (9 if apposed else 4)), -1):
+    for index in range(first - 1, max(-1, first - (9 if apposed else 0 if _complement(words, first) else 4)), -1):
         if words.is_any(("roles", *_TITLES), index) or words[index].text in {"'s", "’s"}:
             return True
         if words.finite(index) or words[index].text in ";:":
@@ -347,31 +348,22 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
     return any(words.is_a("roles", i) for i in range(after, min(after + 3, len(words)))) and after > last
 
 
-def _gender(words: Words, first: int) -> str:
-    """The gender that a title, or the article of a role, tells before a name."""
-    for index in range(first - 1, max(-1, first - 8), -1):
-        if words.is_a("feminine_titles", index):
-            return "f"
-        if words.is_a("masculine_titles", index):
-            return "m"
-        if words.is_a("roles", index) or (index == first - 1 and listed(words, "person_nouns", index)):
-            return gender_of(words, index - 1) or _of_role(words, index)
-        if words.finite(index) or words[index].text in ";:":
-            return ""
-    return ""
-
-
-def _of_role(words: Words, index: int) -> str:
-    """The gender of a role itself, where its ending tells."""
-    word = words[index].lower
-    feminine = tuple(words.lexicon.words["feminine_endings"])
-    return "f" if feminine and word.endswith(feminine) else ""
+def _complement(words: Words, first: int) -> bool:
+    """Whether a name with its article is what an office is of: "l'entraîneur de l'Étoile de Brest"."""
+    at = first - 1
+    while at > 0 and not words[at].wordy and words[at].text in {"'", "’"}:
+        at -= 1
+    of = words.is_a("of_words", at) or words.is_a("of_words", at - 1)
+    article = words.is_a("definite", at) or words.is_a("prepositions_with_article", at)
+    return article and of and any(words.is_a("roles", i) for i in range(max(at - 3, 0), at))
 
 
 def _role(words: Words, run: Range) -> str:
     """The role in front of a name: "le maire, J.-P. Lafarge"."""
     first = run[0]
     before = first - 1
+    if _complement(words, first):
+        return ""
     if before >= 0 and words[before].text == ",":
         before -= 1
     for index in range(before, max(-1, before - 5), -1):
@@ -380,10 +372,3 @@ def _role(words: Words, run: Range) -> str:
         if not words[index].wordy and words[index].text not in "'’":
             return ""
     return ""
-
-
-def gender_of(words: Words, determiner: int) -> str:
-    """The gender that a determiner tells, "" where it does not."""
-    feminine = words.is_a("feminine_determiners", determiner)
-    masculine = words.is_a("masculine_determiners", determiner)
-    return "" if feminine == masculine else "f" if feminine else "m"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from verify.claims.frames import past_dateline
-from verify.claims.words import Words
+from verify.claims.words import Range, Words
 
+_PUT_IN = 4  # words, at most, of what is put in
+_OPENS = 3  # words before a relative pronoun, at least, where it does not stand alone
 _SEPARATORS = frozenset(",;:–—")
 
 
@@ -40,7 +42,33 @@ def pieces_of(words: Words) -> list[tuple[int, int, str]]:
             separator = ""
         if not at_end:
             start, separator = index + 1, words[index].text if words[index].text != "." else ","
-    return pieces
+    return _joined(words, pieces)
+
+
+def _joined(words: Words, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The pieces, those made one that only a few words put in part: "said, however, that", "which, she said, had"."""
+    result: list[tuple[int, int, str]] = []
+    index = 0
+    while index < len(pieces):
+        first, last, separator = pieces[index]
+        while index + 2 < len(pieces) and _parted(words, (first, last), pieces[index + 1], pieces[index + 2]):
+            last, index = pieces[index + 2][1], index + 2
+        result.append((first, last, separator))
+        index += 1
+    return result
+
+
+def _parted(words: Words, head: Range, put_in: tuple[int, int, str], tail: tuple[int, int, str]) -> bool:
+    """Whether what stands between two commas only parts a verb of saying or relative pronoun from what follows it."""
+    short = put_in[1] - put_in[0] <= _PUT_IN and put_in[2] == tail[2] == ","
+    if not short or words[put_in[0]].quoted or words[head[1] - 1].quoted:
+        return False
+    before, said = head[1] - 1, words.lexicon.words["speech"]
+    if words.is_a("that", tail[0]):
+        verbs = words.finites(put_in[0], put_in[1])
+        return words[before].lower in said and not verbs
+    opens = words.is_a("relatives", before) and head[1] - head[0] > _OPENS and not words.is_a("determiners", before)
+    return opens and any(words[i].lower in said for i in range(put_in[0], put_in[1]))
 
 
 def _between_digits(words: Words, index: int) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from verify.claims.callings import is_person_noun
 from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
 from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
 from verify.claims.subjects import thing_left_out
+from verify.claims.tags import is_said, told_by_another
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
@@ -55,20 +55,20 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     several = words[verb].lower.endswith(plural)
     if several and not opens:
         return []
-    joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and _says(words, verb)
-    reports = words.is_a("that", index - 1) and any(_says(words, i) for i in range(max(0, index - 3), index - 1))
+    joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and is_said(words, verb)
+    reports = words.is_a("that", index - 1) and any(is_said(words, i) for i in range(max(0, index - 3), index - 1))
     skipped = section["subjects_behind"].split()
     if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
         return []
     if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
         return []
     thing = thing_left_out(words, verb, memory) if opens else None
-    if thing is not None and (not _says(words, verb) or thing.text == memory.latest.speaker.text):
+    if thing is not None and (not is_said(words, verb) or thing.text == memory.latest.speaker.text):
         return [_put_in(words, index, thing, opens=True)]
-    if several or (opens and _about_thing(memory) and not _says(words, verb)):
+    if several or (opens and _about_thing(memory) and not is_said(words, verb)):
         return []
     named = _persons_before(words, index, memory)
-    described = reports and not named and any(is_person_noun(words, i) for i in range(index - 1))
+    described = reports and not named and told_by_another(words, index)
     if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
         return []
     found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
@@ -169,12 +169,8 @@ def _opens_report(words: Words, index: int) -> bool:
     if verb >= len(words) or not (words.finite(verb) or words.lexicon.words["verb_final_relatives"]):
         return False
     before = index - 1
-    joined = words.is_a("that", before) or words[before].text == "," or _says(words, before)
-    return joined and any(_says(words, i) for i in range(max(0, before - 6), before + 1))
-
-
-def _says(words: Words, index: int) -> bool:
-    return index >= 0 and words[index].lower in words.lexicon.words["said"] and not words[index].quoted
+    joined = words.is_a("that", before) or words[before].text == "," or is_said(words, before)
+    return joined and any(is_said(words, i) for i in range(max(0, before - 6), before + 1))
 
 
 def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -189,6 +185,8 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
         return memory.of_person((sure or fitting)[0]) if len(sure or fitting) == 1 and _alone(fitting, sure) else None
     told = memory.latest
     last = [n for n in told.persons if memory.fits(memory.of_person(n), keys)]
+    if not named and told_by_another(words, index, keys):
+        return None  # "Eine Zeugin sagte, sie habe": she, or another, but nobody whom the sentence does not name
     if last and "n" not in keys and not named:
         return memory.of_person(last[-1]) if len(last) == 1 else memory.referent(keys, person=True)
     return memory.referent(keys, person=True) if "n" not in keys else None
@@ -228,7 +226,8 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
     owner = _whose(words, index, memory)
-    if owner is None or _elsewhere(words, owner, memory):
+    thing = _owner_keys(words, index) == "n"  # "its"
+    if owner is None or (thing and owner.person) or _elsewhere(words, owner, memory):
         return []
     word = words[index]
     text = without_brackets(owner.text, genitive=bool(section["genitive"]))
@@ -246,7 +245,7 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
 
 def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: who said it, what the sentence before is about, or in an object the one who fits."""
-    reported = index > 0 and words.is_a("that", index - 1) and any(_says(words, i) for i in range(index))
+    reported = index > 0 and words.is_a("that", index - 1) and any(is_said(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
     if reported:
         named = _persons_before(words, index, memory)

@@ -35,6 +35,11 @@ def quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return ranges
 
 
+def is_mark(text: str) -> bool:
+    """Whether a token is a quotation mark."""
+    return text in _MARKS
+
+
 def marks_in(text: str) -> list[int]:
     """Where a text has quotation marks."""
     return [index for index, character in enumerate(text) if character in _MARKS]

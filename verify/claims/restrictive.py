@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from verify.claims.draft import Draft
 from verify.claims.lexicon import SURE
@@ -16,10 +17,11 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 def restrictive(words: Words, drafts: list[Draft]) -> list[Draft]:
     """The drafts, each followed by what its participles, relative clauses and attributes state with a figure."""
     result: list[Draft] = []
+    contents = {draft.first for draft in drafts if draft.parent is not None}
     for draft in drafts:
         result.append(draft)
         if draft.verb >= 0 and not draft.aside:
-            result += _participles(words, draft) or _relatives(words, draft)
+            result += _participles(words, draft) or _relatives(words, draft, contents)
         result += _attributes(words, draft)
     return result
 
@@ -60,11 +62,14 @@ def _post_noun_participle(words: Words, at: int) -> bool:
     return plain and words.is_any(("prepositions", "determiners", "calendar"), at + 1)
 
 
-def _relatives(words: Words, draft: Draft) -> list[Draft]:
-    """ "a collapse that killed 17 people": the first of a clause, behind a noun phrase with its article."""
+def _relatives(words: Words, draft: Draft, contents: Set[int]) -> list[Draft]:
+    """ "a collapse that killed 17 people": the first of a clause, behind a noun phrase with its article.
+
+    ``contents``: where what somebody says begins, behind a "that" of another sort.
+    """
     low = _start(draft)
     for at in range(low + 2, draft.last - _LEAST):
-        if words[at].quoted or not words.is_a("relatives", at) or not words[at - 1].wordy:
+        if words[at].quoted or at + 1 in contents or not words.is_a("relatives", at) or not words[at - 1].wordy:
             continue
         begin = words.skip_clitics(at + 1, draft.last)
         if not words.finite(begin) or words[at - 1].lower in words.lexicon.words["said"] or words.finite(at - 1):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from verify.claims.german import without_genitive
 from verify.claims.words import Range, Words
 
 _PARTICLES = frozenset(
@@ -41,7 +45,22 @@ _PARTICLES = frozenset(
 
 def speaker_name(words: Words, where: Range) -> str:
     """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
+    name = _name(words, where)
+    if words.lexicon.words["verb_final_relatives"] and " " not in name:
+        at = next((i for i in range(*where) if words[i].text == name), 0)
+        if words[at - 1].lower in {"des", "eines"} and at:
+            return without_genitive(name)
+    return name
+
+
+def _name(words: Words, where: Range) -> str:
+    office = _office(words, where)
+    if office is not None:
+        return words.text(*office)
     names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
+    apposed = _apposed(words, names, where)
+    if apposed is not None:
+        return words.text(*_without_noun(words, apposed))
     free = [n for n in names if n[0] == where[0] or not words.is_a("of_words", n[0] - 1)]
     longer = [name for name in names if name[1] - name[0] > 1]
     for name in (*free, *longer):
@@ -50,16 +69,71 @@ def speaker_name(words: Words, where: Range) -> str:
     while first < last and (words.is_a("determiners", first) or not words[first].wordy):
         first += 1
     end = first
-    while end < last and words[end].wordy and not words.is_a("prepositions", end) and not _adjunct(words, end):
+    while end < last and _of_noun(words, end, last) and not _adjunct(words, end):
         end += 1
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
-    return words.text(first, end if end > first else last)
+    return words.text(first, _with_complement(words, first, end, last) if end > first else last)
+
+
+def _office(words: Words, where: Range) -> Range | None:
+    """An office that is told only by what it is of: "a spokesman for the charity Fair Rent", and no name beside it."""
+    first, last = where
+    while first < last and words.is_a("determiners", first):
+        first += 1
+    plain = all(words[i].wordy or words[i].text in "'’-" for i in range(first, last))
+    if not plain or first == where[0] or first + 2 >= last or not words.is_a("roles", first):
+        return None
+    if not words.is_a("prepositions", first + 1) or words.is_a("calendar", first + 2):
+        return None
+    end = first + 2
+    while end < last and not _adjunct(words, end):
+        if words.is_a("prepositions", end) and not words.is_any(("of_words", "determiners"), end):
+            break
+        end += 1
+    while end > first + 2 and words.is_any(("of_words", "prepositions", "determiners"), end - 1):
+        end -= 1
+    return first, end
+
+
+def _apposed(words: Words, names: Sequence[Range], where: Range) -> Range | None:
+    """The name in apposition to an office whose body is named before: "the spokesman of the union Y, Jane Doe"."""
+    for before, name in pairwise(names):
+        comma = words[name[0] - 1].text == ","
+        office = any(words.is_a("roles", i) for i in range(where[0], before[0] - 1))
+        if comma and office and name[1] - name[0] > 1 and not words.is_a("roles", before[0] - 1):
+            return name
+    return None
+
+
+def _of_noun(words: Words, index: int, last: int) -> bool:
+    """Whether a word belongs to the noun that speaks: no preposition, but the owner before it ("supporters' trust")."""
+    if words[index].text in {"'", "’", "-"}:
+        return index + 1 < last and words[index + 1].wordy and not words[index + 1].name
+    return words[index].wordy and not words.is_a("prepositions", index)
+
+
+def _with_complement(words: Words, first: int, end: int, last: int) -> int:
+    """Where an office ends with what it is of, which tells it from others: "ministre de l'Intérieur"."""
+    if not any(words.is_a("roles", i) for i in range(first, end)):
+        return end
+    at = end
+    while at < last and (words.is_a("of_words", at) or words.is_a("determiners", at)) and not words.finite(at):
+        at += 1
+    if at == end or not (words.is_a("of_words", end) and words.is_a("prepositions", end)):
+        return end
+    if at < last and words[at].text in {"'", "’"}:
+        at += 1
+    stop = at
+    while stop < last and words[stop].wordy and not words.is_a("prepositions", stop) and not _adjunct(words, stop):
+        stop += 1
+    return stop if stop > at and (words[at].name or stop - at == 1) else end
 
 
 def _adjunct(words: Words, index: int) -> bool:
     """Whether a word behind a noun tells when it speaks, or what was done with it: "dimanche soir", "notificada"."""
     participle = words.lexicon.participle(words[index].text) and words[index].text[0].islower()
+    participle = participle and words[index - 1].text != "-"  # "Zurich-based"
     return participle or words.is_any(("calendar", "time_words", "time_nouns"), index)
 
 
@@ -75,7 +149,8 @@ def _institution(words: Words, name: Range, where: Range) -> Range:
     while complement and end < where[1] and words[end].wordy and not words.finite(end):
         if words.is_a("prepositions", end) and not words.is_a("of_words", end):
             break
-        if words.lexicon.participle(words[end].text) or words.is_a("relatives", end):
+        participle = words.lexicon.participle(words[end].text) and not words.is_a("of_words", end - 1)
+        if participle or words.is_a("relatives", end):  # "santé" is none behind "de"
             break
         end += 1
     while end > last and (words.is_a("of_words", end - 1) or words.is_a("prepositions", end - 1)):
@@ -112,6 +187,10 @@ def names_in(words: Words, where: Range) -> list[Range]:
     while index < last:
         word = words[index]
         title = words.is_any(("masculine_titles", "feminine_titles"), index) or word.lower == "dr"
+        compound = index + 2 < last and words[index + 1].text == "-" and words[index + 2].text[0].islower()
+        if compound and words[index + 1].start == word.end:  # "the Zurich-based biologist"
+            index += 1
+            continue
         if not word.name or word.quoted or title or words.is_a("determiners", index) or words.is_a("pronouns", index):
             index += 1
             continue

@@ -4,9 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from verify.claims.callings import is_person_noun
 from verify.claims.words import Words
 
 _LONGEST = 4
+_TAIL = 4
+_FEW = 2  # words of a plural without article: "Fuentes municipales"
+_TITLE = 5  # words and marks of the name of a newspaper in quotation marks
+
+
+def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bool] | None) -> bool:
+    """Whether a chunk only tells who says the rest: "as police confirmed", "wie X sagte", ", researchers reported".
+
+    Args:
+        words: the sentence.
+        first, last: the chunk.
+        verb: its finite verb; -1 for none.
+        opened: for each chunk before it whether it is a noun; None where one of them has a verb already.
+    """
+    said = words.lexicon.words["speech"]
+    content = any(words.is_a("that", i) for i in range(verb + 1, last))
+    if content or verb < 0:
+        return False
+    quoted = sum(words[i].quoted for i in range(first, last))
+    comment = words[first].lower in words.lexicon.phrases["comment_as"]
+    if quoted and not (comment and quoted <= _TITLE and not words[verb].quoted):
+        return False
+    if comment:
+        return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
+    if inserted_tag(words, first, last, verb, opened or ()):
+        return True
+    parted = words.is_a("when", first)  # "in 2016, when a clerk reported forged bills"
+    if opened is not None or words[verb].lower not in said or verb == first or parted:
+        return False
+    subject = range(first, verb)
+    plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
+    rest = range(verb + 1, last)
+    return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
+
+
+def says(words: Words, verb: int, last: int) -> bool:
+    """Whether a predicate is "said X": a verb of saying, perhaps after an auxiliary, and no clause of content."""
+    said = words.lexicon.words["said"]
+    after = words.skip_clitics(verb + 1, last)
+    main = (
+        words[verb].lower in said
+        or pair_at(words, verb, last)
+        or (
+            words.is_a("auxiliaries", verb)
+            and any(words[i].lower in said or pair_at(words, i, last) for i in range(verb + 1, min(after + 5, last)))
+        )
+    )
+    return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
+
+
+def pair_at(words: Words, verb: int, last: int) -> bool:
+    """Whether a verb of saying stands in two parts: "gab ... bekannt", "teilte ... mit", "fait savoir"."""
+    particles = words.lexicon.pairs.get(words[verb].lower)
+    if not particles:
+        return False
+    return any(
+        words[i].lower in particles
+        and (i == verb + 1 or i + 1 >= len(words) or not words[i + 1].wordy or words.finite(i + 1))
+        for i in range(verb + 1, last)
+    )
 
 
 def inserted_tag(  # noqa: PLR0911 - a decision list
@@ -32,7 +93,10 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     inverts, follows = words.lexicon.values["tag_inverts"], _predicate_at(words, last + 1)
     if verb > first:  # "she said", "police said on Monday"
         told = not rest or words.is_any(("prepositions", "calendar"), rest[0]) or follows
-        return not inverts and _subject(words, first) and max(len(rest), verb - first) <= _LONGEST and told
+        subject = _subject(words, first) or (
+            verb == first + 1 and (words.is_a("roles", first) or _plural(words, first))
+        )
+        return not inverts and subject and max(len(rest), verb - first) <= _LONGEST and told
     if not rest:  # "dijo"
         return follows
     if words.is_a("pronouns", rest[0]) or (words[rest[0]].name and tuple(nouns) == (True,)):  # "sagte sie"
@@ -42,8 +106,19 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     return article and len(nouns) == 1 and (inverts == "always" or (bool(inverts) and follows))
 
 
+def said_in(words: Words, first: int, last: int) -> int:
+    """The first verb of saying in a range, the first half of one in two parts included; -1 for none."""
+    said = words.lexicon.words["said"]
+    return next((i for i in range(first, last) if words[i].lower in said or pair_at(words, i, last)), -1)
+
+
 def _subject(words: Words, index: int) -> bool:
     return words[index].name or words.is_any(("pronouns", "determiners"), index)
+
+
+def _plural(words: Words, index: int) -> bool:
+    """English: whether a noun without article is a plural: "officials say"."""
+    return words.lexicon.language == "en" and words[index].lower.endswith("s") and not words[index].quoted
 
 
 def _predicate_at(words: Words, index: int) -> bool:
@@ -62,3 +137,33 @@ def _main(words: Words, verb: int, last: int) -> int:
     if not words.is_a("auxiliaries", verb):
         return -1
     return next((i for i in range(verb + 1, min(verb + 7, last)) if words[i].lower in speech), -1)
+
+
+def is_said(words: Words, index: int) -> bool:
+    """Whether a word is a verb of saying, outside quotation marks."""
+    return index >= 0 and words[index].lower in words.lexicon.words["said"] and not words[index].quoted
+
+
+def told_by_another(words: Words, index: int, keys: str = "") -> bool:
+    """Whether a noun that is no name is the subject of the verb of saying before a clause of content.
+
+    ``keys``: what a pronoun of that clause can be, which a thing must fit; without them the clause has no subject.
+    """
+    said = next((i for i in reversed(range(index)) if is_said(words, i)), -1)
+    if said in {-1, index - 1} or words[said].lower not in words.lexicon.words["speech"]:
+        return False
+    first = 0
+    if any(words.finite(i) and not words[i].quoted for i in range(said)):
+        joints = (i for i in range(said) if words[i].text in ",;:" or words.is_a("coordinators", i))
+        first = max(joints, default=-1) + 1
+    for i in range(first, said):
+        article = words.is_any(("determiners", "possessives"), i) and not words.is_a("prepositions", i - 1)
+        if words[i].quoted or not (article or is_person_noun(words, i)):
+            continue
+        feminine, masculine = (words.is_a(f"{key}_determiners", i) for key in ("feminine", "masculine"))
+        if not keys and words.is_a("speaks_of_others", i + 1):
+            return False  # what a court finds somebody did
+        fits = not keys or is_person_noun(words, i) or (feminine and "f" in keys) or (masculine and "m" in keys)
+        if fits and not words.is_any(("prepositions", "pronouns"), i):
+            return True
+    return not keys and first == 0 < said and words[0].lower.endswith("s") and said <= _FEW

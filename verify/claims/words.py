@@ -110,6 +110,8 @@ class Words:
         previous = index - 1
         if strength < SURE and self.is_a("reflexives", previous) and self._verb_like(word.text):
             return SURE
+        if self.is_a("said_with_name", index) and not self._named(index + 1):
+            return NO  # "so viele wie", but "so der Minister"
         if strength == NO or first:
             return strength if not first or strength == SURE else NO
         determiner = self.is_a("determiners", index) and not self.is_a("auxiliaries", index)
@@ -126,11 +128,14 @@ class Words:
             and not self._pronoun(previous)
         ):
             return NO
-        if strength == MAYBE and (self.is_a("prepositions", index) or self._counted(index)):
-            return NO
-        if self.is_a("roles", index) and self.is_a("indefinite", index - 2) and not self._followed(index):
+        if participle and self[previous].text == "-" and self[previous].end == word.start:
+            return NO  # "the Zurich-based biologist"
+        former = self.is_a("roles", index) and self.is_a("indefinite", index - 2) and not self._followed(index)
+        if former or (strength == MAYBE and (self.is_a("prepositions", index) or self._counted(index))):
             return NO  # "une ancienne juge"
-        if self.is_a("prepositions", previous) and (participle or not (clitic or article)):
+        # "seiner Ansicht nach ist"
+        behind = auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name
+        if self.is_a("prepositions", previous) and not behind and (participle or not (clitic or article)):
             return NO
         while previous >= 0 and self._light(previous):
             previous -= 1
@@ -139,6 +144,11 @@ class Words:
         if participle and not auxiliary and self.is_a("coordinators", previous) and self._passive(previous - 1):
             return NO
         return NO if self._non_finite(index, previous) else strength
+
+    def _named(self, index: int) -> bool:
+        """Whether a name, a noun with its article or a pronoun begins at a word."""
+        keys = ("definite", "indefinite", "pronouns", "possessives")
+        return index < len(self) and (self[index].name or self.is_any(keys, index))
 
     def _noun_between(self, index: int) -> bool:
         """Whether what may be "la" and a verb is a noun, by a preposition before or a verb or comma behind it."""
@@ -182,7 +192,14 @@ class Words:
         """German: whether an article is a pronoun, as a verb follows and no adjective: "Das gab er bekannt"."""
         inflected = self[index + 1].lower.endswith(("e", "en", "er", "es", "em"))
         follows = self.is_any(("determiners", "pronouns", "prepositions"), index + 2)
-        return bool(self.lexicon.words["verb_final_relatives"]) and (follows or not inflected)
+        return bool(self.lexicon.words["verb_final_relatives"]) and (
+            follows or not inflected or self._told_of_it(index + 1)
+        )
+
+    def _told_of_it(self, index: int) -> bool:
+        """German: whether a verb of saying follows what it tells at once: "Das teilte Sprecher X mit"."""
+        told = index == 1 and self.is_a("fronted", 0)
+        return told and (self[1].lower in self.lexicon.pairs or self[1].lower in self.lexicon.words["said"])
 
     def _light(self, index: int) -> bool:
         """Whether a word may stand between an auxiliary and its participle: "not", "already", "largely"."""
@@ -206,13 +223,16 @@ class Words:
             return joined or self.is_a("infinitive_markers", previous)
         if not lexicon.words["verb_final_relatives"]:
             return False
+        text = self[index].lower
         after = self[index + 1] if index + 1 < len(self) else None
         rules = self[index].classes & {"auxiliaries", "modals"}
-        if after is not None and after.name and after.wordy and not rules and self._inflected(index):
+        bare = not (rules or self._told_of_it(index))
+        if after is not None and after.name and after.wordy and bare and self._inflected(index):
             return True
-        text = self[index].lower
         if self.is_a("infinitive_markers", previous) or lexicon.matches("infinitive_with_marker", text):
             return True
+        if self.is_a("infinitive_markers", index + 1) and lexicon.matches("closing_forms", text):
+            return True  # "überprüfen zu lassen"
         past = bool(rules) and not self.is_a("ruling_infinitives", index)  # "entnommen worden waren"
         if past or not lexicon.matches("closing_forms", text):
             return False
@@ -252,7 +272,9 @@ class Words:
         plain = noun.wordy and not any(
             key in noun.classes for key in ("pronouns", "clitics", "relatives", "that", "auxiliaries", "coordinators")
         )
-        if not plain or not self.is_a("prepositions", after) or self[index].lower in self.lexicon.words["said"]:
+        said = self[index].lower in self.lexicon.words["said"]
+        blamed = said and self.is_a("said_of_somebody", index) and self.is_a("of_words", after)  # "accused of"
+        if not plain or not self.is_a("prepositions", after) or (said and not blamed):
             return False
         if self[after].lower in self.lexicon.words["agents"]:
             return True

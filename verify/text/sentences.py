@@ -30,6 +30,7 @@ _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.°'’-])*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONE_QUOTE = re.compile(r' "(?=\s|$)')
+_CLOSED_LATER = re.compile(r"[ \u00a0\u202f]?[»”“\"]\s?,")
 _REACH = 400  # within which an opening straight quotation mark finds its partner
 _WRAP = range(50, 121)
 _LONGEST = 1000  # characters; a longer piece is a list or no text at all, and readers look at a sentence more than once
@@ -128,7 +129,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], pack: LanguagePa
     position = _next_character(text, end)
     if position >= len(text):
         return True
-    if text[position].islower():
+    if text[position].islower() or _CLOSED_LATER.match(text, end):  # « Combien ? », a-t-elle demandé
         return False
     found = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
     if match["stop"] != "." or match["close"] or found is None:
