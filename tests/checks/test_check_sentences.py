@@ -239,3 +239,18 @@ def test_without_delay_denies_no_arrival() -> None:
     """ "Arrivé sans retard" is "arrivé"."""
     result = checked("Le train est arrivé à Paris.", "Le train est arrivé sans retard à Paris.", language="fr")
     assert stances(result) == [StanceLabel.SUPPORTS]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "stance"),
+    [
+        ("Le maire Emil Roth a dit que défendre la piscine restait une priorité.", NEUTRAL),
+        ("Le maire Emil Roth a dit : « Nous fermons la piscine. »", REFUTES),
+        ("Le maire Emil Roth n'a jamais dit qu'il garderait la piscine.", REFUTES),
+    ],
+)
+def test_what_else_is_reported_refutes_no_quotation(evidence: str, stance: StanceLabel) -> None:
+    """A report in other words, without a quotation or a denial of its own, does not show that words were not said."""
+    claim = "„Wir behalten das Schwimmbad“, sagte Bürgermeister Emil Roth."
+
+    assert stances(checked(claim, a_piece(evidence, "fr", stance=REFUTES), language="de")) == [stance]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from verify.checks.lexicon import event_classes
+from verify.checks.lexicon import denials, event_classes
+from verify.text.phrases import words
 
 TOLD = [
     ("en", "execution", "Velden beheaded the poisoner Arn Holt on 3 May 2019."),
@@ -68,3 +69,17 @@ def test_an_event_in_other_words(language: str, name: str, text: str) -> None:
 def test_words_that_only_look_alike(language: str, text: str) -> None:
     """A word of another meaning that begins like an event's, or differs by an accent, tells of none."""
     assert event_classes(text, language) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il n'a jamais signé.", "fr"),
+        ("She has never signed.", "en"),
+        ("Er hat nie unterschrieben.", "de"),
+        ("No ha firmado nunca.", "es"),
+    ],
+)
+def test_never_denies(text: str, language: str) -> None:
+    """Behind an auxiliary too, where French "a jamais" is written like "à jamais"."""
+    assert denials(words(text), language)

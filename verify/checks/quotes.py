@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from verify.checks.entities import is_titled
-from verify.checks.lexicon import has, negation_words
+from verify.checks.lexicon import denials, has, negation_words
 from verify.checks.reading import Finding, PassageReading, Reading, inside, related
 from verify.claims.quotes import quotations
 from verify.notes import Note, NoteCode
@@ -99,7 +99,10 @@ def _check(span: Span, reading: Reading) -> Finding:
         own = next((name for name in reading.claim.names if speaker and same_name(name, speaker)), None)
         finding = _finding(span, where, Outcome.DISAGREES, note, turns=True)
         return replace(finding, sure=False, replacement=other.text, replaces=own.span if own else None)
-    return _finding(span, None, Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_MISSING))
+    # What somebody said is not refuted by what else they are reported to have said, unless it quotes or denies.
+    silent = not quotes and not denials(words(text), reading.passage.language)
+    missing = _finding(span, None, Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_MISSING))
+    return replace(missing, vetoes_refutation=bool(speaker) and silent)
 
 
 def _compared(span: Span, where: Span, *, verbatim: bool, other: Name | None, disowned: bool = False) -> Finding:

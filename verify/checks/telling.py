@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 
+from verify.checks.anchor import Interval
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import Reading, beginnings, days_of, inside, shared
 from verify.checks.since import says_since
-from verify.checks.universal import Interval, Shape, Universal
+from verify.checks.universal import Shape, Universal
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, find_match, is_person, same_part, within
 from verify.text.numbers import Quantity, compare

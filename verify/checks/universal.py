@@ -8,22 +8,21 @@ after Y. "The highest since Y" says the same of values at least as high.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
+from verify.checks.anchor import Anchor, Interval, anchor_words, find_anchor
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import ClaimReading, beginnings, days_of
 from verify.claims.lexicon import SURE, load_lexicon
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, same_name, within
-from verify.text.number_words import number_words
 from verify.text.numbers import Quantity
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 from verify.types import Span
 
 _NEAR = 3  # words between "only" or "last" and the event's noun, at most
-_NAMING = 3  # content words of a named event without a date, at most
 _NEWS = timedelta(days=7)  # how long before a claim without a date its event may lie
 
 
@@ -35,26 +34,6 @@ class Shape(StrEnum):
     ONLY = "only"
     EXTREME = "extreme"
     NOT = "not"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Days, inclusive."""
-
-    start: date
-    end: date
-
-    def holds(self, start: date, end: date) -> bool:
-        """Whether an event dated from ``start`` to ``end`` surely lies inside."""
-        return self.start <= start and end <= self.end
-
-    def touches(self, start: date, end: date) -> bool:
-        """Whether it may."""
-        return start <= self.end and self.start <= end
-
-    def __str__(self) -> str:
-        """As ISO 8601 writes intervals; one without an end ends in two dots (part 2 of 2019)."""
-        return f"{self.start}/{'..' if self.end == date.max else self.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +76,7 @@ class Universal:
 def read_universal(claim: ClaimReading) -> Universal | None:
     """The claim as a statement about all events of a kind; None when it makes none that can be parsed."""
     tokens, lexicon = words(claim.text), event_words(claim.language)
-    since = _since(claim, tokens, lexicon)
+    since = find_anchor(claim, tokens, lexicon)
     shape = _shape(claim, tokens, lexicon, since)
     denied = denials(tokens, claim.language) if shape is None and since and since[0] else []
     if denied and event_classes(claim.text, claim.language):
@@ -141,7 +120,7 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         hypothesis=core,
         marker=marker,
         dated=bool(events),
-        since_event=_event_words(claim, (since_from, since_to)) if since and not since_days else frozenset(),
+        since_event=anchor_words(claim, (since_from, since_to)) if since and not since_days else frozenset(),
         direction=direction,
         value=value,
     )
@@ -179,105 +158,8 @@ def _around(as_of: str | None) -> Interval | None:
     return Interval(day.start - _NEWS if day.day else day.start, day.end)
 
 
-_Since = tuple[Interval | None, int, int]
-
-
-def _since(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords) -> _Since | None:
-    """The days of Y and where its words begin and end: a date, a named event, or "in three years".
-
-    An event without a date has no days here.
-    """
-    named: _Since | None = None
-    for i in range(len(tokens)):
-        found = lexicon.since.at(tokens, i)
-        if not found:
-            continue
-        begin = tokens[i].start
-        end = _clause_end(tokens, found[1])
-        for mention in claim.dates:
-            if begin < mention.span.start < end and mention.start and mention.end:
-                return Interval(mention.start, mention.end), begin, mention.span.end
-        last = _phrase_end(tokens, found[1], claim.language)
-        if last is not None and not any(begin < q.span.start < last for q in claim.numbers):
-            named = named or (None, begin, last)
-    event = next((m for m in claim.dates if m.start and m.role == "in"), None)
-    day = event.start if event else PartialDate.parse(claim.claim.as_of).start if claim.claim.as_of else None
-    for quantity in claim.numbers:
-        if quantity.kind != "measure" or quantity.unit not in {"mon", "s"} or day is None:
-            continue
-        at = next((i for i, w in enumerate(tokens) if w.start >= quantity.span.start), None)
-        before = lexicon.within.before(tokens, at) if at is not None else None
-        then = _ago(day, quantity.unit, quantity.value)
-        if before and then:
-            return then, tokens[before[1]].start, quantity.span.end
-    return _one_unit(tokens, lexicon, claim.language, day) or named
-
-
-def _one_unit(tokens: tuple[Word, ...], lexicon: EventWords, language: str, day: date | None) -> _Since | None:
-    """The days of "in a decade": one unit of time without a number."""
-    units = load_pack(language).section("numbers")["measures"]
-    indefinite = number_words(language).one | load_pack(language).words("claims", "indefinite")
-    for i in range(len(tokens) - 2):
-        if day is None or not (lexicon.within.at(tokens, i) or lexicon.since.at(tokens, i)):
-            continue
-        unit, size = units.get(tokens[i + 2].text.lower(), ("", 0))[:2]
-        then = _ago(day, unit, size) if unit == "mon" and size >= 12 and tokens[i + 1].folded in indefinite else None
-        if then:
-            return then, tokens[i].start, tokens[i + 2].end
-    return None
-
-
-def _phrase_end(tokens: tuple[Word, ...], i: int, language: str) -> int | None:
-    """Where a named event ends that begins at a word; None for what is too long, and for a place ("desde Madrid")."""
-    stop, of = load_pack(language).words("tokens", "stop_words"), number_words(language).of
-    little = [token.folded in stop for token in tokens]
-    first = next((k for k in range(i, len(tokens)) if not little[k]), len(tokens))
-    capitals = load_pack(language).section("entities")["noun_capitals"]
-    if first == len(tokens) or (first == i and tokens[i].text[:1].isupper() and not capitals):
-        return None
-    k = first
-    while k < len(tokens) and tokens[k].is_word and (not little[k] or tokens[k].folded in of):
-        k += 1
-    while little[k - 1]:
-        k -= 1
-    return tokens[k - 1].end if sum(not little[n] for n in range(first, k)) <= _NAMING else None
-
-
-def _event_words(claim: ClaimReading, where: tuple[int, int]) -> frozenset[str]:
-    """Beginnings of the content words of a named event."""
-    since = event_words(claim.language).since
-    tokens = words(claim.text)
-    kept = [w.text for i, w in enumerate(tokens) if where[0] <= w.start < where[1] and not since.at(tokens, i)]
-    return beginnings(" ".join(kept), claim.language)
-
-
-def _clause_end(tokens: tuple[Word, ...], i: int) -> int:
-    while i < len(tokens) and tokens[i].folded not in {".", ";", "!", "?"}:
-        i += 1
-    return tokens[i - 1].end
-
-
-def _ago(day: date, unit: str, value: float) -> Interval | None:
-    """So long before a day, at the precision of the unit: "three years" is the third calendar year back."""
-    if unit == "mon":
-        months = round(value)
-        if months >= 12 * day.year:
-            return None  # "in 3,000 years"
-        if months % 12 == 0:
-            whole = PartialDate(day.year - months // 12)
-        else:
-            index = day.year * 12 + day.month - 1 - months
-            whole = PartialDate(index // 12, index % 12 + 1)
-        return Interval(whole.start, whole.end)
-    if value >= 86400 * (day - date.min).days:
-        return None
-    then = day - timedelta(seconds=value)
-    slack = timedelta(days=3 if value >= 7 * 86400 else 0)
-    return Interval(then - slack, then + slack)
-
-
 def _shape(
-    claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords, since: _Since | None
+    claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWords, since: Anchor | None
 ) -> tuple[Shape, Span, int] | None:
     """Which statement the claim makes, and with which words; "last week" and "only 300" make none."""
     dated = [mention.span for mention in claim.dates]

@@ -51,7 +51,9 @@ class Genders:
             return found
         if _compounds(self.language) and noun[0].isupper():
             found = self._of_compound(word)
-        return found or next((g for ending, g in _endings(self.language) if word.endswith(ending)), "")
+        forms = (word,) if _compounds(self.language) else (word, word.removesuffix("s"))
+        told = (g for ending, g in _endings(self.language) if any(form.endswith(ending) for form in forms))
+        return found or next(told, "")
 
     def _of_compound(self, word: str) -> str:
         """The gender of a German compound by its last part: "Fahrgastverband" by "Verband"."""

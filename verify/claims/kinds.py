@@ -110,6 +110,8 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
         return None
     if lexicon.matches("prediction", told) and not decided:
         return NotCheckedKind.PREDICTION
+    if lexicon.matches("mood", lowered):
+        return NotCheckedKind.OPINION  # "the visit of 19 December comes at a tense moment"
     if _DIGIT.search(text):
         return None
     if lexicon.matches("opinion", lowered) or (_judges(text, lexicon) and not lexicon.matches("superlative", lowered)):
