@@ -126,7 +126,7 @@ def _splits(  # noqa: PLR0911 - a decision list
 def _ranges(words: Words, first: int, conjunction: int) -> bool:
     """Whether a conjunction joins the ends of a range: "between 25 and 60"."""
     near = range(max(first, conjunction - 4), conjunction)
-    ends = words[conjunction + 1].text[:1].isdigit() or words[conjunction + 2].text[:1].isdigit()
+    ends = any(word.text[:1].isdigit() for word in words.words[conjunction + 1 : conjunction + 3])
     return ends and any(words.is_a("between", i) for i in near)
 
 

@@ -43,7 +43,9 @@ def _near(start: int, fitting: list[tuple[int, str]]) -> bool:
 
 def _is_noun(words: Words, index: int) -> bool:
     """Whether an apposition without article begins here, which only persons have."""
-    word = words[min(index, len(words) - 1)]
+    if index >= len(words):
+        return False
+    word = words[index]
     keys = ("determiners", "prepositions", "relatives", "pronouns", "clitics", "coordinators", "subordinators")
     bare = word.wordy and not words.is_any(keys, index) and not words.lexicon.participle(word.text)
     return is_person_noun(words, index) or (bare and not words.finite(index))

@@ -60,7 +60,8 @@ def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PL
     skipped = section["subjects_behind"].split()
     if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
         return []
-    if words[verb].lower in section["copula_verbs"].split() and not words.lexicon.participle(words[verb + 1].text):
+    passive = any(words.lexicon.participle(word.text) for word in words.words[verb + 1 : verb + 2])
+    if words[verb].lower in section["copula_verbs"].split() and not passive:
         return []
     thing = thing_left_out(words, verb, memory) if opens else None
     if thing is not None and (not is_said(words, verb) or thing.text == memory.latest.speaker.text):
