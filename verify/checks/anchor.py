@@ -73,11 +73,17 @@ def find_anchor(claim: ClaimReading, tokens: tuple[Word, ...], lexicon: EventWor
 
 def _from_place(tokens: tuple[Word, ...], i: int, mention: DateMention, language: str) -> bool:
     """Whether a name stands at a word, and a verb before a date: "desde Madrid tuvo lugar el 3 de mayo"."""
-    if i >= len(tokens) or not tokens[i].text[:1].isupper() or load_pack(language).section("entities")["noun_capitals"]:
+    if not _is_named(tokens, i, language):
         return False
     stop = load_pack(language).words("tokens", "stop_words")
     between = [word for word in tokens[i:] if word.start < mention.span.start and word.is_word]
     return any(word.text.islower() and word.folded not in stop for word in between)
+
+
+def _is_named(tokens: tuple[Word, ...], i: int, language: str) -> bool:
+    """Whether a name stands at a word, where not every noun has a capital."""
+    capitals = load_pack(language).section("entities")["noun_capitals"]
+    return i < len(tokens) and tokens[i].text[:1].isupper() and not capitals
 
 
 def _one_unit(tokens: tuple[Word, ...], lexicon: EventWords, language: str, day: date | None) -> Anchor | None:
@@ -99,8 +105,7 @@ def _phrase_end(tokens: tuple[Word, ...], i: int, language: str) -> int | None:
     stop, of = load_pack(language).words("tokens", "stop_words"), number_words(language).of
     little = [token.folded in stop for token in tokens]
     first = next((k for k in range(i, len(tokens)) if not little[k]), len(tokens))
-    capitals = load_pack(language).section("entities")["noun_capitals"]
-    if first == len(tokens) or (first == i and tokens[i].text[:1].isupper() and not capitals):
+    if first == len(tokens) or (first == i and _is_named(tokens, i, language)):
         return None
     k = first
     while k < len(tokens) and tokens[k].is_word and (not little[k] or tokens[k].folded in of):

@@ -38,16 +38,15 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
             if not governed or draft.verb < 0 or behind:
                 result.append(draft)
                 continue
-            said_by = viewpoint(words, chunk.first, end) if inside else None
-            if said_by is not None:  # "in X's view", "X zufolge"
-                speaker = said_by
+            view = viewpoint(words, chunk.first, end) if inside else None
+            if view is not None:  # "in X's view", "X zufolge"
+                speaker = view[0]
             else:
                 speaker = _source(words, (chunk.first + inside, end), draft) if inside else speaker_after(words, chunk)
             comment = words[chunk.first].lower in words.lexicon.phrases["comment_as"]
             around = draft.first < chunk.first or not (inside or comment or chunk.verb < 0)
             main = next((i for i in range(draft.first, draft.last) if words[i].text == ","), draft.last)
-            seen = said_by is not None
-            plain = (inside and not seen) or asserted(words, -1, (draft.first, main), foretold=not seen)
+            plain = (inside and view is None) or asserted(words, -1, (draft.first, main), foretold=view is None)
             found = _attributed(words, draft, (chunk.first, end), speaker, leading and not around)
             result += found if plain else found[:1]
         drafts = result

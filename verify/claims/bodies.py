@@ -9,7 +9,7 @@ from functools import cache
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
-from verify.text.packs import fold, load_pack
+from verify.text.packs import each_word, fold, load_pack
 
 _SHORTEST = 4  # letters of a noun that German compounds end with
 _AFTER_BARE = frozenset(
@@ -134,9 +134,8 @@ def _last(name: str) -> str:
 @cache
 def _kinds(language: str) -> Mapping[str, frozenset[str]]:
     """For each noun that may stand for a body the marks in the names of such bodies."""
-    rules = load_pack(language).section("reference")["body_kinds"]
-    pairs = (fold(rule).partition(" = ") for rule in rules)
-    return {noun: frozenset(marks.split()) for nouns, _, marks in pairs for noun in nouns.split()}
+    rules = map(fold, load_pack(language).section("reference")["body_kinds"])
+    return {noun: frozenset(marks.split()) for noun, marks in each_word(rules)}
 
 
 @cache

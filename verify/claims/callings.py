@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from verify.claims.words import Words
-from verify.text.packs import fold, load_pack
+from verify.text.packs import each_word, fold, load_pack
 
 _COMPOUND, _SHORTEST = 9, 4  # letters of a word with an office at its end, and of the office
 
@@ -55,10 +55,8 @@ def never_means(words: Words, index: int) -> frozenset[str]:
 def _rules(language: str, key: str) -> Mapping[str, frozenset[str]]:
     """For each noun in front of the " = " of some rules the words behind it."""
     found: dict[str, frozenset[str]] = {}
-    for rule in load_pack(language).section("reference")[key]:
-        nouns, _, meant = fold(rule).partition(" = ")
-        for noun in nouns.split():
-            found[noun] = found.get(noun, frozenset()) | frozenset(meant.split())
+    for noun, meant in each_word(map(fold, load_pack(language).section("reference")[key])):
+        found[noun] = found.get(noun, frozenset()) | frozenset(meant.split())
     return found
 
 

@@ -16,8 +16,6 @@ from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
 
-_OPENING = 6  # words in which an apposition names what it is
-
 
 @dataclass(slots=True)
 class _Reader:

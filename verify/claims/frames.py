@@ -21,7 +21,7 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
             return sum(1 for i in range(first, last) if words[i].start < start + len(plain))
     seen = viewpoint(words, first, last) if persons else None
     if seen is not None:
-        return _view_length(words, first, last)
+        return seen[1] - first
     if persons and words.lexicon.phrases["according_person"]:
         for phrase in words.lexicon.phrases["according_person"]:
             if words[first].lower == phrase and _person_follows(words, first + 1, last):
@@ -29,10 +29,11 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
     return 0
 
 
-def viewpoint(words: Words, first: int, last: int) -> Range | None:
-    """Who is named in a phrase such as "in X's view" or "X zufolge"; empty behind one that names nobody ("à ses yeux").
+def viewpoint(words: Words, first: int, last: int) -> tuple[Range, int] | None:
+    """Who is named in a phrase such as "in X's view" or "X zufolge", and the index behind the phrase.
 
-    None where a range begins with no such phrase.
+    The range of who is named is empty behind a phrase that names nobody ("à ses yeux"). None where a range begins with
+    no such phrase, or with one of somebody who has no name.
     """
     pattern = words.lexicon.patterns["viewpoints"]
     if pattern is None:
@@ -40,23 +41,14 @@ def viewpoint(words: Words, first: int, last: int) -> Range | None:
     match = pattern.match(words.text(first, min(last, first + _VIEW)).casefold().replace("’", "'"))
     if match is None:
         return None
-    end = first + _view_length(words, first, last)
+    offset = words[first].start
+    end = first + sum(1 for i in range(first, last) if words[i].start < offset + match.end())
     who = match.groupdict().get("who")
     if not who:
-        return end, end
-    start = words[first].start + match.start("who")
+        return (end, end), end
+    start = offset + match.start("who")
     inside = [i for i in range(first, end) if start <= words[i].start < start + len(who)]
-    return (inside[0], inside[-1] + 1) if inside and words[inside[-1]].name else None
-
-
-def _view_length(words: Words, first: int, last: int) -> int:
-    """How many words the phrase of a viewpoint has that opens a range."""
-    pattern = words.lexicon.patterns["viewpoints"]
-    text = words.text(first, min(last, first + _VIEW)).casefold().replace("’", "'")
-    match = pattern.match(text) if pattern is not None else None
-    if match is None:
-        return 0
-    return sum(1 for i in range(first, last) if words[i].start < words[first].start + match.end())
+    return ((inside[0], inside[-1] + 1), end) if inside and words[inside[-1]].name else None
 
 
 def _person_follows(words: Words, first: int, last: int) -> bool:

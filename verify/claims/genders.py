@@ -9,7 +9,7 @@ from functools import cache
 
 from verify.claims.callings import listed
 from verify.claims.words import Words
-from verify.text.packs import load_pack
+from verify.text.packs import each_word, load_pack
 
 _SHORTEST_TAIL = 4  # letters of a noun that tells the gender of its compounds
 
@@ -82,21 +82,18 @@ def _noun_behind(words: Words, index: int) -> str:
 @cache
 def determiner_genders(language: str) -> Mapping[str, str]:
     """Determiner -> the genders that its noun may have, some of "mfnp"."""
-    rules = load_pack(language).section("reference")["gendered_determiners"]
-    return {word: gender for words, _, gender in (rule.partition(" = ") for rule in rules) for word in words.split()}
+    return dict(each_word(load_pack(language).section("reference")["gendered_determiners"]))
 
 
 @cache
 def _endings(language: str) -> Sequence[tuple[str, str]]:
-    rules = load_pack(language).section("reference")["gendered_endings"]
-    return [(word, gender) for words, _, gender in (rule.partition(" = ") for rule in rules) for word in words.split()]
+    return list(each_word(load_pack(language).section("reference")["gendered_endings"]))
 
 
 @cache
 def _listed(language: str) -> Mapping[str, str]:
-    rules = load_pack(language).section("reference")["gendered_nouns"]
-    pairs = (rule.partition(" = ") for rule in rules)
-    return {word.casefold(): gender for words, _, gender in pairs for word in words.split()}
+    nouns = each_word(load_pack(language).section("reference")["gendered_nouns"])
+    return {noun.casefold(): gender for noun, gender in nouns}
 
 
 @cache

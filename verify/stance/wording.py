@@ -25,6 +25,9 @@ def without_weekdays(text: str, language: str) -> str:
 
     A weekday that does not fit its date stays: there is something wrong with that date.
     """
+    weekdays, tokens = date_words(language).tables["weekdays"], words(text)
+    if not any(weekdays.at(tokens, i) for i in range(len(tokens))):
+        return text  # nearly always, and far cheaper than to read the dates
     edits = [
         (mention.span.start, mention.span.end, written)
         for mention in find_dates(text, language)
@@ -67,17 +70,17 @@ def _names(text: str, language: str) -> tuple[Name, ...]:
 def _respelt(text: str, name: Name, others: tuple[Name, ...], *, across: bool) -> list[Edit]:
     """The parts of a name that one of the others, of the same bearer, spells otherwise."""
     bearers = [other for other in others if same_name(name, other) is True]
-    if any(fold(other.text) == fold(name.text) for other in bearers):
+    if not bearers or any(fold(other.text) == fold(name.text) for other in bearers):
         return []
-    bearer = max(bearers, key=lambda other: (len(other.parts) == len(name.parts), len(other.parts)), default=None)
+    bearer = max(bearers, key=lambda other: (len(other.parts) == len(name.parts), len(other.parts)))
     edits: list[Edit] = []
     at = name.span.start
-    for part in name.parts if bearer else ():
+    for part in name.parts:
         start = text.find(part, at, name.span.end)
         if start < 0:
             continue
         at = start + len(part)
-        theirs = next((own for own in map(possessive, bearer.parts if bearer else ()) if same_part(part, own)), None)
+        theirs = next((own for own in map(possessive, bearer.parts) if same_part(part, own)), None)
         if theirs and _spelt_otherwise(possessive(part), theirs, across=across):
             edits.append((start, at, theirs))
     return edits

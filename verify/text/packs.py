@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -68,6 +68,14 @@ class LanguagePack:
             change = str.casefold if accents else fold
             found = self._words[section, key, accents] = frozenset(change(entry) for entry in entries)
         return found
+
+
+def each_word(rules: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each word in front of the " = " of some rules, with what stands behind it: "stadt bahn = f"."""
+    for rule in rules:
+        words, _, meant = rule.partition(" = ")
+        for word in words.split():
+            yield word, meant
 
 
 def available_languages() -> tuple[str, ...]:

@@ -6,16 +6,12 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 
+from .contrast import lexicon
 from .data import CONTRADICTION, ENTAILMENT, Pair
 
 LABELS = {ENTAILMENT: ("",), CONTRADICTION: ("negation", "events")}
 """What stays as it is without a date: what follows, and what is denied or is the opposite; by beginnings of kinds."""
-_MONTHS = {
-    "en": "January|February|March|April|May|June|July|August|September|October|November|December",
-    "fr": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
-    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
-    "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
-}
+_MONTHS = {language: "|".join(names) for language, names in lexicon()["months"].items()}
 _DAY = {
     "en": rf"on \d{{1,2}} (?:{_MONTHS['en']}),? \d{{4}}|on (?:{_MONTHS['en']}) \d{{1,2}}, \d{{4}}",
     "fr": rf"le \d{{1,2}}(?:er)? (?:{_MONTHS['fr']}) \d{{4}}",

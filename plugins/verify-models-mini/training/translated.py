@@ -31,13 +31,11 @@ def premise_id(premise: str) -> str:
 def translated(seed: int, *, dev: bool = False) -> Iterator[Pair]:
     """Yield every translated pair, at times with its English premise or hypothesis instead."""
     draw = random.Random(f"translated:{seed}")
-    english: dict[str, tuple[str, list[tuple[str, int]]]] = {}
     grouped: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for row in read("nli/mnli_dev"):
         if row["label"] in LABELS and not held_out(premise_key(row["premise"])):
-            premise = detokenise(row["premise"])
-            grouped[premise].append((detokenise(row["hypothesis"]), LABELS[row["label"]]))
-            english[premise_id(row["premise"])] = premise, grouped[premise]
+            grouped[detokenise(row["premise"])].append((detokenise(row["hypothesis"]), LABELS[row["label"]]))
+    english = {premise_id(premise): (premise, hypotheses) for premise, hypotheses in grouped.items()}
     for path in sorted(FOLDER.glob("*.jsonl")):
         language = path.stem[:2]
         for line in path.read_text(encoding="utf-8").splitlines():

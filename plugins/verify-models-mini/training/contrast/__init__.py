@@ -41,14 +41,17 @@ def frames(*, test: bool) -> list[dict[str, Any]]:
     return [frame for frame in found if frame.get("test", False) == test]
 
 
+def lexicon() -> dict[str, Any]:
+    """Return the words that fill the frames' slots, by language."""
+    return tomllib.loads((FOLDER / "lexicon.toml").read_text(encoding="utf-8"))
+
+
 def generate(seed: int, *, test: bool, pairs: int) -> Iterator[Pair]:
     """Yield pairs, each change beside its unchanged twin; `kind` is what was changed, a colon, the two languages."""
     draw = random.Random(f"contrast:{seed}:{test}")
-    with (FOLDER / "lexicon.toml").open("rb") as file:
-        lexicon = tomllib.load(file)
-    known, made = frames(test=test), 0
+    known, made, values = frames(test=test), 0, lexicon()
     while made < pairs:
-        scene = _scene(draw.choice(known), draw, lexicon, test=test)
+        scene = _scene(draw.choice(known), draw, values, test=test)
         for pair in (*scene.slot_changes(), *scene.event_changes(), *scene.other_events(known)):
             made += 1
             yield scene.among_others(pair, known)
