@@ -129,3 +129,13 @@ def test_reported_mood_behind_a_comma_takes_nothing_back() -> None:
     found = extract(article_from_text(text, language="de")).claims
 
     assert any(claim.kind is not ClaimKind.QUOTATION and "wies Berichte" in claim.resolved_text for claim in found)
+
+
+def test_who_denies_and_insists_says_both() -> None:
+    """A gerund of saying behind a denial is a quotation of its own, of the same speaker."""
+    text = "Paul Lambert denied the charge, insisting that the bridge had cost £3 million."
+
+    assert [(claim.speaker, "insisted" in claim.resolved_text) for claim in quotations(text, "en")] == [
+        ("Paul Lambert", False),
+        ("Paul Lambert", True),
+    ]
