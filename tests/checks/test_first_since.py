@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from checks_support import a_claim, a_piece, checked, stances
+from checks_support import a_piece, checked, stances
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.checks.reading import ClaimReading
-from verify.checks.universal import Shape, read_universal
 from verify.types import (
     AbstainReason,
     CheckKind,
@@ -406,19 +404,3 @@ def test_a_veto_that_logic_leaves_to_the_words_is_told() -> None:
     assert stances(result) == [NEUTRAL]
     [check] = [c for c in result.checks if c.kind is CheckKind.FIRST_SINCE]
     assert check.effect is Effect.VETO
-
-
-@pytest.mark.parametrize(
-    ("claim", "language"),
-    [
-        ("El último lanzamiento de un cohete Aquila desde Nerva tuvo lugar el 16 de noviembre de 2022.", "es"),
-        ("Le dernier lancement d'une fusée Aquila depuis Nerva a eu lieu le 16 novembre 2022.", "fr"),
-        ("The last launch of an Aquila rocket from Nerva took place on 16 November 2022.", "en"),
-    ],
-)
-def test_from_a_place_is_not_since_a_date(claim: str, language: str) -> None:
-    """The "desde" of a place does not take the date behind the verb: the last launch was on that day."""
-    found = read_universal(ClaimReading(claim=a_claim(claim, language), knowledge=Knowledge()))
-
-    assert found is not None
-    assert (found.shape, found.since) == (Shape.LAST, None)
