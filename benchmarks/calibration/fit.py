@@ -1,48 +1,41 @@
-"""The fit: weights by a log-loss in which false support costs more, then a temperature and biases a language group.
+"""The fit: boosted trees over what the evidence weighs, then scales and biases for each language group.
 
-Few numbers over many cases, so plain L-BFGS with bounds is enough; starting point and data are fixed, so the result is
-the same every time (to the last digits of the machine's arithmetic).
+Trees by LightGBM (Ke et al. 2017, NeurIPS 30) on top of the model's own log-odds. Whatever speaks for a side can only
+raise its label and lower the others, so that more support is never less probable. One thread, no sampling: the result
+is the same every time (to the last digits of the machine's arithmetic).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from verify.types import VerdictLabel
-from verify.verdict.aggregation import FEATURES, RELEVANCE, Aggregator, Masses, Side
+from verify.verdict.aggregation import ENSEMBLES, RARE, Aggregator, raw_logits
+from verify.verdict.trees import Tree
+from verify.verdict.weighing import COMPARED, FEATURES, Masses, one_sided, two_sided
 
 LABELS = tuple(label.value for label in VerdictLabel)
-# Name of a weight: where its fit starts, and its bounds. Of a side's own figures those that can only speak for it, or
-# only against it, keep their sign, and no mass speaks for the other side, so that more support is never less probable.
-_OWN = {
-    "mass": (1.2, 0.0, 4.0),
-    "more": (0.2, 0.0, 3.0),
-    "margin": (0.3, 0.0, 3.0),
-    "open": (-0.2, -2.0, 0.0),
-    "contrary": (-0.5, -4.0, 0.0),
-    "backed": (0.5, 0.0, 4.0),
+SHAPE = {"num_leaves": 8, "min_data_in_leaf": 40, "learning_rate": 0.1, "lambda_l2": 1.0}
+ROUNDS = 60
+FEW = {"num_leaves": 4}  # conflicts are rare
+FEW_ROUNDS = 30
+_SPEAKS = {"mass", "more", "odds", "margin", "takes"}
+_OWN = [int(name in _SPEAKS) for name in FEATURES]
+_BOTH = [-1 if name in _SPEAKS else 0 for name in COMPARED]
+# The sign with which a feature may move a label: of `one_sided`, and of `two_sided` for conflict and for silence.
+SIGNS = {
+    "side": [*_OWN, *(-sign for sign in _OWN)],
+    "conflict": [1, -1, -1, *_BOTH, *_BOTH],
+    "silence": [0, -1, -1, *_BOTH, *_BOTH],
 }
-_FREE = (0.0, -4.0, 4.0)
-_NEVER_FOR = (0.0, -4.0, 0.0)
-_MASSES = {"mass", "more", "margin"}
-WEIGHTS = {
-    "bias": (-2.0, -8.0, 1.0),
-    "conflict": (1.4, 0.2, 4.0),
-    "conflict_bias": (-2.5, -8.0, 1.0),
-    **{f"own.{name}": _OWN.get(name, _FREE) for name in FEATURES},
-    **{f"other.{name}": _NEVER_FOR if name in _MASSES else _FREE for name in FEATURES},
-    **{f"both.{name}": _NEVER_FOR if name in _MASSES else _FREE for name in FEATURES},
-    **{f"relevance.{name}": (0.3, 0.0, 4.0) for name in RELEVANCE},
-}
-NAMES = tuple(WEIGHTS)
-START, LEAST, MOST = (np.array([row[i] for row in WEIGHTS.values()]) for i in range(3))
-FALSE_SUPPORT = 0.5  # extra log-loss for probability given to `supported` where that is wrong
-PULL = 0.001  # of the prior towards the starting point, a case
+PULL = 0.001  # of the prior towards no calibration, a case
 RISK = 0.05  # share of wrong verdicts among those that are given, of each kind
 BACKED = 1.6  # times that where a check bears the verdict out: there the share hardly depends on the probability
 SIDES = ("supported", "refuted", "supported_backed", "refuted_backed")
@@ -62,109 +55,89 @@ class Example:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
-    """The examples as arrays: the logits' design (cases x labels x weights), gold labels, weights that sum to 1."""
-
-    design: Floats
-    gold: NDArray[np.int64]
-    weights: Floats
-
-    @classmethod
-    def of(cls, examples: Sequence[Example]) -> _Columns:
-        sides = [e.masses.supports for e in examples], [e.masses.refutes for e in examples]
-        supports, refutes = (_table(one, FEATURES) for one in sides)
-        relevance = np.maximum(*(_table(one, RELEVANCE) for one in sides))
-        mass = FEATURES.index("mass")
-        one, none = np.ones((len(examples), 1)), np.zeros((len(examples), 1))
-        weaker = np.minimum(supports[:, [mass]], refutes[:, [mass]])
-        nothing, neither = np.zeros_like(supports), np.zeros_like(relevance)
-        rows = (
-            [one, none, none, supports, refutes, nothing, neither],
-            [one, none, none, refutes, supports, nothing, neither],
-            [none, weaker, one, nothing, nothing, supports + refutes, neither],
-            [none, none, none, nothing, nothing, nothing, -relevance],
-        )
-        weights = np.array([e.weight for e in examples])
-        return cls(
-            design=np.stack([np.hstack(row) for row in rows], axis=1),
-            gold=np.array([LABELS.index(e.gold) for e in examples]),
-            weights=weights / weights.sum(),
-        )
+def fit_trees(examples: Sequence[Example]) -> dict[str, list[Tree]]:
+    """The trees: every side of every case is an example of the same ensemble, so that both are treated alike."""
+    gold = np.array([LABELS.index(e.gold) for e in examples])
+    weights = np.array([e.weight for e in examples])
+    weights /= weights.mean()
+    masses = [e.masses for e in examples]
+    pairs = [(m.supports, m.refutes) for m in masses] + [(m.refutes, m.supports) for m in masses]
+    both = np.array([two_sided(m) for m in masses])
+    return {
+        "side": _boost(
+            "side",
+            np.array([one_sided(*pair) for pair in pairs]),
+            np.concatenate([gold == 0, gold == 1]),
+            np.concatenate([weights, weights]),
+            np.array([own.odds for own, _ in pairs]),
+        ),
+        "conflict": _boost("conflict", both, gold == 2, weights, np.full(len(gold), RARE)),
+        "silence": _boost("silence", both, gold == 3, weights, np.array([-m.told for m in masses])),
+    }
 
 
-def _table(sides: Sequence[Side], names: Sequence[str]) -> Floats:
-    """Some figures of sides, a row each."""
-    table: Floats = np.array([[getattr(side, name) for name in names] for side in sides])
-    return table
+def _boost(name: str, features: Floats, right: NDArray[np.bool_], weights: Floats, before: Floats) -> list[Tree]:
+    """Trees that correct the log-odds `before`, one row of features a case."""
+    few = name == "conflict"
+    parameters = {
+        "objective": "binary",
+        "boost_from_average": False,
+        "monotone_constraints": SIGNS[name],
+        "num_threads": 1,
+        "deterministic": True,
+        "force_row_wise": True,
+        "verbose": -1,
+        **SHAPE,
+        **(FEW if few else {}),
+    }
+    data = lightgbm.Dataset(features, right.astype(float), weight=weights, init_score=before)
+    model = lightgbm.train(parameters, data, FEW_ROUNDS if few else ROUNDS)
+    return [_tree(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
 
-def _logits(theta: Floats, columns: _Columns) -> Floats:
-    """`Aggregator.logits` over all examples; a test holds the two together."""
-    logits: Floats = columns.design @ theta
-    return logits
+def _tree(node: Mapping[str, Any]) -> Tree:
+    """A tree of LightGBM's dump in the form that the program walks."""
+    if "leaf_value" in node:
+        return round(float(node["leaf_value"]), 5)
+    below, above = _tree(node["left_child"]), _tree(node["right_child"])
+    return [int(node["split_feature"]), round(float(node["threshold"]), 5), below, above]
 
 
-def _softmax(logits: Floats) -> Floats:
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return shifted / shifted.sum(axis=1, keepdims=True)
-
-
-def fit_weights(examples: Sequence[Example]) -> dict[str, float]:
-    """The weights of the logits, one set for both sides, so that they stay symmetric."""
-    columns = _Columns.of(examples)
-    gold, weights = columns.gold, columns.weights
-    rows = np.arange(len(gold))
-    right = np.zeros((len(gold), len(LABELS)))
-    right[rows, gold] = 1.0
-    falsely = (gold != 0) * FALSE_SUPPORT
-
-    def loss(theta: Floats) -> tuple[float, Floats]:
-        """The penalised log-loss and its gradient."""
-        p = np.clip(_softmax(_logits(theta, columns)), 1e-9, 1 - 1e-9)
-        value = -(weights * (np.log(p[rows, gold]) + falsely * np.log(1 - p[:, 0]))).sum()
-        # By the logits, -log p(gold) gives p - right; -log(1 - p_0) gives p_0 (e_0 - p) / (1 - p_0).
-        unsupported = -p * (p[:, [0]] / (1 - p[:, [0]]))
-        unsupported[:, 0] += p[:, 0] / (1 - p[:, 0])
-        by_logits = weights[:, None] * (p - right + falsely[:, None] * unsupported)
-        gradient = np.einsum("cl,clw->w", by_logits, columns.design) + 2 * PULL * (theta - START)
-        return float(value + PULL * ((theta - START) ** 2).sum()), gradient
-
-    found = minimize(loss, START, jac=True, method="L-BFGS-B", bounds=list(zip(LEAST, MOST, strict=True)))
-    return {name: round(float(value), 4) for name, value in zip(NAMES, found.x, strict=True)}
-
-
-def fit_group(examples: Sequence[Example], weights: Mapping[str, float]) -> dict[str, float]:
-    """Temperature and biases of one language group, by plain log-loss: a probability is to mean what it says."""
-    columns = _Columns.of(examples)
-    gold, shares = columns.gold, columns.weights
-    raw = _logits(np.array([weights[name] for name in NAMES]), columns)
+def fit_group(examples: Sequence[Example], trees: Mapping[str, Sequence[Tree]]) -> dict[str, float]:
+    """Scales and biases of one language group, by plain log-loss: a probability is to mean what it says."""
+    raw = np.array([raw_logits(e.masses, trees) for e in examples])
+    gold = np.array([LABELS.index(e.gold) for e in examples])
+    shares = np.array([e.weight for e in examples])
+    shares /= shares.sum()
     rows = np.arange(len(gold))
 
     def loss(theta: Floats) -> float:
-        p = np.clip(_softmax(raw / np.exp(theta[0]) + np.append(theta[1:], 0.0)), 1e-9, 1.0)
-        return float(-(shares * np.log(p[rows, gold])).sum() + PULL * (theta**2).sum())
+        """`theta`: logarithms of the three scales, three biases."""
+        logits = raw * np.exp(theta[[0, 0, 1, 2]]) + np.append(theta[3:], 0.0)
+        logits -= logits.max(axis=1, keepdims=True)
+        surprise = np.log(np.exp(logits).sum(axis=1)) - logits[rows, gold]
+        return float((shares * surprise).sum() + PULL * (theta**2).sum())
 
-    found = minimize(loss, np.zeros(4), method="L-BFGS-B", bounds=[(-1.2, 1.6)] + [(-3.0, 3.0)] * 3).x
-    biases = dict(zip(LABELS, (*found[1:], 0.0), strict=True))
-    return {"temperature": round(float(np.exp(found[0])), 4)} | {k: round(float(v), 4) for k, v in biases.items()}
+    found = minimize(loss, np.zeros(6), method="L-BFGS-B", bounds=[(-1.6, 1.2)] * 3 + [(-3.0, 3.0)] * 3).x
+    scales = dict(zip(ENSEMBLES, np.exp(found[:3]), strict=True))
+    biases = dict(zip(LABELS, (*found[3:], 0.0), strict=True))
+    return {name: round(float(number), 4) for name, number in (scales | biases).items()}
 
 
 def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggregator:
-    """Weights and language groups; the thresholds are still 0.
+    """Trees and language groups; the thresholds are still 0.
 
     No data is at hand for languages that the NLI model was not trained on: they have the cross-lingual numbers, made
     less sure.
     """
-    weights = fit_weights(examples)
+    trees = fit_trees(examples)
     groups = {
-        name: fit_group([e for e in examples if e.group == name] or examples, weights) for name in ("same", "cross")
+        name: fit_group([e for e in examples if e.group == name] or examples, trees) for name in ("same", "cross")
     }
-    other = dict(groups["cross"])
-    other["temperature"] = round(other["temperature"] * 1.25, 4)
+    other = {name: round(number / 1.25, 4) if name in ENSEMBLES else number for name, number in groups["cross"].items()}
     other.update({label: round(other[label] - 0.3, 4) for label in LABELS[:3]})
     return Aggregator(
-        weights=weights,
+        trees=trees,
         groups=groups | {"other": other},
         thresholds=dict.fromkeys(THRESHOLDS, 0.0),
         decided=decided,

@@ -5,18 +5,23 @@ from __future__ import annotations
 import random
 from dataclasses import astuple
 
+import lightgbm
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.calibration.data import _label_of, _passages, _statements
-from benchmarks.calibration.fit import LABELS, NAMES, START, Example, _Columns, _logits, fit, fit_group, threshold
+from benchmarks.calibration.fit import LABELS, Example, _tree, fit, fit_group, threshold
 from benchmarks.recipe import passages, statements
-from verify.verdict.aggregation import FEATURES, Aggregator, Masses, Side
+from verify.verdict.aggregation import ENSEMBLES, Aggregator
+from verify.verdict.trees import Tree, value
+from verify.verdict.weighing import Masses, Side
 
-sides = st.builds(Side, **dict.fromkeys(FEATURES, st.floats(0, 7)))
-masses = st.builds(Masses, supports=sides, refutes=sides)
+
+def speaking(mass: float) -> Side:
+    """A side of which nothing but the model speaks."""
+    return Side(mass=mass, odds=mass - 2, margin=mass - 3, takes=float(mass > 1))
 
 
 def examples(count: int = 300) -> list[Example]:
@@ -30,21 +35,21 @@ def examples(count: int = 300) -> list[Example]:
             gold = "conflicting" if min(s, r) > 2.5 else "supported" if s > r else "refuted"
         if draw.random() < 0.1:
             gold = draw.choice(LABELS)
-        found = Masses(supports=Side(mass=s), refutes=Side(mass=r))
+        found = Masses(supports=speaking(s), refutes=speaking(r), told=max(s, r) - 2, clash=min(s, r))
         made.append(Example(masses=found, group="cross" if n % 3 == 0 else "same", gold=gold))
     return made
 
 
-@settings(max_examples=50, deadline=None)
-@given(masses, st.lists(st.floats(-2, 2), min_size=len(NAMES), max_size=len(NAMES)))
-def test_the_fit_and_the_verdict_compute_the_same_logits(found: Masses, theta: list[float]) -> None:
-    """The array form that is fitted is the form that the program uses."""
-    aggregator = Aggregator(
-        weights=dict(zip(NAMES, theta, strict=True)), groups={}, thresholds={}, decided=0.9, nli_sha256=""
-    )
+def test_trees_are_read_as_they_were_learnt() -> None:
+    """What the program makes of a dump of trees is what LightGBM predicts."""
+    draw = np.random.default_rng(5)
+    features = draw.normal(size=(400, 6))
+    data = lightgbm.Dataset(features, (features[:, 0] * features[:, 1] > 0).astype(float))
+    model = lightgbm.train({"objective": "binary", "boost_from_average": False, "verbose": -1}, data, 20)
+    trees = [_tree(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
 
-    columns = _Columns.of([Example(masses=found, group="same", gold="supported")])
-    assert _logits(np.array(theta), columns)[0] == pytest.approx(aggregator.logits(found))
+    for row, predicted in zip(features, model.predict(features, raw_score=True), strict=True):
+        assert value(trees, row) == pytest.approx(predicted, abs=1e-3)
 
 
 def test_the_fit_learns_and_is_deterministic() -> None:
@@ -60,21 +65,21 @@ def test_the_fit_learns_and_is_deterministic() -> None:
     assert right / len(made) > 0.8
     assert astuple(first) == astuple(second)
     assert set(first.groups) == {"same", "cross", "other"}
-    assert first.groups["other"]["temperature"] > first.groups["cross"]["temperature"]
+    assert all(first.groups["other"][name] < first.groups["cross"][name] for name in ENSEMBLES)
 
 
 def test_calibration_follows_the_data() -> None:
     """Where the same masses are right less often, probabilities come out lower."""
-    weights = dict(zip(NAMES, START, strict=True))
-    strong = Masses(supports=Side(mass=3.0))
+    trees: dict[str, list[Tree]] = {name: [] for name in ENSEMBLES}
+    strong = Masses(supports=speaking(3.0))
 
     def cases(right: int) -> list[Example]:
         golds = ["supported"] * right + ["not_enough_evidence"] * (100 - right)
         return [Example(masses=strong, group="same", gold=gold) for gold in golds]
 
     def supported(right: int) -> float:
-        table = fit_group(cases(right), weights)
-        fitted = Aggregator(weights=weights, groups={"same": table}, thresholds={}, decided=0.9, nli_sha256="")
+        table = fit_group(cases(right), trees)
+        fitted = Aggregator(trees=trees, groups={"same": table}, thresholds={}, decided=0.9, nli_sha256="")
         return fitted.probabilities(strong, "same").supported
 
     assert supported(95) > supported(70) > supported(40)

@@ -59,6 +59,16 @@ def test_a_figure_of_another_year_says_nothing() -> None:
     assert stances(checked(claim, "Inflation in Tamor was 3.2% in 2016.", stance=REFUTES)) == [NEUTRAL]
 
 
+def test_a_figure_apart_from_the_year_may_be_of_another_one() -> None:
+    """Where a passage tells of two years, a figure in a sentence of its own does not contradict that of one of them."""
+    claim = "Tamor had 310 visitors in 2019."
+    beside = "Visitors were more in 2024 than in 2019, the ministry said. Tamor had 440 visitors."
+    of_one = "Visitors were few in 2019, the ministry said. Tamor had 440 visitors."
+
+    assert stances(checked(claim, beside)) == [NEUTRAL]
+    assert stances(checked(claim, of_one)) == [REFUTES]
+
+
 @pytest.mark.parametrize(
     ("claim", "evidence", "language", "outcome"),
     [

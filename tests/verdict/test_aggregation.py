@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from verify.types import Claim, Evidence, Hit, NLIScores, Passage, Source, Span, StanceLabel, VerdictLabel
 from verify.verdict import load_aggregator
-from verify.verdict.aggregation import FEATURES, LABELS, Masses, Side, weigh
+from verify.verdict.aggregation import LABELS
+from verify.verdict.weighing import FEATURES, Masses, Side, weigh
 
 AGGREGATOR = load_aggregator()
 CLAIM = Claim(id="c", text="A claim.", span=Span(0, 8), resolved_text="A claim.", language="en")
@@ -41,7 +42,7 @@ several = st.lists(pieces, max_size=6).map(
 )
 
 
-@given(st.builds(Masses, supports=sides, refutes=sides))
+@given(st.builds(Masses, supports=sides, refutes=sides, told=st.floats(-4, 4), shared=st.floats(0, 1), clash=mass))
 def test_support_and_contradiction_are_treated_alike(masses: Masses) -> None:
     """Exchanging support and contradiction exchanges the two logits and leaves the others."""
     supported, refuted, conflicting, silent = AGGREGATOR.logits(masses)
@@ -90,6 +91,17 @@ def test_more_support_is_never_less_probable(more: float, group: str) -> None:
 
     assert much[VerdictLabel.SUPPORTED] >= little[VerdictLabel.SUPPORTED] - 1e-12
     assert sum(much[label] for label in LABELS) == 1.0 or abs(sum(much[label] for label in LABELS) - 1) < 1e-9
+
+
+@given(sides, sides, st.sampled_from(["mass", "more", "odds", "margin", "takes"]), st.floats(0, 4))
+def test_what_speaks_for_a_side_lowers_only_the_other_labels(own: Side, other: Side, name: str, step: float) -> None:
+    """More of any figure that speaks for a side lowers neither its logit nor raises that of another label."""
+    stronger = replace(own, **{name: getattr(own, name) + step})
+
+    before = AGGREGATOR.logits(Masses(supports=own, refutes=other))
+    after = AGGREGATOR.logits(Masses(supports=stronger, refutes=other))
+    assert after[0] >= before[0] - 1e-9
+    assert all(new <= old + 1e-9 for new, old in zip(after[1:], before[1:], strict=True))
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.sampled_from(["same", "cross", "other"]))

@@ -11,7 +11,7 @@ from verify.checks.modality import check_modality
 from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
 from verify.checks.quotes import check_quotes
-from verify.checks.reading import Entails, Finding, Reading
+from verify.checks.reading import Entails, Finding, Reading, inside
 from verify.checks.since import check_since
 from verify.checks.universal import Universal
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
@@ -32,7 +32,7 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
         values = [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in values]
         names = [replace(f, turns=False) for f in names]
     else:
-        values = _another_time(values, reading)
+        values = _another_time(_of_which_year(values, reading), reading)
     if reading.claim.denies:
         values, names = ([_undecided(f) for f in found] for found in (values, names))
     since = check_since(reading, universal) if universal is not None else []
@@ -59,6 +59,21 @@ def _on_one_day(names: list[Finding], values: list[Finding], reading: Reading) -
         if f.outcome is Outcome.DISAGREES and f.claim_span in places
         else f
         for f in names
+    ]
+
+
+def _of_which_year(findings: list[Finding], reading: Reading) -> list[Finding]:
+    """A figure apart from the claim's date, in a passage of several years, may be of another one of them."""
+    told = [f.evidence_span for f in findings if f.kind is CheckKind.DATES and f.outcome is Outcome.AGREES]
+    spans = [span for span in told if span is not None]
+    if not spans or len(reading.passage.years) < 2:
+        return findings
+    dated = [sentence for sentence in reading.passage.sentences if any(inside(span, sentence) for span in spans)]
+    return [
+        replace(f, turns=False, vetoes_refutation=True)
+        if f.kind is CheckKind.NUMBERS and f.evidence_span and not any(inside(f.evidence_span, s) for s in dated)
+        else f
+        for f in findings
     ]
 
 

@@ -19,8 +19,9 @@ from verify.types import (
     Verdict,
     VerdictLabel,
 )
-from verify.verdict.aggregation import VALUES, Aggregator, language_group, weigh
+from verify.verdict.aggregation import Aggregator, language_group
 from verify.verdict.currency import counting, overtaken
+from verify.verdict.weighing import VALUES, weigh
 
 # Languages that the multilingual encoder was trained on (XLM-R, arXiv 1911.02116, table 6).
 _XLM_R = (
