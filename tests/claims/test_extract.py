@@ -352,6 +352,18 @@ def test_dirt_is_mended_in_the_resolved_text_only() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "More than 200 Iraqis flew home"),
+        ("en", "The snow that fell in Vallmont in 2018 is the most since 2012"),
+    ],
+)
+def test_a_claim_that_stands_alone_keeps_its_words(language: str, text: str) -> None:
+    """A people's name is no place with a word glued to it, and what a noun is told with is not told twice."""
+    assert claim_from_text(text, language=language).resolved_text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("ru", "Президент прибыл в Минск 19 декабря 2022 года. Он встретился с послом."),
         ("ar", "وصل الرئيس إلى مينسك في 19 ديسمبر. ثم التقى السفير."),
         ("zh", "总统于2022年12月抵达明斯克。他会见了大使。"),

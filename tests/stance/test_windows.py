@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.stance.windows import LONGEST, WINDOW, choose_windows, hypothesis_of, window_spans
+from verify.stance.windows import LONGEST, WINDOW, choose_windows, hypothesis_of, premise_of, window_spans
 from verify.types import Claim, Passage, Source, Span
 
 WORDS = ["le", "chat", "dort", "sur", "un", "vieux", "mur", "de", "pierre", "grise"]
@@ -88,3 +88,18 @@ def test_a_setting_in_brackets_is_no_part_of_a_claim_with_names(resolved: str, e
     claim = Claim(id="c", text=text, span=Span(0, len(text)), resolved_text=resolved, language="en")
 
     assert hypothesis_of(claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "premise"),
+    [
+        ("(Agence Méridien) La Lenza a débordé.", "La Lenza a débordé."),
+        ("(Reuters) – La Lenza a débordé.", "La Lenza a débordé."),
+        ("(12 morts) La Lenza a débordé.", "(12 morts) La Lenza a débordé."),
+        ("La Lenza (Aude) a débordé.", "La Lenza (Aude) a débordé."),
+        ("(Agence Méridien)", "(Agence Méridien)"),
+    ],
+)
+def test_an_agency_in_front_of_a_passage_is_not_read(text: str, premise: str) -> None:
+    """A bracket at the head of a passage tells where it is from; one with a figure, or inside it, tells more."""
+    assert premise_of(passage(text), Span(0, len(text))) == premise

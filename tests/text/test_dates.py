@@ -68,6 +68,13 @@ def test_what_is_no_iso_date(text: str) -> None:
         ("19.12.2022", "de", "2022-12-19", "2022-12-19"),
         ("el lunes pasado", "es", "2022-12-12", "2022-12-12"),
         ("hace tres años", "es", "2019-01-01", "2019-12-31"),
+        ("13 May last year", "en", "2021-05-13", "2021-05-13"),
+        ("in May of this year", "en", "2022-05-01", "2022-05-31"),
+        ("im Mai letzten Jahres", "de", "2021-05-01", "2021-05-31"),
+        ("am 13. Mai des vergangenen Jahres", "de", "2021-05-13", "2021-05-13"),
+        ("mayo del año pasado", "es", "2021-05-01", "2021-05-31"),
+        ("le 13 mai de l'an dernier", "fr", "2021-05-13", "2021-05-13"),
+        ("Ende nächsten Jahres", "de", "2023-01-01", "2023-12-31"),
         ("tre giorni fa", "it", "2022-12-16", "2022-12-16"),
         ("há duas semanas", "pt", "2022-12-05", "2022-12-11"),
         ("11 февраля 2015 года", "ru", "2015-02-11", "2015-02-11"),
@@ -198,8 +205,23 @@ def test_what_counts_from_elsewhere_is_left_alone(text: str, language: str) -> N
         ),
         ("En octobre, il a dit qu'il viendra.", "fr", "En octobre 2022, il a dit qu'il viendra."),
         ("El lunes 26 no habrá tren.", "es", "El 26 de diciembre de 2022 no habrá tren."),
+        ("Er kam am 13. Mai letzten Jahres.", "de", "Er kam am 13. Mai 2021."),
     ],
 )
 def test_the_clause_tells_which_side_a_date_lies_on(text: str, language: str, absolute: str) -> None:
     """A verb of the future moves the dates of its own clause ahead, and no others."""
+    assert made_absolute(text, language, PUBLISHED) == absolute
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "absolute"),
+    [
+        ("Ende Juni schloss das Werk.", "de", "Ende Juni 2022 schloss das Werk."),
+        ("À la mi-juin, l'usine a fermé.", "fr", "À la mi-juin 2022, l'usine a fermé."),
+        ("The plant shut in late June.", "en", "The plant shut in late June 2022."),
+        ("It has been shut since Monday.", "en", "It has been shut since 19 December 2022."),
+    ],
+)
+def test_a_date_that_something_leads_to_gets_no_second_preposition(text: str, language: str, absolute: str) -> None:
+    """What stands in front of a month or weekday leads to the absolute date as well."""
     assert made_absolute(text, language, PUBLISHED) == absolute

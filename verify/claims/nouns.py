@@ -208,7 +208,8 @@ class Nouns:
         if scene and words.is_a("events", index + 1):
             return [Edit(words[index].start, noun.end, f"{article_for(words, index)} {noun.text} {scene}")]
         found = self.complements.get(noun.lower, [])
-        return [Edit(noun.end, noun.end, " " + found[0])] if len(found) == 1 else []
+        said = len(found) != 1 or found[0] in words.sentence.text
+        return [] if said else [Edit(noun.end, noun.end, " " + found[0])]
 
 
 def _hub(sentences: Sequence[Words], name: str) -> str:

@@ -20,6 +20,7 @@ from verify.text.tokens import content_words
 from verify.types import Claim, Passage, Span
 
 _SETTING = re.compile(r"\s\([^()]*\)$")
+_CREDIT = re.compile(r"\([^()\d]{2,30}\)\s*[-–—]?\s*")  # "(Reuters) - " in front of a passage
 WINDOW = 320  # code points; about 80 tokens, the length that the NLI model was trained on
 LONGEST = 1200  # a single "sentence" beyond this is cut into pieces at spaces, so that no pair overflows the model
 
@@ -48,10 +49,12 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 
 
 def premise_of(passage: Passage, span: Span) -> str:
-    """The words that the model reads: the window with its relative dates made absolute and without weekdays, after the
-    document's title where the window does not repeat it.
+    """The words that the model reads: the window with its relative dates made absolute, without weekdays and agency,
+    after the document's title where the window does not repeat it.
     """
-    window = made_absolute(passage.text[span.start : span.end], passage.language, passage.published)
+    credit = _CREDIT.match(passage.text[: span.end]) if span.start == 0 else None
+    start = credit.end() if credit and credit.end() < span.end else span.start
+    window = made_absolute(passage.text[start : span.end], passage.language, passage.published)
     text = " ".join(without_weekdays(window, passage.language).split())
     title = " ".join((passage.title or "").split()).rstrip(".")
     if not title or title.casefold() in text.casefold():

@@ -267,6 +267,9 @@ class DateScanner:
                 j = k
         if year:
             return self._calendar(first, year[1], (year[0], number, days))
+        told = self.lexicon.shifted_year(self.words, j)
+        if told and self.anchor:  # "13 May last year"
+            return self._calendar(first, told[1], (self.anchor.year + told[0], number, days), relative=True)
         return None if weekday and not days else self._yearless(first, j, number, days)
 
     def _no_month(self, i: int) -> bool:

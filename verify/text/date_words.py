@@ -11,7 +11,7 @@ from typing import Any
 
 from verify.text.date_values import roman
 from verify.text.packs import fold, load_pack
-from verify.text.phrases import Phrases, phrase_key
+from verify.text.phrases import Phrases, Word, phrase_key
 
 _PATTERNS = ("ago", "ahead", "night", "week_of", "decade", "century")
 
@@ -66,6 +66,17 @@ class DateWords:
         self._starts = self.sets["first"].union(
             *(self.tables[key].first for key in leading), (pattern[0] for _, pattern in self.patterns)
         )
+
+    def shifted_year(self, words: tuple[Word, ...], i: int) -> tuple[int, int] | None:
+        """How far from the anchor's the year at word ``i`` is, "of last year", "del año pasado", and its end."""
+        while i < len(words) and words[i].is_word and words[i].folded in self.sets["filler"]:
+            i += 1
+        before = self.tables["shift"].at(words, i)
+        unit = self.tables["units"].at(words, before[1] if before else i)
+        if unit is None or unit[0] != "y":
+            return None
+        shift = self.tables["shift"].at(words, unit[1]) or before
+        return ({"last": -1, "this": 0, "next": 1}[shift[0]], max(shift[1], unit[1])) if shift else None
 
     def may_start(self, word: str) -> bool:
         """Whether a mention can begin with a folded word; most words are told apart by this alone."""

@@ -84,8 +84,9 @@ def made_absolute(text: str, language: str, published: str | None) -> str:
     relative = [m for m in find_dates(text, language, published) if m.relative and m.resolved] if published else []
     for mention in reversed(relative):
         start, end = mention.span
-        before = text[:start].split()[-1:]
-        bare = bool(before) and fold(before[0]) in load_pack(language).words("tokens", "stop_words")
+        before = text[:start].replace("-", " ").split()[-1:]
+        leads = load_pack(language).words("tokens", "stop_words") | load_pack(language).words("dates", "in")
+        bare = bool(before) and fold(before[0]) in leads  # "since Monday", "Ende Juni", "à la mi-juin"
         written = format_mention(mention, language, preposition=not bare)
         if written:
             text = text[:start] + written + text[end:]
