@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from verify.models import onnx, start_loading
 from verify.models.base import in_order
 from verify.models.onnx import OnnxNLI
 
@@ -51,3 +52,23 @@ def test_threads_change_no_score() -> None:
     texts = [f"On {day} May 2019 the bridge of the gulls " + "opened again " * (day % 9) for day in range(1, 25)]
     pairs = list(zip(texts, reversed(texts), strict=True))
     assert OnnxNLI(threads=1).score(pairs) == OnnxNLI(threads=3).score(pairs)
+
+
+@pytest.mark.parametrize(
+    ("embedder", "nli", "parts"),
+    [
+        ("mini", "mini", {"tokenizer", "embedder", "nli"}),
+        ("mini", "some/other-model", {"tokenizer", "embedder"}),
+        ("some/other-model", "some/other-model", set()),
+    ],
+)
+def test_only_embedded_models_start_to_load(
+    monkeypatch: pytest.MonkeyPatch, embedder: str, nli: str, parts: set[str]
+) -> None:
+    """The models that are named load in the background; those of the hub wait until they are asked for."""
+    monkeypatch.setattr(onnx, "_loads", {})
+    start_loading(embedder=embedder, nli=nli)
+
+    assert onnx._loads.keys() == parts
+    for load in onnx._loads.values():
+        load.result()
