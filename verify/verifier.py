@@ -14,7 +14,7 @@ from typing import Any
 
 import verify
 from verify.article import article_from_text
-from verify.checks import further_queries, run_checks
+from verify.checks import further_queries, run_checks, unread_by
 from verify.claims import claim_from_text, extract_claims
 from verify.config import Settings, load_settings
 from verify.corpus import Corpus, open_corpus
@@ -124,7 +124,7 @@ class Verifier:
         tell = on_event or (lambda _name, _data: None)
         tell("article", article)
         with self._timed("load"):
-            _ = self.retriever, self.nli, self.knowledge
+            _ = self.nli, self.retriever, self.knowledge
         with self._timed("claims"):
             extraction = extract_claims(article, embedder=self.embedder, worthiness=self.settings["worthiness"] or None)
         worth = self.settings["min_check_worthiness"]
@@ -255,7 +255,9 @@ class Verifier:
         found = [hit if isinstance(hit, list) else [] for hit in hits]
         until = self.settings["evidence_until"]
         with self._timed("nli"):
-            read = read_evidence(claims, found, self.nli, budget=budget, article=article, until=until)
+            # Evidence that was given is all read; what was found may be of something else.
+            unread = unread_by(knowledge) if budget is not None else None
+            read = read_evidence(claims, found, self.nli, budget=budget, article=article, until=until, unread=unread)
         aggregator = load_aggregator(self.nli.sha256)
         for claim, hit, evidence in zip(claims, hits, read, strict=True):
             answer: Verdict | ClaimFailure

@@ -23,11 +23,11 @@ from dataclasses import dataclass, replace
 
 from verify.checks.effects import apply_findings
 from verify.checks.first_since import Conclusion, decide_universal
-from verify.checks.reading import ClaimReading, Entails, Reading, passage_reading
+from verify.checks.reading import ClaimReading, Entails, Reading, passage_reading, unread_by
 from verify.checks.universal import read_universal
 from verify.types import Check, Claim, Evidence, Knowledge
 
-__all__ = ["CheckResult", "Conclusion", "further_queries", "run_checks"]
+__all__ = ["CheckResult", "Conclusion", "further_queries", "run_checks", "unread_by"]
 
 YEARS = 8  # years of a gap that are searched one by one
 

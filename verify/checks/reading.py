@@ -190,6 +190,16 @@ class PassageReading:
         """Content words of a stretch by their beginnings."""
         return beginnings(self.passage.text[span.start : span.end], self.language)
 
+    def opens_with(self, span: Span, *keys: str) -> bool:
+        """Whether the first word of a stretch is one of some sets of the pack."""
+        first = next(iter(words(self.passage.text[span.start : span.end])), None)
+        pack = load_pack(self.passage.language)
+        return first is not None and any(first.folded in pack.words("claims", key) for key in keys)
+
+    def is_anaphoric(self, span: Span) -> bool:
+        """Whether a stretch speaks of somebody that neither it nor a title names: "He was born in 1960"."""
+        return self.opens_with(span, *_PRONOUNS, "definite") and not self.title_names
+
 
 @lru_cache(maxsize=1024)
 def passage_reading(passage: Passage) -> PassageReading:
@@ -234,30 +244,17 @@ class Reading:
     @cached_property
     def overlap(self) -> float:
         """The share of the claim's content words and names that stand in the focus."""
-        names = self.passage.names_in(self.focus) + self.passage.title_names
-        own = [name for name in self.claim.names if name.certain]
-        found = sum(find_match(name, names, self.claim.knowledge) is True for name in own)
-        of_names = {word for name in own for word in beginnings(name.text, self.claim.language)}
-        words = self.claim.words - of_names
-        shared = len(words & self.passage.words(self.focus)) if self.same_language else 0
-        total = len(own) + (len(words) if self.same_language else 0)
-        return (found + shared) / total if total else 0.0
+        return overlap(self.claim, self.passage, self.focus)
 
     @cached_property
     def is_anaphoric(self) -> bool:
         """Whether the focus speaks of somebody that neither it nor a title names: "He was born in 1960"."""
-        return self._opens(*_PRONOUNS, "definite") and not self.passage.title_names
+        return self.passage.is_anaphoric(self.focus)
 
     @cached_property
     def is_of_the_title(self) -> bool:
         """Whether the focus speaks of whom the title names: "He was born in 1960", under "Paul Weber"."""
-        return self._opens(*_PRONOUNS) and bool(self.passage.title_names)
-
-    def _opens(self, *keys: str) -> bool:
-        """Whether the first word of the focus is one of some sets of the pack."""
-        first = next(iter(words(self.passage.passage.text[self.focus.start : self.focus.end])), None)
-        pack = load_pack(self.passage.language)
-        return first is not None and any(first.folded in pack.words("claims", key) for key in keys)
+        return self.passage.opens_with(self.focus, *_PRONOUNS) and bool(self.passage.title_names)
 
     @property
     def same_matter(self) -> bool:
@@ -270,22 +267,8 @@ class Reading:
 
         A model trained on captions and dialogues takes two unrelated statements for a contradiction.
         """
-        if self.same_language:
-            return self.overlap < (_OTHER_MATTER if self._names_meet else 2 * _OTHER_MATTER)
-        return not self._names_meet
-
-    @property
-    def _names_meet(self) -> bool:
-        """Whether the evidence has one of the claim's names, or a place within one; also where one side has none."""
-        if self.is_anaphoric:
-            return True
-        wanted = [name for name in self.claim.names if name.certain]
-        there = [*self.passage.names, *self.passage.title_names]
-        if not wanted or not any(name.certain for name in there):
-            return True
-        known = self.claim.knowledge
-        inner = any(within(other.text, name.text, known) for name in wanted for other in there)
-        return inner or any(find_match(name, there, known) is True for name in wanted)
+        meet = self.is_anaphoric or names_meet(self.claim, self.passage)
+        return self.overlap < least_overlap(meet=meet) if self.same_language else not meet
 
     @cached_property
     def is_of_another_year(self) -> bool:
@@ -300,6 +283,56 @@ class Reading:
         """What the NLI model is asked about the focus, or another stretch: premise, and hypothesis in its wording."""
         premise = premise_of(self.passage.passage, span or self.focus)
         return premise, worded_as(hypothesis, self.claim.language, premise, self.passage.language)
+
+
+def overlap(claim: ClaimReading, passage: PassageReading, span: Span) -> float:
+    """The share of a claim's content words and names that stand in a stretch of a passage, or for names in its title.
+
+    It never falls as the stretch grows.
+    """
+    names = passage.names_in(span) + passage.title_names
+    own = [name for name in claim.names if name.certain]
+    found = sum(find_match(name, names, claim.knowledge) is True for name in own)
+    if claim.language != passage.language:
+        return found / len(own) if own else 0.0
+    wanted = claim.words - {word for name in own for word in beginnings(name.text, claim.language)}
+    total = len(own) + len(wanted)
+    return (found + len(wanted & passage.words(span))) / total if total else 0.0
+
+
+def names_meet(claim: ClaimReading, passage: PassageReading) -> bool:
+    """Whether a passage has one of the claim's names, or a place within one; also where one side has none."""
+    wanted = [name for name in claim.names if name.certain]
+    there = [*passage.names, *passage.title_names]
+    if not wanted or not any(name.certain for name in there):
+        return True
+    known = claim.knowledge
+    inner = any(within(other.text, name.text, known) for name in wanted for other in there)
+    return inner or any(find_match(name, there, known) is True for name in wanted)
+
+
+def least_overlap(*, meet: bool) -> float:
+    """The overlap below which two texts of one language speak of different things, by whether their names meet."""
+    return _OTHER_MATTER if meet else 2 * _OTHER_MATTER
+
+
+def unread_by(knowledge: Knowledge) -> Callable[[Claim, Passage], bool]:
+    """Tells passages that need not be read against a claim: all of their stretches are of another matter.
+
+    No contradiction that the NLI model finds in one stands, see `Reading.other_matter`; what is passed over is support
+    that shares next to no word with the claim. Another language hides what words have in common.
+    """
+    readings: dict[Claim, ClaimReading] = {}
+
+    def unread(claim: Claim, passage: Passage) -> bool:
+        own = readings.setdefault(claim, ClaimReading(claim=claim, knowledge=knowledge))
+        other = passage_reading(passage)
+        if own.language != other.language:
+            return False
+        meet = any(map(other.is_anaphoric, other.sentences)) or names_meet(own, other)
+        return overlap(own, other, Span(0, len(passage.text))) < least_overlap(meet=meet)
+
+    return unread
 
 
 @lru_cache(maxsize=4096)

@@ -157,8 +157,12 @@ class _Counter:
         self.update("claims checked:", self.done, None)
 
 
-def open_verifier(chosen: Settings) -> Verifier:
-    """The engine; imported here, since it is what takes the time."""
+def open_verifier(chosen: Settings, *, searches: bool = True) -> Verifier:
+    """The engine; imported here, since it is what takes the time. The models of one that searches load beside it."""
+    if searches:
+        from verify.models import start_loading
+
+        start_loading(embedder=chosen["embedder"], nli=chosen["nli"])
     from verify.verifier import Verifier
 
     return Verifier(settings=chosen)

@@ -37,7 +37,7 @@ def judge(
     from verify.cli.check import open_verifier
 
     chosen = options.settings(nli=nli, embedder=embedder, threads=threads)
-    verifier = cache(lambda: open_verifier(chosen))
+    verifier = cache(lambda: open_verifier(chosen, searches=False))
 
     def work(lines: Sequence[stream.Line]) -> list[dict[str, Any] | VerifyError]:
         return [judge_line(line.data, verifier()) for line in lines]

@@ -10,7 +10,19 @@ from verify.errors import PluginError
 from verify.models.base import NLI, Embedder
 from verify.models.catalog import list_models
 
-__all__ = ["NLI", "Embedder", "list_models", "load_embedder", "load_nli"]
+__all__ = ["NLI", "Embedder", "list_models", "load_embedder", "load_nli", "start_loading"]
+
+
+def start_loading(*, embedder: str, nli: str) -> None:
+    """Begin to load those of the named models that are embedded, in the background, for when they are asked for.
+
+    Raises:
+        ModelError: their files are missing or altered.
+    """
+    if embedder == "mini":
+        load_embedder()
+    if nli == "mini":
+        load_nli()
 
 
 def load_embedder(name: str = "mini", *, threads: int = 0) -> Embedder:

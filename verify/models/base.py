@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from verify.types import ModelInfo, NLIScores
@@ -84,9 +85,19 @@ def length_sorted_batches(lengths: Sequence[int], *, tokens: int) -> Iterator[li
         yield batch
 
 
-def in_order(lengths: Sequence[int], run: Callable[[list[int]], Sequence[T]], *, tokens: int) -> list[T]:
-    """Run length-sorted batches and give the results back in the order of the input."""
+def in_order(
+    lengths: Sequence[int],
+    run: Callable[[list[int]], Sequence[T]],
+    *,
+    tokens: int,
+    pool: Executor | None = None,
+) -> list[T]:
+    """Run length-sorted batches, side by side where there is a pool, and give back results in the order of the input.
+
+    Which pairs make a batch does not depend on the pool.
+    """
+    batches = list(length_sorted_batches(lengths, tokens=tokens))
     results: dict[int, T] = {}
-    for batch in length_sorted_batches(lengths, tokens=tokens):
-        results.update(zip(batch, run(batch), strict=True))
+    for batch, found in zip(batches, (pool.map if pool else map)(run, batches), strict=True):
+        results.update(zip(batch, found, strict=True))
     return [results[i] for i in range(len(lengths))]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from verify.errors import ModelError
 from verify.models import catalog
@@ -17,28 +18,29 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH_TOKENS = 2048  # fills both cores' caches; larger batches are no faster
+BATCH_TOKENS = 256  # what they become on their way fits one core's cache; at 2048 a token takes twice the time
 BOS, EOS = 0, 2
 ROUND = 4  # decimals of a score: what is below is noise of the arithmetic's order
 
 
+T = TypeVar("T")
 _lock = Lock()
-_loads: dict[tuple[str, int], Future[Any]] = {}
+_loads: dict[str, Future[Any]] = {}
 
 
-def _loading(part: str, threads: int = 0) -> Future[Any]:
+def _loading(part: str) -> Future[Any]:
     """The tokenizer or a session, which loads in the background once a process: all of them release Python's lock."""
     with _lock:
-        if (part, threads) not in _loads:
+        if part not in _loads:
             future: Future[Any] = Future()
-            Thread(target=_fulfil, args=(future, part, threads)).start()
-            _loads[part, threads] = future
-        return _loads[part, threads]
+            Thread(target=_fulfil, args=(future, part)).start()
+            _loads[part] = future
+        return _loads[part]
 
 
-def _fulfil(future: Future[Any], part: str, threads: int) -> None:
+def _fulfil(future: Future[Any], part: str) -> None:
     try:
-        future.set_result(_read_tokenizer() if part == "tokenizer" else _open_session(part, threads))
+        future.set_result(_read_tokenizer() if part == "tokenizer" else _open_session(part))
     except BaseException as error:  # whoever asks for the result gets it
         future.set_exception(error)
 
@@ -49,7 +51,7 @@ def _read_tokenizer() -> Any:
     return SentencePieceProcessor(model_file=str(catalog.checked("tokenizer.model")))
 
 
-def _open_session(role: str, threads: int) -> Any:
+def _open_session(role: str) -> Any:
     """An inference session; both models map the word table's one file, so that memory holds it once."""
     import onnxruntime
 
@@ -57,11 +59,9 @@ def _open_session(role: str, threads: int) -> Any:
     for name in model["files"]:
         catalog.checked(name)
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
-    options.inter_op_num_threads = 1
+    # A core reads a batch of its own: threads that share one wait for each other at every step of every layer.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Between the calls of one stream there is little else to do, and waking threads costs more than letting them spin.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
     try:
         return onnxruntime.InferenceSession(
             str(catalog.checked(model["file"])), options, providers=["CPUExecutionProvider"]
@@ -71,6 +71,13 @@ def _open_session(role: str, threads: int) -> Any:
             f"{role} {model['name']} does not load in ONNX Runtime {onnxruntime.__version__}: {error}",
             hint="verify doctor",
         ) from error
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor | None:
+    """Threads that run batches side by side, for all models of the process; None where one is asked for."""
+    count = threads or len(os.sched_getaffinity(0))
+    return ThreadPoolExecutor(count, thread_name_prefix="verify-model") if count > 1 else None
 
 
 def _pieces(texts: Sequence[str]) -> list[list[int]]:
@@ -91,12 +98,22 @@ class _OnnxModel:
         self.sha256 = catalog.digest(self.role)
         self.max_tokens: int = self._entry["max_tokens"]
         _loading("tokenizer")
-        self._session = _loading(self.role, threads)
+        self._session = _loading(self.role)
+        self._threads = threads
 
     @property
     def info(self) -> ModelInfo:
         """Who it is."""
         return ModelInfo(role=self.role, name=self.name, revision=self._entry["revision"], sha256=self.sha256)
+
+    def _in_batches(
+        self, ids: Sequence[Sequence[int]], run: Callable[[Sequence[Sequence[int]]], Sequence[T]]
+    ) -> list[T]:
+        """What ``run`` makes of the inputs, batch by batch and in their order."""
+        lengths = [len(i) for i in ids]
+        return in_order(
+            lengths, lambda batch: run([ids[i] for i in batch]), tokens=BATCH_TOKENS, pool=_pool(self._threads)
+        )
 
     def _run(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         import numpy as np
@@ -125,8 +142,7 @@ class OnnxEmbedder(_OnnxModel):
             return np.zeros((0, self.dimension), np.float32)
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         ids = [[BOS, *pieces[: self.max_tokens - 2], EOS] for pieces in _pieces([prefix + text for text in unique])]
-        lengths = [len(i) for i in ids]
-        rows = in_order(lengths, lambda batch: list(self._run([ids[i] for i in batch])), tokens=BATCH_TOKENS)
+        rows = self._in_batches(ids, lambda batch: list(self._run(batch)))
         return np.stack([rows[unique[text]] for text in texts])
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -161,7 +177,7 @@ class OnnxNLI(_OnnxModel):
                 hint="window the premise before scoring it",
                 code="pair_too_long",
             )
-        return in_order(lengths, lambda batch: self._scores([ids[i] for i in batch]), tokens=BATCH_TOKENS)
+        return self._in_batches(ids, self._scores)
 
     def _scores(self, ids: Sequence[Sequence[int]]) -> list[NLIScores]:
         import numpy as np

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from verify.models.base import NLI
@@ -11,6 +11,7 @@ from verify.stance.windows import Window, choose_windows, hypothesis_of, premise
 from verify.stance.wording import worded_as
 from verify.types import Article, Claim, Evidence, Hit, NLIScores, Passage, Span, StanceLabel
 
+NEAREST = 2  # hits that are always read: what retrieval ranks so high may say the same in words all its own
 DECISIVE = 0.5  # a stance needs more than half of the probability
 
 
@@ -34,6 +35,7 @@ def read_evidence(
     budget: int | None = None,
     article: Article | None = None,
     until: str = "claim",
+    unread: Callable[[Claim, Passage], bool] | None = None,
 ) -> list[tuple[Evidence, ...]]:
     """Evidence for each claim, in the order of its hits.
 
@@ -44,11 +46,18 @@ def read_evidence(
         budget: windows read for a claim, at most; None reads everything.
         article: the page under review, so that it never supports itself.
         until: "claim" keeps evidence apart that is dated after its claim, "now" does not.
+        unread: tells a passage that need not be read against a claim unless it is among the `NEAREST`.
 
     Returns:
-        For each claim one Evidence a hit; a hit that the budget left unread is neutral.
+        For each claim one Evidence a hit; a hit that was not read is neutral.
     """
     plan = [_plan(claim, found, budget) for claim, found in zip(claims, hits, strict=True)]
+    if unread is not None:
+        # After the budget, so that the rest is what would have been read anyway.
+        plan = [
+            [w for w in windows if w.hit < NEAREST or not unread(claim, found[w.hit].passage)]
+            for claim, found, windows in zip(claims, hits, plan, strict=True)
+        ]
     pairs = [
         [pair_of(claim, found[window.hit].passage, window.premise) for window in windows]
         for claim, found, windows in zip(claims, hits, plan, strict=True)

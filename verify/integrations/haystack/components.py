@@ -7,7 +7,7 @@ A claim whose retrieval fails travels on as its error, and ends as a `ClaimFailu
 from typing import Any
 
 from verify.article import article_from_text
-from verify.checks import CheckResult, run_checks
+from verify.checks import CheckResult, run_checks, unread_by
 from verify.claims import extract_claims
 from verify.errors import VerifyError
 from verify.integrations.haystack.quiet import silence
@@ -121,7 +121,10 @@ class StanceReader(Stage):
         found = [hit if isinstance(hit, list) else [] for hit in hits]
         budget = None if self.everything else settings["max_windows"]
         until = settings["evidence_until"]
-        read = read_evidence(claims, found, self.verifier.nli, budget=budget, article=article, until=until)
+        known = self.verifier.knowledge if settings["corpora"] else Knowledge()
+        unread = None if self.everything else unread_by(known)
+        nli = self.verifier.nli
+        read = read_evidence(claims, found, nli, budget=budget, article=article, until=until, unread=unread)
         pairs = zip(hits, read, strict=True)
         return {"evidence": [hit if isinstance(hit, VerifyError) else items for hit, items in pairs]}
 
