@@ -241,6 +241,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and bool(lexicon.words["verb_final_relatives"]))
+        posed = posed and not words.is_a("adversatives", verb + 1)  # "..., verlangte aber eine Frist"
         if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
@@ -267,7 +268,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if verb >= 0:
         return Role.CLAUSE, verb
     article = words.is_a("determiners", first) and not words.is_a("prepositions", first)
-    if not article and words.is_any(("prepositions", "clitics", "subordinators"), first):
+    titled = bool(before) and words.is_a("honorifics", first) and words[first].name  # "Me Anne Vidal"
+    if not (article or titled) and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
 

@@ -108,6 +108,8 @@ class _Reader:
 
     def _predicate(self, chunk: Chunk) -> None:
         nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
+        if len(nouns) > 1 and self._day(self.pending[nouns[0]]):
+            del nouns[0]  # "Friday, the minister, X, said"
         if nouns:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
@@ -162,6 +164,10 @@ class _Reader:
         keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
         rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
         return all(words.is_any(keys, i) for i in rest)
+
+    def _day(self, chunk: Chunk) -> bool:
+        """Whether a chunk is only a day or time."""
+        return all(self.words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:

@@ -34,7 +34,8 @@ def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bo
         return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
     if inserted_tag(words, first, last, verb, opened or ()):
         return True
-    parted = words.is_a("when", first)  # "in 2016, when a clerk reported forged bills"
+    # "in 2016, when a clerk reported forged bills"; in German only "wie" opens a tag whose subject is in front.
+    parted = words.is_a("when", first) or bool(words.lexicon.words["verb_final_relatives"])
     if opened is not None or words[verb].lower not in said or verb == first or parted:
         return False
     subject = range(first, verb)
