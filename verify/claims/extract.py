@@ -176,7 +176,8 @@ class _Sentence:
         size = sum(1 for w in words.words if w.wordy)
         tells = number or has_verb or (size > _SHORT and self._title() and self._happens())
         if size < _SHORT or (known and not tells):
-            self._leave_out(sentence.span, kind or NotCheckedKind.OTHER)
+            judged = words.is_a("indefinite", 0) and not words[0].quoted  # "A sad choice."
+            self._leave_out(sentence.span, kind or (NotCheckedKind.OPINION if judged else NotCheckedKind.OTHER))
         elif kind is not None:
             self._leave_out(sentence.span, kind)
         else:
@@ -209,7 +210,13 @@ class _Sentence:
                 span=span,
                 sentence_index=words.sentence.index,
                 resolved_text=resolved,
-                kind=kind_of(resolved, lexicon, quotation=draft.quotation, described=draft.aside and draft.verb < 0),
+                kind=kind_of(
+                    resolved,
+                    lexicon,
+                    quotation=draft.quotation,
+                    described=draft.aside and draft.verb < 0,
+                    own=" ".join(p if isinstance(p, str) else words.text(*p) for p in draft.parts),
+                ),
                 speaker=speaker,
                 parent=parent,
                 as_of=self.article.published,
