@@ -120,6 +120,41 @@ def test_a_german_predicate_behind_a_comma_goes_to_its_own_subject() -> None:
     assert [claim.speaker for claim in found] == ["Gewerkschaft", "Gewerkschaft"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "L'avocat a jugé la peine « lourde » et annoncé qu'il ferait appel.", "annoncé qu'il ferait appel"),
+        ("es", "La asociación exige la devolución y no descarta movilizaciones.", "no descarta movilizaciones"),
+    ],
+)
+def test_a_second_verb_of_saying_shares_the_speaker(language: str, text: str, told: str) -> None:
+    """Behind "and" it is no tag, and what it tells is a quotation of its own."""
+    last = quotations(text, language)[-1]
+    assert last.text == told
+    assert last.speaker in {"avocat", "asociación"}
+
+
+def test_a_tag_behind_an_insertion_still_quotes() -> None:
+    """ "..., le temps de ..., a fait savoir X" reports the clause in front of both."""
+    text = "Le trafic est interrompu, le temps de redresser la motrice, a fait savoir SNCF Réseau."
+    said = quotations(text, "fr")[0]
+    assert said.text.startswith("Le trafic")
+    assert said.speaker == "SNCF Réseau"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'He said the dispute was "a matter for the company".'),
+        ("de", "Man erwarte eine rasche Umsetzung, teilte eine Sprecherin mit."),
+    ],
+)
+def test_a_judgement_or_hope_in_reported_speech_is_no_fact(language: str, text: str) -> None:
+    """What is called something in quotation marks, or hoped for, was said, and that is all."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    assert [claim.kind for claim in found] == [ClaimKind.QUOTATION]
+
+
 def test_who_is_told_something_is_no_part_of_it() -> None:
     """ "He told the paper he had left" says that he had left."""
     text = "Tom Reed told the paper he had left the harbour."

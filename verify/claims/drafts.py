@@ -10,7 +10,7 @@ from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
-from verify.claims.leads import dated_lead
+from verify.claims.leads import dated_again, dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
@@ -353,11 +353,14 @@ class _Reader:
         """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""
         words = self.words
         numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit()]
+        joined = chunk.separator in words.lexicon.words["coordinators"]
+        again = dated_again(words, (chunk.first, chunk.last), clause) if joined else None
+        if again is not None:
+            return again
         if clause.verb < 0 or not numbers or chunk.role not in {Role.NOUN, Role.PHRASE}:
             return None
         if not any(words[i].text[0].isdigit() for i in range(clause.first, clause.last)):
             return None
-        joined = chunk.separator in words.lexicon.words["coordinators"]
         verb_end = words.skip_clitics(clause.verb + 1, clause.last)
         if verb_end < clause.last and words.lexicon.participle(words[verb_end].text):
             verb_end += 1

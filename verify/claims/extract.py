@@ -270,7 +270,7 @@ class _Sentence:
             return self._plain(text) or None
         name = speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
-        return known or self._described(where, name)
+        return known or self._described(where, name) or None
 
     def _plain(self, text: str) -> str:
         """The person whom words that stand for a speaker name, else the description without its article."""

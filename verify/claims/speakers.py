@@ -58,7 +58,7 @@ def speaker_name(words: Words, where: Range) -> str:
     return without_genitive(name) if article in {"des", "eines"} else name
 
 
-def _name(words: Words, where: Range) -> str:
+def _name(words: Words, where: Range) -> str:  # noqa: PLR0911 - a decision list
     office = _office(words, where)
     if office is not None:
         return words.text(*office)
@@ -82,6 +82,8 @@ def _name(words: Words, where: Range) -> str:
     end = first
     while end < last and _of_noun(words, end, last) and not _adjunct(words, end):
         end += 1
+    if first < end < last and words.is_a("close_to", end - 1):
+        return words.text(first, last)  # "a source close to the talks"
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
     return words.text(first, _with_complement(words, first, end, last) if end > first else last)
@@ -112,10 +114,10 @@ def _office(words: Words, where: Range) -> Range | None:
 def _plural_at_start(words: Words, where: Range) -> Range | None:
     """English: a plural at the start of a sentence, with what it is of: "Analysts at Benton Partners"."""
     first, last = where
-    english = bool(words.lexicon.words["invariant"]) and first == 0 and last - first > 2  # noqa: PLR2004
+    english = bool(words.lexicon.words["invariant"]) and first == 0 and last - first > 2
     if not (english and words[0].lower.endswith("s") and words.is_a("prepositions", 1)):
         return None
-    name = words[2].name or (words.is_a("determiners", 2) and last > 3 and words[3].name)  # noqa: PLR2004
+    name = words[2].name or (words.is_a("determiners", 2) and last > 3 and words[3].name)
     return (0, 1) if words.is_a("place_only", 1) or not name else (0, last)
 
 
@@ -197,7 +199,7 @@ def _opens_noun(words: Words, name: Range, last: int) -> bool:
 
 
 def _belongs(words: Words, name: Range, last: int) -> bool:
-    """English: whether a name only tells where the noun behind it belongs: "a Western diplomat", "Peru's delegation"."""
+    """English: whether a name only tells where the noun behind it belongs: "a Western envoy", "Peru's delegation"."""
     after = name[1]
     if not words.lexicon.words["possessive_ending"] or words.is_a("determiners", after):
         return False
@@ -221,10 +223,10 @@ def _without_noun(words: Words, name: Range) -> Range:
     office = next((i for i in range(first, min(first + 2, last)) if words.is_a("roles", i)), -1)
     if office >= 0:  # "die Vorsitzende Richterin X in der Urteilsbegründung"
         last = next((i for i in range(office + 1, last) if words.is_a("place_prepositions", i)), last)
-        if last - office > 2 and words[office + 1].name:  # noqa: PLR2004
+        if last - office > 2 and words[office + 1].name:
             return office + 1, last
     noun = words.is_a("determiners", first - 1) or words.is_a("roles", first)
-    adjective = last - first == 2 and words[first].lower.endswith(("e", "en", "em"))  # noqa: PLR2004
+    adjective = last - first == 2 and words[first].lower.endswith(("e", "en", "em"))
     if words[first].text.isupper() or (adjective and not is_person_noun(words, first)):
         return first, last  # "die IG Metall", "der Deutschen Bahn"
     if noun and last - first > 1 and words[first + 1].name:
