@@ -20,6 +20,7 @@ from verify.types import NotCheckedKind
         ("fr", "L'accusé devra verser 5 000 euros à la ville."),
         ("de", "Das Urteil ist rechtskräftig."),
         ("es", "El acusado deberá pagar una multa de 5.000 euros."),
+        ("fr", "L'accusé devra aussi verser 5 000 euros à la ville."),
         ("es", "El alcalde no aclaró si la ciudad venderá el solar."),
     ],
 )
@@ -40,6 +41,16 @@ def test_a_state_a_duty_and_a_refusal_are_claims(language: str, text: str) -> No
         ("fr", "Derrière, la lutte a fait rage.", NotCheckedKind.OTHER),
         ("es", "Hará frío en la sierra.", NotCheckedKind.PREDICTION),
         ("es", "No todos comparten la alegría.", NotCheckedKind.OPINION),
+        ("en", "Church bells tolled over the deserted streets.", NotCheckedKind.OTHER),
+        ("en", "It is no coincidence that the plan leaked.", NotCheckedKind.OPINION),
+        ("fr", "Reste que la confiance ne se répare pas.", NotCheckedKind.OPINION),
+        ("fr", "Un choix de plus pour la mairie.", NotCheckedKind.OPINION),
+        ("es", "Nada invita al optimismo.", NotCheckedKind.OPINION),
+        ("es", "De confirmarse, se trataría de un yacimiento único.", NotCheckedKind.PREDICTION),
+        ("es", "El silencio pesaba sobre las naves.", NotCheckedKind.OTHER),
+        ("de", "Man darf gespannt sein.", NotCheckedKind.OPINION),
+        ("de", "Der Bau der Leitung beginnt im Frühjahr.", NotCheckedKind.PREDICTION),
+        ("de", "Am Hafen stand nur eine Möwe.", NotCheckedKind.OTHER),
     ],
 )
 def test_what_is_awaited_and_what_is_felt_get_no_verdict(language: str, text: str, kind: NotCheckedKind) -> None:
@@ -52,3 +63,14 @@ def test_the_title_behind_a_line_of_navigation_is_a_claim(line: str) -> None:
     """It is no heading of a section."""
     text = f"{line}\n\nMill owner closes plant in Leeds\n\nThe mill closed on Monday."
     assert "closes plant" in extract(article_from_text(text, language="en")).claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("de", "Streit um Denkmal in Kiel beigelegt"), ("en", "Former bank chief jailed over loans")],
+)
+def test_a_title_without_a_verb_tells_an_event(language: str, title: str) -> None:
+    """Its participle does; the same words further down are a heading."""
+    text = f"{title}\n\nAnna Weber kam 2021 nach Kiel.\n\n{title}\n\nAnna Weber blieb 2022 in Kiel."
+    found = extract(article_from_text(text, language=language))
+    assert [claim.text for claim in found.claims].count(title) == 1

@@ -13,7 +13,8 @@ from verify.text.sentences import split_sentences
 CORPUS = Path(__file__).parents[2] / "corpora" / "minsk-2022"
 MORE = {
     "es": "La obra costó entre 25 y 30 millones. Nunca fue terminada. Este último dijo haber visto a Ana y a Luis.",
-    "fr": "Cette dernière, maire de Brignac, dit avoir vu entre dix et 12 cas. L'usine y a rouvert, a-t-elle ajouté.",
+    "fr": "Ceux-ci sont venus. Cette dernière, maire de Brignac, dit avoir vu entre dix et 12 cas. "
+    "L'usine y a rouvert, a-t-elle ajouté.",
     "en": "Between 25 and 60 people were hurt, leaving two homes empty. It was not, she said, its fault.",
     "de": "Zwischen 25 und 60 Menschen kamen, wobei einer starb. Seine Vorsitzende, so der Verein, teilte es nie mit.",
 }

@@ -26,6 +26,10 @@ from verify.types import ClaimKind
         ("de", "Anna Weber ist die einzige Frau im Rat", ClaimKind.SUPERLATIVE),
         ("es", "El portero volvió al primer equipo", ClaimKind.EVENT),
         ("es", "Es la única panadería del valle", ClaimKind.SUPERLATIVE),
+        ("es", "Hallan el fósil de tortuga marina más antiguo de Europa", ClaimKind.SUPERLATIVE),
+        ("es", "Los primeros indicios apuntan a una avería", ClaimKind.EVENT),
+        ("fr", "Jamais la foire n'avait attiré autant de monde", ClaimKind.SUPERLATIVE),
+        ("fr", "Les premiers éléments laissent penser à une panne", ClaimKind.EVENT),
     ],
 )
 def test_a_superlative_ranks(language: str, text: str, kind: ClaimKind) -> None:
@@ -62,8 +66,21 @@ def test_a_quantity_is_the_point(language: str, text: str, kind: ClaimKind) -> N
         ("de", "Die Ursache des Brandes ist unklar", ClaimKind.EVENT),
         ("es", "El ensayo se llevó a cabo en Lugo", ClaimKind.EVENT),
         ("es", "El dueño no sabe qué provocó el incendio", ClaimKind.EVENT),
+        ("es", "La petrolera gana menos por la caída del crudo", ClaimKind.CAUSAL),
+        ("es", "Tres obreros murieron al volcar una furgoneta", ClaimKind.CAUSAL),
+        ("fr", "L'enquête a démarré grâce au signalement d'un voisin", ClaimKind.CAUSAL),
+        ("de", "Das Werk schloss, nachdem Aufträge weggebrochen waren", ClaimKind.CAUSAL),
+        ("de", "Das Werk schloss fünf Tage nachdem der Fehler entdeckt worden war", ClaimKind.EVENT),
+        ("de", "Das Gericht hat den Bankchef wegen Untreue verurteilt", ClaimKind.EVENT),
     ],
 )
 def test_a_cause_is_asserted(language: str, text: str, kind: ClaimKind) -> None:
     """ "A after B" with no span of time between tells a cause; a question about the cause does not."""
     assert kind_of(text, load_lexicon(language)) is kind
+
+
+def test_what_the_context_puts_in_ranks_nothing() -> None:
+    """ "It is long" is no superlative because "it" is the first bridge."""
+    text = "The first bridge is long"
+    assert kind_of(text, load_lexicon("en"), own="It is long") is not ClaimKind.SUPERLATIVE
+    assert kind_of(text, load_lexicon("en"), own=text) is ClaimKind.SUPERLATIVE

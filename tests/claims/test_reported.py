@@ -75,6 +75,93 @@ def test_a_verb_of_saying_alone_quotes_nobody(language: str, text: str) -> None:
     assert quotations(text, language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'Mark Ellwood called the case "shocking".'),
+        ("en", 'Inspectors rated the ward "inadequate".'),
+        ("en", "The report called for a ban on fireworks."),
+        ("fr", "Le ministre a fait part de sa « profonde émotion »."),
+        ("fr", "Il nie que le pont soit fermé."),
+        ("fr", "La direction exclut toute indemnisation."),
+        ("es", "El alcalde atribuyó el descenso a «un entorno muy volátil»."),
+        ("es", "Para los sindicatos, se trata de «una muerte anunciada»."),
+        ("de", "Mehmet Aydin zeigte sich „vorsichtig optimistisch“."),
+        ("de", "Kritiker hatten der Figur „eine seltsame Ästhetik“ bescheinigt."),
+        ("de", "Das sagte der Minister in Köln."),
+    ],
+)
+def test_a_judgement_in_somebody_s_words_is_a_quotation_alone(language: str, text: str) -> None:
+    """What somebody calls, rates, denies or rules out was said by somebody, and states no fact of its own."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    assert [claim.kind for claim in found] == [ClaimKind.QUOTATION]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A private donor, who asked not to be named, paid for the pier."),
+        ("es", "La empresa rechazó hacer declaraciones."),
+        ("de", "Die Täter verlangten ein Lösegeld von 60 Bitcoin."),
+        ("de", "Der Verband klagt vor dem Verwaltungsgericht."),
+    ],
+)
+def test_a_demand_that_is_a_deed_is_no_quotation(language: str, text: str) -> None:
+    """Who asks for anonymity or a ransom, sues or keeps silent is not quoted."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    assert found
+    assert all(claim.kind is not ClaimKind.QUOTATION for claim in found)
+
+
+def test_a_german_predicate_behind_a_comma_goes_to_its_own_subject() -> None:
+    """ "..., verlangte aber eine Frist" says no more who speaks than "lobte den Plan" does."""
+    text = "Die Gewerkschaft lobte den Plan, kritisierte aber die Frist."
+    found = extract(article_from_text(text, language="de", published="2024-03-14")).claims
+    assert [claim.speaker for claim in found] == ["Gewerkschaft", "Gewerkschaft"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "L'avocat a jugé la peine « lourde » et annoncé qu'il ferait appel.", "annoncé qu'il ferait appel"),
+        ("es", "La asociación exige la devolución y no descarta movilizaciones.", "no descarta movilizaciones"),
+    ],
+)
+def test_a_second_verb_of_saying_shares_the_speaker(language: str, text: str, told: str) -> None:
+    """Behind "and" it is no tag, and what it tells is a quotation of its own."""
+    last = quotations(text, language)[-1]
+    assert last.text == told
+    assert last.speaker in {"avocat", "asociación"}
+
+
+def test_a_tag_behind_an_insertion_still_quotes() -> None:
+    """ "..., le temps de ..., a fait savoir X" reports the clause in front of both."""
+    text = "Le trafic est interrompu, le temps de redresser la motrice, a fait savoir SNCF Réseau."
+    said = quotations(text, "fr")[0]
+    assert said.text.startswith("Le trafic")
+    assert said.speaker == "SNCF Réseau"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'He said the dispute was "a matter for the company".'),
+        ("de", "Man erwarte eine rasche Umsetzung, teilte eine Sprecherin mit."),
+    ],
+)
+def test_a_judgement_or_hope_in_reported_speech_is_no_fact(language: str, text: str) -> None:
+    """What is called something in quotation marks, or hoped for, was said, and that is all."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    assert [claim.kind for claim in found] == [ClaimKind.QUOTATION]
+
+
+def test_who_is_told_something_is_no_part_of_it() -> None:
+    """ "He told the paper he had left" says that he had left."""
+    text = "Tom Reed told the paper he had left the harbour."
+    found = extract(article_from_text(text, language="en", published="2024-03-14")).claims
+    assert found[-1].text == "he had left the harbour"
+
+
 def test_the_relative_clause_of_a_speaker_is_the_article_s_own() -> None:
     """ "According to X, who ..., P": the article itself says who X is."""
     found = extract(

@@ -269,3 +269,37 @@ def test_a_collective_name_takes_the_number_of_its_verb() -> None:
 def test_a_short_subject_does_not_make_its_verb_a_participle() -> None:
     """ "He resigned on Monday" is no "Widely known for"."""
     assert resolved("Fans stayed in Leeds, citing the weather.", "en")[0] == "Fans stayed in Leeds"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Ann Hart met him in Oslo on 11 March and in Bergen in June.", "met him in Bergen in June 2023"),
+        (
+            "fr",
+            "Ils se sont rencontrés à Oslo le 11 mars et à Minsk en juin.",
+            "se sont rencontrés à Minsk en juin 2023",
+        ),
+        ("es", "Se reunieron en Oslo en marzo y en Lisboa en junio.", "reunieron en Lisboa en junio de 2023"),
+    ],
+)
+def test_a_second_place_with_its_own_date_is_a_claim(language: str, text: str, expected: str) -> None:
+    """It shares the verb and its object, and not the date of the first."""
+    found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+    assert len(found) == 2
+    assert found[1].resolved_text.endswith(expected)
+
+
+def test_a_name_in_apposition_does_not_part_the_bracket_of_a_german_clause() -> None:
+    """ "hat den Chef, X, am Mittwoch verurteilt" is one clause."""
+    text = "Das Landgericht hat den Chef der Bank, Gerald Hunold, am Mittwoch zu einer Strafe verurteilt."
+    found = extract(article_from_text(text, language="de", published="2024-03-14")).claims
+    assert [claim.text for claim in found] == [text[:-1]]
+
+
+def test_a_number_can_be_the_subject() -> None:
+    """ "The two met" has a verb, "the two reports" has a noun."""
+    for text in ("The two met in Oslo in 2021.", "Los tres niegan los hechos."):
+        language = "en" if text.startswith("The") else "es"
+        found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
+        assert [claim.text for claim in found] == [text[:-1]]

@@ -47,6 +47,8 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
             around = draft.first < chunk.first or not (inside or comment or chunk.verb < 0)
             main = next((i for i in range(draft.first, draft.last) if words[i].text == ","), draft.last)
             plain = (inside and view is None) or asserted(words, -1, (draft.first, main), foretold=view is None)
+            scare = words[chunk.first].lower in words.lexicon.phrases["according_person"] and inside == 1
+            plain = plain and not (scare and any(first > chunk.last for first, _ in words.quotes))
             found = _attributed(words, draft, (chunk.first, end), speaker, leading and not around)
             result += found if plain else found[:1]
         drafts = result

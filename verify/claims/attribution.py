@@ -189,17 +189,24 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
 
 def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool:
     """Whether a verb of saying makes its clause a quotation: by a clause of content, a quoted word, or by itself."""
+    if words.lexicon.matches("not_told", words.text(said, draft.last).casefold()):
+        return False  # "asked not to be named", "demanded a ransom"
     always = words.lexicon.words["always_said"]
     sure = words[said].lower.startswith(tuple(always)) or words.is_a("denial", said) or pair_at(words, said, draft.last)
+    verb_final = is_german(words)
     if (always and sure) or (said + 1 < draft.last and words.is_a("having", said + 1)):
         return True
     if infinitive_after(words, said, draft.last) or infinitive_closes(words, said, draft.last):
         return True
     of = words.lexicon.rules["speaks_of"].get(words[said].lower, "").split("|")
-    if any(words.is_any(("prepositions", "of_words"), i) and words[i].lower in of for i in range(said + 1, said + 3)):
+    end = said + (3 if draft.verb != said or not verb_final else 6)  # its subject may stand between
+    if any(words.is_any(("prepositions", "of_words"), i) and words[i].lower in of for i in range(said + 1, end)):
         return True  # "sprach von einem Ausverkauf"
-    scare = any(first >= said and last <= draft.last for first, last in words.quotes)
-    return content is not None or (scare and words.is_a("speech", said))
+    if words.is_a("pronouns", said - 1) and words.is_a("fronted", said - 1):
+        return True  # "Das sagte der Minister"
+    behind = verb_final and words[said].lower not in words.lexicon.pairs
+    scare = any(first >= (draft.verb if behind else said) and last <= draft.last for first, last in words.quotes)
+    return content is not None or (scare and words.is_any(("speech", "judging"), said))
 
 
 def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
@@ -213,7 +220,8 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
     first = subject[0]
     alone = subject[1] - first == 1 or not words.is_a("determiners", first)  # "Das gab X bekannt", not "Das Amt gab"
     object_first = (alone and words[first].lower in lexicon.words["fronted"]) or words.is_a("prepositions", first)
-    if not object_first:
+    behind = draft.verb + 1 < draft.last and words.is_any(("pronouns_masculine", "nobody"), draft.verb + 1)
+    if not (object_first or behind or words.is_a("accusatives", first)):
         return subject
     end = nominal_end(words, draft.verb + 1, draft.last)
     return (draft.verb + 1, end) if end > draft.verb + 1 else None
@@ -267,9 +275,19 @@ def _content(words: Words, said: int, last: int) -> Range | None:
         if words.is_a("relatives", index) or (index == said + 1 and _of(words, index)):
             return None  # "pointed to a survey which"
         if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
-            return said + 1, last
+            return _past_hearer(words, said, index), last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None
+
+
+def _past_hearer(words: Words, said: int, verb: int) -> int:
+    """Where the content begins behind who is told it, without "that": "told the paper | he had left"."""
+    first = said + 1
+    if not words.is_a("told_to_somebody", said):
+        return first
+    opens = ("pronouns", "determiners", "possessives")
+    begin = next((i for i in range(first + 1, verb) if words.is_any(opens, i)), first + 1)
+    return begin if begin < verb else first
 
 
 def _of(words: Words, index: int) -> bool:

@@ -13,7 +13,7 @@ from verify.claims.frames import starts_attribution
 from verify.claims.gerunds import having
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
-from verify.claims.tags import comments, says
+from verify.claims.tags import comments, inverts, says
 from verify.claims.words import Words
 
 __all__ = ["Chunk", "Role", "chunks_of"]
@@ -110,7 +110,11 @@ def _splits(  # noqa: PLR0911 - a decision list
     begin = words.skip_clitics(conjunction + 1, last)
     if begin >= last:
         return False
-    if words.finite(begin) or _counts_again(words, first, conjunction, last):
+    if (
+        words.finite(begin)
+        or _dated_again(words, first, conjunction, last)
+        or _counts_again(words, first, conjunction, last)
+    ):
         return True
     if _parallel(words, left[-1], begin):
         return True
@@ -163,6 +167,16 @@ def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool
     return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)
 
 
+def _dated_again(words: Words, first: int, conjunction: int, last: int) -> bool:
+    """Whether a second place with a date of its own follows: "met in Oslo on 11 March and in Bergen in June"."""
+    if words.finites(conjunction + 1, last) or conjunction + 3 >= last:
+        return False
+    sides = (range(first, conjunction), range(conjunction + 1, last))
+    placed = all(any(words.is_a("place_prepositions", i) and words[i + 1].name for i in side) for side in sides)
+    dated = all(any(words.is_a("calendar", i) for i in side) for side in sides)
+    return placed and dated and words.is_a("place_prepositions", conjunction + 1) and words[conjunction + 2].name
+
+
 def _parallel(words: Words, verb: int, begin: int) -> bool:
     """Whether the word at ``begin`` shares the auxiliary or modal at ``verb``: "va fermer et supprimer"."""
     lexicon = words.lexicon
@@ -202,7 +216,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     opened = None if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
     if (before or verb >= 0) and comments(words, first, last, verb, opened):
         return Role.ATTRIBUTION, verb
-    if joint == "," and before and bracket_goes_on(words, first, last, verbs, before[-1]):
+    opener = before[-2:-1] if before and before[-1].role is Role.NOUN and len(before) == 2 else before[-1:]
+    if joint == "," and opener and bracket_goes_on(words, first, last, verbs, opener[0]):
         return Role.PHRASE, -1
     if lowered.startswith((*lexicon.phrases["consecutive"], *lexicon.phrases["condition_openers"])):
         return Role.SUBORDINATE, verb
@@ -240,7 +255,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         posed = joint == "," and bool(before) and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
         # In German only a comment begins with a verb.
-        posed = posed or (joint == "," and bool(lexicon.words["verb_final_relatives"]))
+        posed = posed or (joint == "," and (bool(lexicon.words["verb_final_relatives"]) or inverts(words, verb, last)))
+        posed = posed and not words.is_a("adversatives", verb + 1)  # "..., verlangte aber eine Frist"
         if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
@@ -267,7 +283,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if verb >= 0:
         return Role.CLAUSE, verb
     article = words.is_a("determiners", first) and not words.is_a("prepositions", first)
-    if not article and words.is_any(("prepositions", "clitics", "subordinators"), first):
+    titled = bool(before) and words.is_a("honorifics", first) and words[first].name  # "Me Anne Vidal"
+    if not (article or titled) and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
 

@@ -10,7 +10,7 @@ from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
-from verify.claims.leads import dated_lead
+from verify.claims.leads import dated_again, dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
@@ -108,6 +108,8 @@ class _Reader:
 
     def _predicate(self, chunk: Chunk) -> None:
         nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
+        if len(nouns) > 1 and self._day(self.pending[nouns[0]]):
+            del nouns[0]  # "Friday, the minister, X, said"
         if nouns:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
@@ -162,6 +164,10 @@ class _Reader:
         keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
         rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
         return all(words.is_any(keys, i) for i in rest)
+
+    def _day(self, chunk: Chunk) -> bool:
+        """Whether a chunk is only a day or time."""
+        return all(self.words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
@@ -347,11 +353,14 @@ class _Reader:
         """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""
         words = self.words
         numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit()]
+        joined = chunk.separator in words.lexicon.words["coordinators"]
+        again = dated_again(words, (chunk.first, chunk.last), clause) if joined else None
+        if again is not None:
+            return again
         if clause.verb < 0 or not numbers or chunk.role not in {Role.NOUN, Role.PHRASE}:
             return None
         if not any(words[i].text[0].isdigit() for i in range(clause.first, clause.last)):
             return None
-        joined = chunk.separator in words.lexicon.words["coordinators"]
         verb_end = words.skip_clitics(clause.verb + 1, clause.last)
         if verb_end < clause.last and words.lexicon.participle(words[verb_end].text):
             verb_end += 1

@@ -149,6 +149,17 @@ class _Sentence:
         short = len(before) < _NAVIGATION and "\n" not in before
         return not before or (short and not self.claims and any(mark in before for mark in _SEPARATORS))
 
+    def _happens(self) -> bool:
+        """Whether a title without a verb tells an event: by its noun, a participle, or a verb that may be a noun."""
+        words, lexicon = self.words, self.words.lexicon
+        return any(
+            words.is_any(("events", "bare"), i)
+            or lexicon.participle(words[i].text)
+            or lexicon.matches("participle_forms", words[i].lower)
+            for i in range(1, len(words))
+            if not words[i].quoted
+        )
+
     def _leave_out(self, span: Span, kind: NotCheckedKind) -> None:
         text = self.article.text[span.start : span.end]
         self.left_out.append(NotChecked(text=text, span=span, kind=kind, reason=reason_for(kind)))
@@ -162,8 +173,11 @@ class _Sentence:
             "superlative", sentence.text.casefold()
         )
         kind = not_checked_kind(sentence.text, lexicon)
-        if sum(1 for w in words.words if w.wordy) < _SHORT or (known and not number and not has_verb):
-            self._leave_out(sentence.span, kind or NotCheckedKind.OTHER)
+        size = sum(1 for w in words.words if w.wordy)
+        tells = number or has_verb or (size > _SHORT and self._title() and self._happens())
+        if size < _SHORT or (known and not tells):
+            judged = words.is_a("indefinite", 0) and not words[0].quoted  # "A sad choice."
+            self._leave_out(sentence.span, kind or (NotCheckedKind.OPINION if judged else NotCheckedKind.OTHER))
         elif kind is not None:
             self._leave_out(sentence.span, kind)
         else:
@@ -196,7 +210,13 @@ class _Sentence:
                 span=span,
                 sentence_index=words.sentence.index,
                 resolved_text=resolved,
-                kind=kind_of(resolved, lexicon, quotation=draft.quotation, described=draft.aside and draft.verb < 0),
+                kind=kind_of(
+                    resolved,
+                    lexicon,
+                    quotation=draft.quotation,
+                    described=draft.aside and draft.verb < 0,
+                    own=" ".join(p if isinstance(p, str) else words.text(*p) for p in draft.parts),
+                ),
                 speaker=speaker,
                 parent=parent,
                 as_of=self.article.published,
@@ -250,7 +270,7 @@ class _Sentence:
             return self._plain(text) or None
         name = speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
-        return known or self._described(where, name)
+        return known or self._described(where, name) or None
 
     def _plain(self, text: str) -> str:
         """The person whom words that stand for a speaker name, else the description without its article."""
@@ -307,7 +327,8 @@ class _Sentence:
                 if edit.start < edit.end == end:
                     return edit.text.strip()
                 if edit.start == edit.end and name[:1].islower():
-                    return f"{name} {edit.text.strip()}"
+                    added = edit.text.strip()
+                    return added[1:-1] if added.startswith("(") else f"{name} {added}"
         return name
 
 

@@ -26,6 +26,8 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
         for phrase in words.lexicon.phrases["according_person"]:
             if words[first].lower == phrase and _person_follows(words, first + 1, last):
                 return 1
+        if first == 0 and words[0].lower in words.lexicon.phrases["according_person"] and _quotes_group(words, last):
+            return 1
     return 0
 
 
@@ -49,6 +51,13 @@ def viewpoint(words: Words, first: int, last: int) -> tuple[Range, int] | None:
     start = offset + match.start("who")
     inside = [i for i in range(first, end) if start <= words[i].start < start + len(who)]
     return ((inside[0], inside[-1] + 1), end) if inside and words[inside[-1]].name else None
+
+
+def _quotes_group(words: Words, last: int) -> bool:
+    """Whether a group is named before a comma and words in quotation marks: "For the unions, it is a 'farce'"."""
+    noun = words.is_a("definite", 1) and last < len(words) and words[last].text == ","
+    plain = not any(words.is_any(("calendar", "time_nouns"), i) or words[i].quoted for i in range(1, last))
+    return noun and plain and any(first > last for first, _ in words.quotes)
 
 
 def _person_follows(words: Words, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verify.claims.lexicon import Lexicon
 from verify.claims.noun_phrases import Part, noun_phrase_before
 from verify.claims.words import Range, Words
 
@@ -146,6 +147,22 @@ def without_genitive(noun: str) -> str:
     if not noun.endswith("s"):
         return noun
     return noun[: -2 if noun[-3:-2] in "dtrbksßzgf" and noun.endswith("es") else -1]
+
+
+def nominative(name: str, article: str, lexicon: Lexicon) -> str:
+    """A name that opens with an adjective, as the subject of a sentence: "(laut) Statistischem Landesamt"."""
+    adjective, _, noun = name.partition(" ")
+    if adjective.endswith("e") and article in {"der", "das"} and noun[:1].isupper():
+        return f"{adjective}{'r' if article == 'der' else 's'} {noun}"
+    stem = adjective[:-2]
+    singular = article in lexicon.words["dative_articles"] or article in {"des", "der"}
+    if not (adjective.endswith("em") or (adjective.endswith("en") and singular)) or noun[:1].islower():
+        return name
+    if article == "der":
+        return f"{stem}e {noun}"
+    plain = without_genitive(noun) if article == "des" else noun
+    neuter = plain.casefold().endswith(tuple(lexicon.words["neuter_endings"]))
+    return f"{stem}{'es' if neuter else 'er'} {plain}"
 
 
 def _place(words: Words, head: Range) -> list[Part]:

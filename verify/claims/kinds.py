@@ -28,7 +28,7 @@ _REASONS = {
 
 
 def kind_of(  # noqa: PLR0911 - the first rule that fits
-    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False
+    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False, own: str = ""
 ) -> ClaimKind:
     """The kind of a claim by its resolved text.
 
@@ -37,11 +37,12 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         lexicon: of its language.
         quotation: whether it tells that somebody said something.
         described: whether it only tells what a participle says of its noun: "founded in 1921", "led by X".
+        own: its own words, without what the context puts in: a name for "it" ranks nothing.
     """
     if quotation:
         return ClaimKind.QUOTATION
     lowered = text.casefold()
-    if lexicon.matches("superlative", lowered):
+    if lexicon.matches("superlative", lowered) and (not own or lexicon.matches("superlative", own.casefold())):
         return ClaimKind.SUPERLATIVE
     if lexicon.matches("causal", lowered):
         return ClaimKind.CAUSAL

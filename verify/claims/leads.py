@@ -35,3 +35,18 @@ def dated_lead(words: Words, clause: Draft, verb: int, later: Range) -> list[Par
 def _tense(words: Words, verb: int) -> str:
     """What two verbs of one tense share: an auxiliary, or the last letter."""
     return "auxiliary" if words.is_a("auxiliaries", verb) else words[verb].lower[-1:]
+
+
+def dated_again(words: Words, chunk: Range, clause: Draft) -> Draft | None:
+    """A second place with a date of its own: "met him in Oslo on 11 March and in Bergen in June"."""
+    first, last = chunk
+    dated = any(words.is_a("calendar", i) for i in range(first + 2, last))
+    places = [i for i in range(clause.verb + 1, clause.last) if words.is_a("place_prepositions", i)]
+    place = next((i for i in places if words[i + 1].name), 0)
+    if not (dated and place and clause.verb >= 0 and words.is_a("place_prepositions", first) and words[first + 1].name):
+        return None
+    begin = clause.verb
+    while begin > clause.first and words.is_a("clitics", begin - 1):
+        begin -= 1
+    head: list[Part] = [clause.subject] if clause.subject else []
+    return Draft(first, last, [*head, (begin, place), chunk], clause.subject)

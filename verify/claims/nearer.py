@@ -23,7 +23,9 @@ def nearer_edits(words: Words, memory: Memory) -> list[Edit]:
     persons = () if several else told.named_at
     fitting = [(start, name) for start, name in persons if memory.fits(memory.of_person(name), keys)]
     things = [one for one in told.things if one.fits(keys) and (one.plural or one.doubt or not several)]
-    described = words[end].text == "," and _is_noun(words, end + 1)  # "Cette dernière, maire de ..."
+    described = (
+        end < len(words) and words[end].text == "," and _is_noun(words, end + 1)
+    )  # "Cette dernière, maire de ..."
     things = [one for one in things if not (one.person and _near(one.start, fitting)) and not described]
     if any(_within(one, things) and one.last - one.first > 2 for one in things):
         return []  # "au pied du vieux pont": either

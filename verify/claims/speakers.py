@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from verify.claims.german import without_genitive
+from verify.claims.callings import is_person_noun
+from verify.claims.german import is_german, nominative, without_genitive
 from verify.claims.words import Range, Words
 
+_COMPLEMENT = 2  # words in small letters of what an office or body is of
 _PARTICLES = frozenset(
     {
         "de",
@@ -46,31 +48,42 @@ _PARTICLES = frozenset(
 def speaker_name(words: Words, where: Range) -> str:
     """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
     name = _name(words, where)
-    if words.lexicon.words["verb_final_relatives"] and " " not in name:
-        at = next((i for i in range(*where) if words[i].text == name), 0)
-        if words[at - 1].lower in {"des", "eines"} and at:
-            return without_genitive(name)
-    return name
+    if not is_german(words):
+        return name
+    opens = name.split(" ", maxsplit=1)[0]
+    at = next((i for i in range(*where) if words[i].text == opens), 0)
+    article = words[at - 1].lower if at else ""
+    if " " in name:
+        return nominative(name, article, words.lexicon)
+    return without_genitive(name) if article in {"des", "eines"} else name
 
 
-def _name(words: Words, where: Range) -> str:
+def _name(words: Words, where: Range) -> str:  # noqa: PLR0911 - a decision list
     office = _office(words, where)
     if office is not None:
         return words.text(*office)
+    plural = _plural_at_start(words, where)
+    if plural is not None:
+        return words.text(*plural)
     names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
     apposed = _apposed(words, names, where)
     if apposed is not None:
         return words.text(*_without_noun(words, apposed))
-    free = [n for n in names if n[0] == where[0] or not words.is_a("of_words", n[0] - 1)]
+    opens = where[0] + is_german(words)  # "der" is an article here
+    free = [n for n in names if n[0] <= opens or not words.is_a("of_words", n[0] - 1)]
     longer = [name for name in names if name[1] - name[0] > 1]
     for name in (*free, *longer):
         return words.text(*_without_noun(words, _institution(words, name, where)))
     first, last = where
     while first < last and (words.is_a("determiners", first) or not words[first].wordy):
         first += 1
+    if first == 0 and first + 2 < last and words.is_any(("calendar", "time_nouns"), 1):
+        first += 2  # "Last year inspectors"
     end = first
     while end < last and _of_noun(words, end, last) and not _adjunct(words, end):
         end += 1
+    if first < end < last and words.is_a("close_to", end - 1):
+        return words.text(first, last)  # "a source close to the talks"
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
     return words.text(first, _with_complement(words, first, end, last) if end > first else last)
@@ -84,7 +97,9 @@ def _office(words: Words, where: Range) -> Range | None:
     plain = all(words[i].wordy or words[i].text in "'’-" for i in range(first, last))
     if not plain or first == where[0] or first + 2 >= last or not words.is_a("roles", first):
         return None
-    if not words.is_a("prepositions", first + 1) or words.is_a("calendar", first + 2):
+    if not words.is_a("prepositions", first + 1) or words.is_a("place_only", first + 1):
+        return None
+    if words.is_a("calendar", first + 2):
         return None
     end = first + 2
     while end < last and not _adjunct(words, end):
@@ -94,6 +109,16 @@ def _office(words: Words, where: Range) -> Range | None:
     while end > first + 2 and words.is_any(("of_words", "prepositions", "determiners"), end - 1):
         end -= 1
     return first, end
+
+
+def _plural_at_start(words: Words, where: Range) -> Range | None:
+    """English: a plural at the start of a sentence, with what it is of: "Analysts at Benton Partners"."""
+    first, last = where
+    english = bool(words.lexicon.words["invariant"]) and first == 0 and last - first > 2
+    if not (english and words[0].lower.endswith("s") and words.is_a("prepositions", 1)):
+        return None
+    name = words[2].name or (words.is_a("determiners", 2) and last > 3 and words[3].name)
+    return (0, 1) if words.is_a("place_only", 1) or not name else (0, last)
 
 
 def _apposed(words: Words, names: Sequence[Range], where: Range) -> Range | None:
@@ -108,14 +133,15 @@ def _apposed(words: Words, names: Sequence[Range], where: Range) -> Range | None
 
 def _of_noun(words: Words, index: int, last: int) -> bool:
     """Whether a word belongs to the noun that speaks: no preposition, but the owner before it ("supporters' trust")."""
-    if words[index].text in {"'", "’", "-"}:
+    if words[index].text in {"'", "’", "-"} or words.is_a("possessive_ending", index):
         return index + 1 < last and words[index + 1].wordy and not words[index + 1].name
     return words[index].wordy and not words.is_a("prepositions", index)
 
 
 def _with_complement(words: Words, first: int, end: int, last: int) -> int:
     """Where an office ends with what it is of, which tells it from others: "ministre de l'Intérieur"."""
-    if not any(words.is_a("roles", i) for i in range(first, end)):
+    romance = words.lexicon.words["infinitive_content"]
+    if not romance and not any(words.is_a("roles", i) for i in range(first, end)):
         return end
     at = end
     while at < last and (words.is_a("of_words", at) or words.is_a("determiners", at)) and not words.finite(at):
@@ -124,10 +150,12 @@ def _with_complement(words: Words, first: int, end: int, last: int) -> int:
         return end
     if at < last and words[at].text in {"'", "’"}:
         at += 1
+    if at < last and words[at].text[0].isdigit():
+        return end  # "une institutrice de 52 ans"
     stop = at
     while stop < last and words[stop].wordy and not words.is_a("prepositions", stop) and not _adjunct(words, stop):
         stop += 1
-    return stop if stop > at and (words[at].name or stop - at == 1) else end
+    return stop if stop > at and (words[at].name or stop - at <= _COMPLEMENT) else end
 
 
 def _adjunct(words: Words, index: int) -> bool:
@@ -159,13 +187,30 @@ def _institution(words: Words, name: Range, where: Range) -> Range:
 
 
 def _opens_noun(words: Words, name: Range, last: int) -> bool:
-    """Whether a capital is only that of the sentence: "Health officials said"."""
+    """Whether a capital is only that of the sentence, or of what a noun belongs to: "Health officials said"."""
     after = name[1]
-    if words.lexicon.words["verb_final_relatives"]:
+    if is_german(words):
         return False
+    if _belongs(words, name, last):
+        return True
     if name[0] > 0 or name[1] - name[0] > 1 or after >= last:
         return False
     return words[after].wordy and not words[after].name and not words.is_a("prepositions", after)
+
+
+def _belongs(words: Words, name: Range, last: int) -> bool:
+    """English: whether a name only tells where the noun behind it belongs: "a Western envoy", "Peru's delegation"."""
+    after = name[1]
+    if not words.lexicon.words["possessive_ending"] or words.is_a("determiners", after):
+        return False
+    if after + 1 < last and words.is_a("possessive_ending", after):
+        return words[after + 1].text[0].islower()
+    single = name[1] - name[0] == 1 and not words[name[0]].text.isupper()
+    noun = after < last and words[after].wordy and words[after].text[0].islower() and not words.finite(after)
+    described = noun and single and not words.is_a("prepositions", after)
+    named = next((i for i in range(after, min(after + 4, last)) if not words[i].text[0].islower()), last)
+    person = named + 1 < last and words[named].name and words[named + 1].name  # "Uzbek negotiator Timur Rashidov"
+    return described and (person or words.is_a("indefinite", name[0] - 1))
 
 
 def _without_noun(words: Words, name: Range) -> Range:
@@ -173,9 +218,18 @@ def _without_noun(words: Words, name: Range) -> Range:
     first, last = name
     while last - first > 2 and words[last - 1].text.isupper():  # "Peter Garrow KC"
         last -= 1
-    german = bool(words.lexicon.words["verb_final_relatives"])
+    if not is_german(words):
+        return first, last
+    office = next((i for i in range(first, min(first + 2, last)) if words.is_a("roles", i)), -1)
+    if office >= 0:  # "die Vorsitzende Richterin X in der Urteilsbegründung"
+        last = next((i for i in range(office + 1, last) if words.is_a("place_prepositions", i)), last)
+        if last - office > 2 and words[office + 1].name:
+            return office + 1, last
     noun = words.is_a("determiners", first - 1) or words.is_a("roles", first)
-    if german and noun and last - first > 1 and words[first + 1].name:
+    adjective = last - first == 2 and words[first].lower.endswith(("e", "en", "em"))
+    if words[first].text.isupper() or (adjective and not is_person_noun(words, first)):
+        return first, last  # "die IG Metall", "der Deutschen Bahn"
+    if noun and last - first > 1 and words[first + 1].name:
         return first + 1, last
     return first, last
 
@@ -186,7 +240,7 @@ def names_in(words: Words, where: Range) -> list[Range]:
     index, last = where
     while index < last:
         word = words[index]
-        title = words.is_any(("masculine_titles", "feminine_titles"), index) or word.lower == "dr"
+        title = words.is_any(("masculine_titles", "feminine_titles", "honorifics"), index)
         compound = index + 2 < last and words[index + 1].text == "-" and words[index + 2].text[0].islower()
         if compound and words[index + 1].start == word.end:  # "the Zurich-based biologist"
             index += 1
@@ -205,6 +259,8 @@ def names_in(words: Words, where: Range) -> list[Range]:
                 end += 1
             else:
                 break
+        while words[end - 1].lower in _PARTICLES and words[end - 1].text.islower():
+            end -= 1  # "der Historiker X in einem Gutachten"
         names.append((index, end))
         index = end
     return names

@@ -13,7 +13,9 @@ _FEW = 2  # words of a plural without article: "Fuentes municipales"
 _TITLE = 5  # words and marks of the name of a newspaper in quotation marks
 
 
-def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bool] | None) -> bool:
+def comments(  # noqa: PLR0911 - a decision list
+    words: Words, first: int, last: int, verb: int, opened: Sequence[bool] | None
+) -> bool:
     """Whether a chunk only tells who says the rest: "as police confirmed", "wie X sagte", ", researchers reported".
 
     Args:
@@ -34,10 +36,13 @@ def comments(words: Words, first: int, last: int, verb: int, opened: Sequence[bo
         return any(words[i].lower in said for i in range(first + 1, last)) and last - first > 2
     if inserted_tag(words, first, last, verb, opened or ()):
         return True
-    parted = words.is_a("when", first)  # "in 2016, when a clerk reported forged bills"
+    # "in 2016, when a clerk reported forged bills"; in German only "wie" opens a tag whose subject is in front.
+    parted = words.is_a("when", first) or bool(words.lexicon.words["verb_final_relatives"])
     if opened is not None or words[verb].lower not in said or verb == first or parted:
         return False
     subject = range(first, verb)
+    if all(words.is_any(("clitics", "negatives"), i) for i in subject):
+        return False  # "y no descarta movilizaciones"
     plain = not any(words.finite(i) or words.is_a("relatives", i) or words[i].text[0].isdigit() for i in subject)
     rest = range(verb + 1, last)
     return plain and len(rest) <= _TAIL and not any(words.is_a("determiners", i) for i in rest[:1])
@@ -56,6 +61,18 @@ def says(words: Words, verb: int, last: int) -> bool:
         )
     )
     return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
+
+
+def inverts(words: Words, verb: int, last: int) -> bool:
+    """Whether the subject of a verb of saying in two words stands behind both: "a fait savoir la mairie"."""
+    particles = words.lexicon.pairs.get(words[verb].lower, frozenset())
+    auxiliary = words.is_a("auxiliaries", verb)
+    said = next((i for i in range(verb + 1, min(verb + 4, last - 1)) if is_said(words, i)), -1) if auxiliary else -1
+    after = next((i for i in range(verb, min(verb + 4, last - 1)) if pair_at(words, i, last)), -1)
+    end = after + 2 if after >= 0 else said + 1
+    if not (words.lexicon.values["tag_inverts"] and (particles or auxiliary) and 0 < end < last):
+        return False
+    return words[end].name or (words.is_a("definite", end) and not words.is_a("prepositions", end))
 
 
 def pair_at(words: Words, verb: int, last: int) -> bool:

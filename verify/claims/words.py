@@ -100,7 +100,7 @@ class Words:
             found = self._finite[index] = self._judge(index)
         return found
 
-    def _judge(self, index: int) -> int:  # noqa: PLR0911 - a decision list
+    def _judge(self, index: int) -> int:  # noqa: PLR0911, PLR0912 - a decision list
         word = self.words[index]
         if not word.wordy:
             return NO
@@ -118,6 +118,8 @@ class Words:
         if determiner or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index)):
             return NO
         article = self.is_a("determiners", previous) and not self.is_a("relatives", previous)
+        if strength == SURE and self.is_a("number_words", previous) and self.is_a("definite", previous - 1):
+            article = not self.is_any(("determiners", "prepositions", "that"), index + 1)  # "the two met in"
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
         participle = self.lexicon.participle(word.text)
