@@ -19,7 +19,7 @@ from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
-from verify.claims.people import People, collect
+from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
@@ -124,7 +124,7 @@ class Context:
 
     def edits(self, words: Words) -> list[Edit]:
         """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
-        self.dated = dates_of(words, self.anchor, self.day)
+        self.dated = dates_of(words, self.anchor, self.day, near=words.sentence.index - self.day_at <= 1)
         self.pronouns = pronoun_edits(words, self.memory)
         self.made = [
             *self.dated.edits,
@@ -213,7 +213,8 @@ class Context:
                 head -= 2
             start = self._titled(words, head)
             before = words[start - 1] if start else None
-            alone = before is None or not (before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
+            particle = before is not None and before.lower in PARTICLES and words[start - 2].name  # "Jan van Eyck"
+            alone = before is None or not (particle or before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")
             follows = follows and words[index + 1].end != words.sentence.span.end
             some = start > 0 and words.is_a("indefinite", start - 1)  # "a Picasso"

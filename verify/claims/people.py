@@ -14,7 +14,7 @@ from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 
-_PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
+PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -99,7 +99,7 @@ def collect(sentences: Sequence[Words]) -> People:
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
         body = company or _is_body(words, run)
-        joined = any(words[i].lower in _PARTICLES for i in range(first + 1, last)) and not _von(words, run)
+        joined = any(words[i].lower in PARTICLES for i in range(first + 1, last)) and not _von(words, run)
         town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)
         doubtful = doubtful or joined or town
         thing = body or words[first].text in nouns or (doubtful and not (titled or role or given))
@@ -256,7 +256,7 @@ def _runs(words: Words) -> list[Range]:
         while end < len(words):
             follows = end + 1 < len(words) and (words[end + 1].name or words[end + 1].text == "-")
             initial = words[end].text == "." and len(words[end - 1].text) == 1
-            joined = words[end].text == "-" or (words[end].lower in _PARTICLES)
+            joined = words[end].text == "-" or (words[end].lower in PARTICLES)
             particle = words[end].name and words.is_a("determiners", end) and words[end - 1].wordy
             if not (_capital(words, end) or (follows and (initial or joined or particle))):
                 break
@@ -302,7 +302,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
         first = given[0]  # "Kulturminister Falk Odenthal", "Belgian Tom Verstraete"
     if last - first == 1 and german and _noun(words, first):
         return None
-    if words[first].lower in _PARTICLES and words.is_a("roles", first - 1):
+    if words[first].lower in PARTICLES and words.is_a("roles", first - 1):
         return None  # "Landrat von Ellersbach"
     names = sum(1 for i in range(first, last) if words[i].wordy)
     return (first, last) if 0 < names <= _LONGEST + 2 else None
