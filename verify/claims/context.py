@@ -165,7 +165,8 @@ class Context:
         idle = []
         for edit in self.pronouns:
             text = edit.text.removesuffix("'s")
-            if next(iter(self.people.names_within(text)), text) in plain:
+            name = next(iter(self.people.names_within(text)), text)
+            if name in plain and name.lower() != name:
                 idle.append(edit)
         return idle
 
@@ -300,7 +301,8 @@ class Context:
     ) -> Referent:
         first = where[0]
         relative = next((i for i in range(first + 1, where[1]) if words.is_a("relatives", i)), where[1])
-        where = (first, relative) if not words.is_a("determiners", relative) else where  # "l'association qui gère"
+        cut = relative == where[1] - 1 or not words.is_a("determiners", relative)
+        where = (first, relative) if cut else where  # "l'association qui gère"
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
             put = next(iter(self.people.names_within(text)), "")

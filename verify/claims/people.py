@@ -69,6 +69,8 @@ class People:
                 start = index
                 while start > first and (words[start - 1].name or words[start - 1].text in "-."):
                     start -= 1
+                if start < index and listed(words, "organisations", start - 1) and not given_name(words, start):
+                    continue  # "la société Voyages Perrin"
                 full = self.person(words.text(start, index + 1))
                 if full and not (index + 1 < last and words[index + 1].name and words[index + 1].text in full.split()):
                     found.append((index, full))
@@ -186,7 +188,7 @@ def _is_body(words: Words, run: Range) -> bool:
     first, last = run
     pack = load_pack(words.lexicon.language)
     known = pack.words("reference", "body_words") | pack.words("reference", "club_words")
-    nouns = tuple(pack.words("reference", "organisations")) if words.lexicon.words["verb_final_relatives"] else ()
+    nouns = tuple(pack.words("reference", "organisations") | pack.words("reference", "body_nouns")) if words.lexicon.words["verb_final_relatives"] else ()
     return (
         fold(words[first].text) in known
         or fold(words[last - 1].text) in known
@@ -349,13 +351,14 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
 
 
 def _complement(words: Words, first: int) -> bool:
-    """Whether a name with its article is what an office is of: "l'entraîneur de l'Étoile de Brest"."""
+    """Whether a name is what an office is of: "l'entraîneur de l'Étoile de Brest", "la procureure de Clermont-Ferrand"."""
     at = first - 1
     while at > 0 and not words[at].wordy and words[at].text in {"'", "’"}:
         at -= 1
     of = words.is_a("of_words", at) or words.is_a("of_words", at - 1)
     article = words.is_a("definite", at) or words.is_a("prepositions_with_article", at)
-    return article and of and any(words.is_a("roles", i) for i in range(max(at - 3, 0), at))
+    town = at == first - 1 and any(words[i].text == "-" for i in range(first, min(first + 3, len(words))))
+    return (article or town) and of and any(words.is_a("roles", i) for i in range(max(at - 3, 0), at))
 
 
 def _role(words: Words, run: Range) -> str:
