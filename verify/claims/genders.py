@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from verify.claims.callings import listed
+from verify.claims.callings import is_demonym, listed
 from verify.claims.words import Words
 from verify.text.packs import each_word, load_pack
 
@@ -109,7 +109,9 @@ def gender_before(words: Words, first: int) -> str:
             return "f"
         if words.is_a("masculine_titles", index):
             return "m"
-        if words.is_a("roles", index) or (index == first - 1 and listed(words, "person_nouns", index)):
+        if words.is_a("roles", index) or (
+            index == first - 1 and (listed(words, "person_nouns", index) or is_demonym(words, index))
+        ):
             told = gender_of(words, index - 1)
             own = words.is_a("possessives", index - 1)  # "son avocate"
             return (_of_role(words, index) or told) if own else (told or _of_role(words, index))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.callings import is_compound_office, listed
+from verify.claims.callings import is_compound_office, is_demonym, listed
 from verify.claims.genders import gender_before
 from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
@@ -293,6 +293,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
             or (len(words[first].text) > 1 and words[first].text.isupper())
             or fold(words[first].text) in titles
             or (german and (_noun(words, first) or is_compound_office(words, first)))
+            or is_demonym(words, first)
         )
         if not drop:
             break
