@@ -25,13 +25,14 @@ from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
 from verify.claims.subjects import one_of_many, points_only, unclaimed_subject
 from verify.claims.things import Thing, things_of
-from verify.claims.topic import topic_of
+from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
 from verify.text.packs import fold, load_pack
 
 _REACH = 3
+_ABROAD = 2  # sentences that may go on about another country
 _LABEL = 4  # words, at most, of a label in front of a colon
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
@@ -58,6 +59,7 @@ class Context:
     dated: Dated = field(default_factory=Dated)
     day: DateMention | None = None
     day_at: int = 0
+    abroad: int = -1
 
     @classmethod
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
@@ -154,7 +156,8 @@ class Context:
         again = self._again(words, parts, edits)
         edits = [edit for edit in edits if edit not in again]
         text = render(words, parts, edits)
-        topic = () if words.sentence.index in self.elsewhere else self.topic
+        gone = words.sentence.index in self.elsewhere or words.sentence.index <= self.abroad
+        topic = () if gone else self.topic
         more = Setting(topic, self.people, self.local.get(words.sentence.index, "")).after(
             words, draft, text, edits=edits, speaker=speaker
         )
@@ -272,6 +275,8 @@ class Context:
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
+        if goes_abroad(about.text, self.topic):
+            self.abroad = words.sentence.index + _ABROAD
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
 
