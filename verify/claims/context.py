@@ -277,6 +277,8 @@ class Context:
             self.day, self.day_at = self.dated.told, words.sentence.index
         if goes_abroad(about.text, self.topic):
             self.abroad = words.sentence.index + _ABROAD
+        named_only = about.person is None and not about.plural and about.text[:1].isupper() and " " not in about.text
+        self.nouns.last = about.text if named_only else ""
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
 

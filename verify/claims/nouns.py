@@ -34,6 +34,7 @@ class Nouns:
         events: events that it named so far.
         scene: who did what where and when in the last sentence.
         pair: the two persons who met last.
+        last: the name that is the subject of the last sentence, where it is no person's.
     """
 
     people: People
@@ -45,6 +46,7 @@ class Nouns:
     events: list[Event] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
     pair: tuple[str, ...] = ()
+    last: str = ""
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People, topic: tuple[str, ...]) -> Nouns:
@@ -175,6 +177,9 @@ class Nouns:
     def _body(self, words: Words, index: int) -> list[Edit]:
         noun = words[index]
         known = [name for name, first in self.bodies.items() if first <= words.sentence.index]
+        last = self.last
+        if last and index == 1 and not place_code(last) and not any(last in name for name in known):
+            known = [last]  # "Northgate employs 3,200. The company ..."
         if not known and self.hub and self._names_hub(words) and not place_code(self.topic[0]):
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if len(known) != 1 or known[0] in words.sentence.text:

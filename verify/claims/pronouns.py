@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from verify.claims.callings import listed
 from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
@@ -227,6 +228,8 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
     owner = _whose(words, index, memory)
+    if owner is not None and not owner.person and _apposed(words, index, memory) and not _is_body(words, owner):
+        return []  # "Sa rivale, Ana Roux": no thing has rivals
     thing = _owner_keys(words, index) == "n"  # "its"
     if owner is None or (thing and owner.person) or _elsewhere(words, owner, memory):
         return []
@@ -236,12 +239,18 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         return [Edit(word.start, word.end, text + section["genitive"])]
     article = _article(words, index)
     end = _noun_end(words, index + 1)
-    if not article or (end < len(words) and words[end].name):
+    if not article or (end < len(words) and words[end].name) or words.is_a("number_words", index + 2):
         return []
     link = section["of_vowel"] if section["of_vowel"] and fold(text)[:1] in _VOWELS else section["of"] + " "
     gap = "" if article.endswith(("'", "’")) else " "
     phrase = words.text(index + 1, end)
     return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
+
+
+def _apposed(words: Words, index: int, memory: Memory) -> bool:
+    """Whether a possessed noun is somebody whom an apposition names: "son adjointe, Ana Roux,"."""
+    comma = next((i for i in range(index + 2, min(index + _PHRASE, len(words))) if words[i].text == ","), 0)
+    return bool(comma) and bool(memory.people.mentions(words, comma + 1, min(comma + 4, len(words))))
 
 
 def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -289,7 +298,7 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     kin = load_pack(words.lexicon.language).words("reference", "kin")
     near = range(index + 1, min(index + 4, len(words)))
     before, keys = memory.latest.subject, _owner_keys(words, index)
-    office = any(words.is_a("roles", i) for i in near)
+    office = any(words.is_a("roles", i) or listed(words, "body_kin", i) for i in near)
     office = office and (keys == "n" or not any(fold(words[i].text) in kin for i in near))
     if office and before.text and before.person is not True:
         named = before.person is None or _is_body(words, before)
