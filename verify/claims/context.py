@@ -325,8 +325,9 @@ class Context:
             if full:
                 return self.memory.of_person(full)
         if words.is_a("possessives", first):
-            return NOTHING
-        plural = words.is_a("plural_determiners", first) or any(words.is_a("coordinators", i) for i in range(*where))
+            return self._possessed(words, first, describe(where))
+        several = words[first].text[0].isdigit() or (first + 2 < where[1] and words[first + 2].text[0].isdigit())
+        plural = several or words.is_a("plural_determiners", first) or any(words.is_a("coordinators", i) for i in range(*where))
         role = any(words.is_a("roles", i) for i in range(*where))
         names = names_in(words, where)
         named = bool(names) and names[0][0] == first
@@ -335,6 +336,16 @@ class Context:
         if thing is not None and not one_of_many(words, where):
             gender, plural = thing.gender or gender, thing.plural
         return Referent(text, gender, plural, person=True if role else None if named else False)
+
+
+    def _possessed(self, words: Words, first: int, text: str) -> Referent:
+        """A possessed thing or person whose owner an edit tells: "the driver of the bus"; nothing otherwise."""
+        put = any(edit.start <= words[first].start < edit.end for edit in self.made)
+        noun = next((i for i in range(first + 1, min(first + 3, len(words))) if self.memory.genders.of_noun(words[i].text)), 0)
+        plural = words.is_a("plural_determiners", first)
+        if not put or not noun or plural or any(mark in text for mark in ",("):
+            return NOTHING
+        return Referent(text, self.memory.genders.of_noun(words[noun].text))
 
 
 def _without_label(words: Words, parts: list[Part]) -> list[Part]:

@@ -115,7 +115,8 @@ def collect(sentences: Sequence[Words]) -> People:
             family.add(words.text(first, last))
         if titled:
             people.full.setdefault(name, words.text(first, last))
-        gender = gender or (_GENDERS.get(given, "") if given else "")
+        told = _GENDERS.get(given, "") if given and not titled else ""
+        gender = told or gender  # "la joueuse entraînée par Michel Castaing"
         if gender and name in people.full:
             people.gender.setdefault(name, gender)
         if role and last - first > 1 and name in people.full:
