@@ -332,6 +332,9 @@ class Context:
         names = names_in(words, where)
         named = bool(names) and names[0][0] == first
         text, gender = describe(where), gender_of(words, first)
+        pointed = load_pack(self.lexicon.language).section("reference")["nearer_things"].get(words[first].lower, "")
+        if len(pointed) == 1 and where[1] - first == 1 and not text.casefold().startswith(words[first].lower):
+            gender = pointed  # "Dieses" by "das Unternehmen"
         thing = next((one for one in things if one.first == first), None)
         if thing is not None and not one_of_many(words, where):
             gender, plural = thing.gender or gender, thing.plural
@@ -343,7 +346,8 @@ class Context:
         put = any(edit.start <= words[first].start < edit.end for edit in self.made)
         noun = next((i for i in range(first + 1, min(first + 3, len(words))) if self.memory.genders.of_noun(words[i].text)), 0)
         plural = words.is_a("plural_determiners", first)
-        if not put or not noun or plural or any(mark in text for mark in ",("):
+        text = text.partition(",")[0]
+        if not put or not noun or plural or "(" in text:
             return NOTHING
         return Referent(text, self.memory.genders.of_noun(words[noun].text))
 
