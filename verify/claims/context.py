@@ -324,6 +324,8 @@ class Context:
             full = self.people.person(words.text(*run))
             if full:
                 return self.memory.of_person(full)
+        if words.is_a("verb_final_relatives", first) and not words.is_a("determiners", first):
+            return NOTHING  # "Dessen Fahrer"
         if words.is_a("possessives", first):
             return self._possessed(words, first, describe(where))
         several = words[first].text[0].isdigit() or (first + 2 < where[1] and words[first + 2].text[0].isdigit())

@@ -18,7 +18,7 @@ PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al"
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}
 _WORD = re.compile(r"[^\W\d_]+")
-_FUNCTION = frozenset({"determiners", "prepositions", "pronouns", "clitics", "possessives"})
+_FUNCTION = frozenset({"determiners", "prepositions", "pronouns", "clitics", "possessives", "verb_final_relatives"})
 _SHORTEST = 4
 _LONGEST = 4
 

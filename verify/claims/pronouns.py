@@ -30,10 +30,13 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         edits += _silent(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
-            if opens_clause(words, index):
+            if opens_clause(words, index) or _inverted(words, index):
                 referent = referent_of(words, index, memory)
             elif _opens_report(words, index):
                 referent = _again(words, index, memory, edits) or _reported(words, index, memory)
+        governed = referent is not None and words.is_a("prepositions", index - 1) and index > 0
+        if governed and referent is not None and memory.people.names_within(referent.text) != [referent.text]:
+            referent = None  # a description would need another case
         if referent is not None:
             edits.append(Edit(word.start, word.end, referent.text))
             continue
@@ -143,6 +146,20 @@ def opens_clause(words: Words, index: int) -> bool:
     verb = words.skip_clitics(index + 1, len(words))
     before = any(words.finite(i) and not words[i].quoted for i in range(index))
     return verb < len(words) and bool(words.finite(verb)) and not before
+
+
+def _inverted(words: Words, index: int) -> bool:
+    """Whether a pronoun is the subject behind the first verb of a German sentence: "Im März hatte sie abgelehnt"."""
+    verb, section = index - 1, load_pack(words.lexicon.language).section("reference")
+    sure = section["inverted_subjects"]
+    if not sure or verb < 1 or words.finites(0, verb) or not words.finite(verb) or is_said(words, verb):
+        return False
+    if any(not words[i].wordy or words[i].quoted or words.is_a("subordinators", i) for i in range(verb)):
+        return False
+    if words[index].lower in sure["sure"].split():
+        return True
+    opening = words.is_any(("prepositions", "prepositions_with_article"), 0) or words[0].lower in sure["behind"].split()
+    return words[index].lower in sure["open"].split() and opening
 
 
 def _keys(words: Words, index: int) -> str:
@@ -359,11 +376,19 @@ def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     if word.lower not in _objects(language):
         return []
     section = load_pack(language).section("reference")
+    behind = section["objects_behind"].get(word.lower, "") if words.is_a("prepositions", index - 1) else ""
+    if behind and index + 1 < len(words) and words[index + 1].wordy and words[index - 1].lower == "à":
+        return []  # "à lui seul"
     for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
-        if word.lower in section[key].split() and not _before_noun(words, index):
+        if behind == gender or (word.lower in section[key].split() and not _before_noun(words, index)):
+            if _thing_too(words, memory, gender):
+                continue
             named = _persons_before(words, index, memory)
             same = [n for n in named if memory.fits(memory.of_person(n), gender)]
             found = None if _several(memory, gender) else memory.referent(gender, person=True)
+            inflected = bool(words.lexicon.words["feminine_determiners"])  # a description would need another case or article
+            if found is not None and inflected and memory.people.names_within(found.text) != [found.text]:
+                return []
             return [Edit(word.start, word.end, found.text)] if found is not None and not same else []
     verb = index + 1
     stems = tuple(section["person_verbs"].split())
@@ -388,7 +413,15 @@ def _objects(language: str) -> frozenset[str]:
     """The pronouns of a language that may be objects."""
     section = load_pack(language).section("reference")
     keys = ("objects_masculine", "objects_feminine", "object_clitics")
-    return frozenset(word for key in keys for word in section[key].split())
+    return frozenset([*(word for key in keys for word in section[key].split()), *section["objects_behind"]])
+
+
+def _thing_too(words: Words, memory: Memory, gender: str) -> bool:
+    """Whether an object may be a thing of the last sentence, where things have genders."""
+    told = memory.latest
+    keys = gender + "n" * (gender == "m")
+    gendered = bool(words.lexicon.words["feminine_determiners"])
+    return gendered and (not told.persons or any(one.fits(keys) and not one.person for one in told.things))
 
 
 def _before_noun(words: Words, index: int) -> bool:
