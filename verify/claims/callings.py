@@ -84,7 +84,7 @@ def _ends(language: str) -> tuple[str, ...]:
 
 
 def is_demonym(words: Words, index: int) -> bool:
-    """Whether a capital behind an article says where the bearer of the name behind it comes from: "la Tchèque Ana Roux"."""
+    """Whether a capital behind an article says where somebody comes from: "la Tchèque Ana Roux"."""
     if not 0 < index < len(words) - 1 or not words[index].name or not words.is_a("definite", index - 1):
         return False
     return listed(words, "demonyms", index)

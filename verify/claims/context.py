@@ -23,7 +23,7 @@ from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.setting import Setting
-from verify.claims.subjects import one_of_many, points_only, unclaimed_subject
+from verify.claims.subjects import one_of_many, points_only, silent_subject, unclaimed_subject
 from verify.claims.things import Thing, things_of
 from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
@@ -218,7 +218,9 @@ class Context:
             start = self._titled(words, head)
             before = words[start - 1] if start else None
             particle = before is not None and before.lower in PARTICLES and words[start - 2].name  # "Jan van Eyck"
-            alone = before is None or not (particle or before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
+            alone = before is None or not (
+                particle or before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1)
+            )
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")
             follows = follows and words[index + 1].end != words.sentence.span.end
             some = start > 0 and words.is_a("indefinite", start - 1)  # "a Picasso"
@@ -256,7 +258,9 @@ class Context:
         things = things_of(words, self.memory.genders, self.people)
         about = self._as_referent(words, subject, describe, old, things) if subject else NOTHING
         if subject is None and not any(d.subject for d in main):
-            about = unclaimed_subject(words, things, self.memory, self.pronouns, describe)
+            about = unclaimed_subject(words, things, describe)
+        silent = silent_subject(words, self.memory, self.pronouns)
+        about = about if silent is None else silent
         lost = points_only(about.text, self.lexicon.language)
         named = self._named_at(words)
         self.memory.add(
@@ -329,7 +333,11 @@ class Context:
         if words.is_a("possessives", first):
             return self._possessed(words, first, describe(where))
         several = words[first].text[0].isdigit() or (first + 2 < where[1] and words[first + 2].text[0].isdigit())
-        plural = several or words.is_a("plural_determiners", first) or any(words.is_a("coordinators", i) for i in range(*where))
+        plural = (
+            several
+            or words.is_a("plural_determiners", first)
+            or any(words.is_a("coordinators", i) for i in range(*where))
+        )
         role = any(words.is_a("roles", i) for i in range(*where))
         names = names_in(words, where)
         named = bool(names) and names[0][0] == first
@@ -342,11 +350,12 @@ class Context:
             gender, plural = thing.gender or gender, thing.plural
         return Referent(text, gender, plural, person=True if role else None if named else False)
 
-
     def _possessed(self, words: Words, first: int, text: str) -> Referent:
         """A possessed thing or person whose owner an edit tells: "the driver of the bus"; nothing otherwise."""
         put = any(edit.start <= words[first].start < edit.end for edit in self.made)
-        noun = next((i for i in range(first + 1, min(first + 3, len(words))) if self.memory.genders.of_noun(words[i].text)), 0)
+        noun = next(
+            (i for i in range(first + 1, min(first + 3, len(words))) if self.memory.genders.of_noun(words[i].text)), 0
+        )
         plural = words.is_a("plural_determiners", first)
         text = text.partition(",")[0]
         if not put or not noun or plural or "(" in text:

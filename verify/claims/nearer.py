@@ -42,7 +42,8 @@ def _is_body(one: Thing, language: str) -> bool:
     """Whether a thing may speak: its noun is one for a body, or nothing tells."""
     pack = load_pack(language)
     known = tuple(pack.words("reference", "body_nouns") | pack.words("reference", "organisations"))
-    return not one.text or any(fold(word).endswith(known) for word in one.text.split())
+    named = not load_pack(language).section("claims")["verb_final_relatives"] and one.text != one.text.lower()
+    return not one.text or named or any(fold(word).endswith(known) for word in one.text.split())
 
 
 def _near(start: int, fitting: list[tuple[int, str]]) -> bool:

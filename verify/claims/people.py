@@ -189,7 +189,11 @@ def _is_body(words: Words, run: Range) -> bool:
     first, last = run
     pack = load_pack(words.lexicon.language)
     known = pack.words("reference", "body_words") | pack.words("reference", "club_words")
-    nouns = tuple(pack.words("reference", "organisations") | pack.words("reference", "body_nouns")) if words.lexicon.words["verb_final_relatives"] else ()
+    nouns = (
+        tuple(pack.words("reference", "organisations") | pack.words("reference", "body_nouns"))
+        if words.lexicon.words["verb_final_relatives"]
+        else ()
+    )
     return (
         fold(words[first].text) in known
         or fold(words[last - 1].text) in known
@@ -353,7 +357,7 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
 
 
 def _complement(words: Words, first: int) -> bool:
-    """Whether a name is what an office is of: "l'entraîneur de l'Étoile de Brest", "la procureure de Clermont-Ferrand"."""
+    """Whether a name is what an office is of: "l'entraîneur de l'Étoile", "la procureure de Clermont-Ferrand"."""
     at = first - 1
     while at > 0 and not words[at].wordy and words[at].text in {"'", "’"}:
         at -= 1

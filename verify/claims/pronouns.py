@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from verify.claims.callings import listed
-from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
 from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
-from verify.claims.subjects import thing_left_out
+from verify.claims.silent import elsewhere, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
@@ -18,7 +17,6 @@ from verify.text.packs import fold, load_pack
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
 _VOWELS = frozenset("aeiouyh")
 _PHRASE = 5
-_JOINING = frozenset({"coordinators", "that"})
 
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
@@ -27,7 +25,7 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     for index, word in enumerate(words.words):
         if word.quoted:
             continue
-        edits += _silent(words, index, memory)
+        edits += silent_edits(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
             if opens_clause(words, index) or _inverted(words, index):
@@ -42,70 +40,6 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
             continue
         edits += _possessive(words, index, memory) or _object(words, index, memory)
     return edits
-
-
-def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
-    """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
-    if index > 0 and not words.is_any(_JOINING, index - 1):
-        return []
-    section = load_pack(words.lexicon.language).section("reference")
-    verb = words.skip_clitics(index, len(words))
-    plural = tuple(section["plural_endings"].split())
-    opens = index == 0
-    if not plural or verb >= len(words) or not _verb(words, verb, opens=opens and verb == index):
-        return []
-    if opens and verb and words.is_a("determiners", 0) and words[verb].lower in memory.genders.nouns:
-        return []  # "La sentencia, de 90 páginas, fue ..."
-    several = words[verb].lower.endswith(plural)
-    if several and not opens:
-        return []
-    joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and is_said(words, verb)
-    reports = words.is_a("that", index - 1) and any(is_said(words, i) for i in range(max(0, index - 3), index - 1))
-    skipped = section["subjects_behind"].split()
-    if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
-        return []
-    passive = any(words.lexicon.participle(word.text) for word in words.words[verb + 1 : verb + 2])
-    if words[verb].lower in section["copula_verbs"].split() and not passive:
-        return []
-    thing = thing_left_out(words, verb, memory) if opens else None
-    if thing is not None and (not is_said(words, verb) or thing.text == memory.latest.speaker.text):
-        return [_put_in(words, index, thing, opens=True)]
-    if several or (opens and _about_thing(memory) and not is_said(words, verb)):
-        return []
-    named = _persons_before(words, index, memory)
-    described = reports and not named and told_by_another(words, index)
-    if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
-        return []
-    found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
-    if found is None or (not named and _elsewhere(words, found, memory)):
-        return []
-    return [_put_in(words, index, found, opens=opens)]
-
-
-def _verb(words: Words, index: int, *, opens: bool) -> bool:
-    """Whether a finite verb stands at a word; at the head of a sentence its ending tells, too."""
-    word = words[index]
-    if words.finite(index):
-        return True
-    return opens and word.wordy and len(word.text) > 3 and words.lexicon.finite(word.lower) == SURE
-
-
-def _put_in(words: Words, index: int, found: Referent, *, opens: bool) -> Edit:
-    first = words[index]
-    return Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")
-
-
-def _about_thing(memory: Memory) -> bool:
-    """Whether the sentence before was about a thing and named nobody: a verb without subject is about no person."""
-    told = memory.latest
-    return bool(told.subject.text) and told.subject.person is not True and not told.persons
-
-
-def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
-    """Whether a new paragraph may go back to the main person rather than to who was named last."""
-    told = next((one for one in memory.told if found.text in (*one.persons, one.subject.text)), memory.latest)
-    gone = told.paragraph < memory.paragraph(words.sentence.span.start)
-    return gone and found.person is True and not memory.prominent(found.text)
 
 
 def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -197,7 +131,7 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
     keys = _keys(words, index)
     if not keys or _impersonal(words, index):
         return None
-    named = _persons_before(words, index, memory)
+    named = persons_before(words, index, memory)
     fitting = [n for n in named if memory.fits(memory.of_person(n), keys)]
     sure = [n for n in fitting if memory.of_person(n).gender]
     if fitting:
@@ -228,11 +162,6 @@ def _alone(fitting: list[str], sure: list[str]) -> bool:
     return len(fitting) == len(sure or fitting)
 
 
-def _persons_before(words: Words, index: int, memory: Memory) -> list[str]:
-    """The persons whom a sentence names before a word, each once."""
-    return list(dict.fromkeys(name for _, name in memory.people.mentions(words, 0, index)))
-
-
 # --- possessives ---
 
 
@@ -245,10 +174,8 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
     owner = _whose(words, index, memory)
-    if owner is not None and not owner.person and _apposed(words, index, memory) and not _is_body(words, owner):
-        return []  # "Sa rivale, Ana Roux": no thing has rivals
     thing = _owner_keys(words, index) == "n"  # "its"
-    if owner is None or (thing and owner.person) or _elsewhere(words, owner, memory):
+    if owner is None or (thing and owner.person) or elsewhere(words, owner, memory):
         return []
     word = words[index]
     text = without_brackets(owner.text, genitive=bool(section["genitive"]))
@@ -275,10 +202,12 @@ def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
     reported = index > 0 and words.is_a("that", index - 1) and any(is_said(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
     if reported:
-        named = _persons_before(words, index, memory)
+        named = persons_before(words, index, memory)
         return memory.of_person(named[0]) if len(named) == 1 else None
-    if opens and not _persons_before(words, index, memory):
-        return _owner(words, index, memory)
+    if opens and not persons_before(words, index, memory):
+        owner = _owner(words, index, memory)
+        rival = owner is not None and not owner.person and _apposed(words, index, memory)
+        return None if owner is None or (rival and not _is_body(words, owner)) else owner  # no thing has rivals
     genitive = load_pack(words.lexicon.language).section("reference")["genitive"]
     return _owner_behind(words, index, memory) if genitive else None
 
@@ -294,7 +223,7 @@ def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:
     told = any(words.is_any(pronouns, i) or words[i].quoted or fold(words[i].text) in persons for i in range(index))
     objects = pack.section("reference")["objects_feminine"].split()
     told = told or (words[index].lower in objects and not _before_noun(words, index))
-    if keys not in {"m", "f"} or told or _persons_before(words, index, memory) or _several(memory, keys):
+    if keys not in {"m", "f"} or told or persons_before(words, index, memory) or _several(memory, keys):
         return None
     return memory.referent(keys, person=True)
 
@@ -372,36 +301,49 @@ def _noun_end(words: Words, first: int) -> int:
 
 def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     """A person as an object: "told him", and a clitic before a verb that takes persons, "l'accompagnaient"."""
-    word, language = words[index], words.lexicon.language
-    if word.lower not in _objects(language):
+    if words[index].lower not in _objects(words.lexicon.language):
         return []
-    section = load_pack(language).section("reference")
-    behind = section["objects_behind"].get(word.lower, "") if words.is_a("prepositions", index - 1) else ""
-    if behind and index + 1 < len(words) and words[index + 1].wordy and words[index - 1].lower == "à":
-        return []  # "à lui seul"
-    for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
-        if behind == gender or (word.lower in section[key].split() and not _before_noun(words, index)):
-            if _thing_too(words, memory, gender):
-                continue
-            named = _persons_before(words, index, memory)
-            same = [n for n in named if memory.fits(memory.of_person(n), gender)]
-            found = None if _several(memory, gender) else memory.referent(gender, person=True)
-            inflected = bool(words.lexicon.words["feminine_determiners"])  # a description would need another case or article
-            if found is not None and inflected and memory.people.names_within(found.text) != [found.text]:
-                return []
-            return [Edit(word.start, word.end, found.text)] if found is not None and not same else []
-    verb = index + 1
+    section = load_pack(words.lexicon.language).section("reference")
+    gender = _object_gender(words, index)
+    if gender and not _thing_too(words, memory, gender):
+        return _named_object(words, index, memory, gender)
     stems = tuple(section["person_verbs"].split())
-    if not stems or verb >= len(words) or word.lower not in section["object_clitics"].split():
+    clitic = words[index].lower in section["object_clitics"].split()
+    return _clitic_object(words, index, memory) if stems and clitic and index + 1 < len(words) else []
+
+
+def _object_gender(words: Words, index: int) -> str:
+    """Of whom an object pronoun is: "m" or "f"; "" where it is none, as before a noun and in "à lui seul"."""
+    word, section = words[index].lower, load_pack(words.lexicon.language).section("reference")
+    for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
+        if word in section[key].split() and not _before_noun(words, index):
+            return gender
+    alone = words[index - 1].lower == "à" and index + 1 < len(words) and words[index + 1].wordy
+    return section["objects_behind"].get(word, "") if words.is_a("prepositions", index - 1) and not alone else ""
+
+
+def _named_object(words: Words, index: int, memory: Memory, gender: str) -> list[Edit]:
+    """The person whom an object pronoun means, where nobody before it in the sentence can be meant."""
+    same = [n for n in persons_before(words, index, memory) if memory.fits(memory.of_person(n), gender)]
+    found = None if same or _several(memory, gender) else memory.referent(gender, person=True)
+    inflected = bool(words.lexicon.words["feminine_determiners"])  # a description would need another case or article
+    if found is None or (inflected and memory.people.names_within(found.text) != [found.text]):
         return []
+    return [Edit(words[index].start, words[index].end, found.text)]
+
+
+def _clitic_object(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """The person for a clitic before a verb that takes persons, put behind it: "ont accompagné X"."""
+    section, word = load_pack(words.lexicon.language).section("reference"), words[index]
+    verb = index + 1
     behind = verb
     while behind < len(words) - 1 and words.is_a("auxiliaries", behind):
         behind += 1
-    if not fold(words[behind].text).startswith(stems) or not words.finite(verb):
+    if not fold(words[behind].text).startswith(tuple(section["person_verbs"].split())) or not words.finite(verb):
         return []
     found = memory.referent({"le": "m", "lo": "m", "la": "f"}.get(word.lower, "mf"), person=True)
     clause = max((i + 1 for i in range(index) if words.finite(i) or words[i].text in ",;:"), default=0)
-    named = _persons_before(words, clause, memory)  # who is the subject of the verb is not its object
+    named = persons_before(words, clause, memory)  # who is the subject of the verb is not its object
     if found is None or any(memory.fits(memory.of_person(name), found.gender or "mf") for name in named):
         return []
     verbs = words.text(verb, behind + 1)

@@ -12,17 +12,23 @@ from verify.claims.words import Range, Words
 from verify.text.packs import load_pack
 
 
-def unclaimed_subject(
-    words: Words, things: Sequence[Thing], memory: Memory, pronouns: Sequence[Edit], describe: Callable[[Range], str]
-) -> Referent:
-    """The subject that an edit put in front of a verb, or the phrase that opens a sentence before its verb."""
-    silent = next((e for e in pronouns if e.start == words[0].start and e.text.endswith(" " + words[0].lower)), None)
-    if silent is not None:
-        text = silent.text.removesuffix(" " + words[0].lower)
-        persons = memory.people.names_within(text)
-        if persons and persons[0] == text:
-            return memory.of_person(text)
-        return next((told.subject for told in memory.told if told.subject.text == text), NOTHING)
+def silent_subject(words: Words, memory: Memory, pronouns: Sequence[Edit]) -> Referent | None:
+    """The subject that an edit put in front of the first verb of a sentence; None where there is no such edit."""
+    starts = {word.start: f" {word.lower}" for word in words.words}
+    verb = next(iter(words.finites(0, len(words))), len(words) - 1)
+    before = (e for e in pronouns if e.start in starts and e.start <= words[verb].start)
+    silent = next((e for e in before if e.text.casefold().endswith(starts[e.start])), None)
+    if silent is None:
+        return None
+    text = silent.text[: -len(starts[silent.start])]
+    persons = memory.people.names_within(text)
+    if persons and persons[0] == text:
+        return memory.of_person(text)
+    return next((told.subject for told in memory.told if told.subject.text == text), NOTHING)
+
+
+def unclaimed_subject(words: Words, things: Sequence[Thing], describe: Callable[[Range], str]) -> Referent:
+    """The phrase that opens a sentence right before its verb; nothing where there is none."""
     thing = subject_of(words, things)
     if thing is None:
         return NOTHING
