@@ -29,7 +29,9 @@ from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
+from verify.text.names import find_names
 from verify.text.packs import fold, load_pack
+from verify.text.places import place_code
 
 _REACH = 3
 _ABROAD = 2  # sentences that may go on about another country
@@ -281,10 +283,18 @@ class Context:
             self.day, self.day_at = self.dated.told, words.sentence.index
         if goes_abroad(about.text, self.topic):
             self.abroad = words.sentence.index + _ABROAD
-        named_only = about.person is None and not about.plural and about.text[:1].isupper() and " " not in about.text
-        self.nouns.last = about.text if named_only else ""
+        self.nouns.last = self._only_name(words, about)
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
+
+    def _only_name(self, words: Words, about: Referent) -> str:
+        """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
+        if about.person is not None or about.plural or not about.text[:1].isupper() or "," in about.text:
+            return ""
+        found = find_names(words.sentence.text, self.lexicon.language)
+        placed = (*places_of(words, self.people, key="place_prepositions"), about.text)
+        others = (n for n in found if n.certain and not any(n.text in one for one in placed) and not place_code(n.text))
+        return "" if any(not self.people.person(name.text) for name in others) else about.text
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""

@@ -11,6 +11,7 @@ from verify.claims.callings import is_demonym, listed
 from verify.claims.words import Words
 from verify.text.packs import each_word, load_pack
 
+_GENDERS = frozenset("mfn")
 _SHORTEST_TAIL = 4  # letters of a noun that tells the gender of its compounds
 
 
@@ -31,7 +32,7 @@ class Genders:
         for words in sentences if rules else ():
             for index in words.pointing("determiners", "prepositions_with_article"):
                 gender = rules.get(words[index].lower, "")
-                noun = _noun_behind(words, index) if len(gender) == 1 else ""
+                noun = _noun_behind(words, index) if gender in _GENDERS else ""
                 if noun:
                     counts.setdefault(noun, Counter())[gender] += 1
         clear = {noun: tally.most_common(1)[0][0] for noun, tally in counts.items() if len(tally) == 1}

@@ -46,7 +46,10 @@ def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
     empty = not keys or _impersonal(words, index) or _points(words, index, memory) or _presents(words, index, keys)
-    return None if empty else memory.referent(keys)
+    found = None if empty else memory.referent(keys)
+    gender = load_pack(words.lexicon.language).section("reference")["plural_genders"].get(words[index].lower, "")
+    other = found is not None and found.plural and gender and found.gender in {"m", "f"} - {gender}
+    return None if other else found  # "ils" is not "les unités"
 
 
 def speaker_of(words: Words, index: int, memory: Memory) -> Referent | None:
