@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.bodies import Bodies
+from verify.claims.callings import listed
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
 from verify.claims.events import place_phrase, places_of
@@ -289,12 +290,15 @@ class Context:
 
     def _only_name(self, words: Words, about: Referent) -> str:
         """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
-        if about.person is not None or about.plural or not about.text[:1].isupper() or "," in about.text:
+        article, _, rest = about.text.replace("’", "'").replace("l'", "l' ").partition(" ")
+        bare = rest if self.lexicon.is_a("definite", article) and self.lexicon.language != "de" else about.text
+        text = "" if about.person or about.plural or not all(word[:1].isupper() for word in bare.split()) else bare
+        if not text.split() or self.lexicon.is_a("determiners", text.split()[0]):
             return ""
         found = find_names(words.sentence.text, self.lexicon.language)
-        placed = (*places_of(words, self.people, key="place_prepositions"), about.text)
+        placed = (*places_of(words, self.people, key="place_prepositions"), text)
         others = (n for n in found if n.certain and not any(n.text in one for one in placed) and not place_code(n.text))
-        return "" if any(not self.people.person(name.text) for name in others) else about.text
+        return "" if any(not self.people.person(name.text) for name in others) else text
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""
@@ -336,7 +340,7 @@ class Context:
                 )
         for run in names_in(words, where):
             full = self.people.person(words.text(*run))
-            if full:
+            if full and not listed(words, "organisations", run[0] - 1):
                 return self.memory.of_person(full)
         if words.is_a("verb_final_relatives", first) and not words.is_a("determiners", first):
             return NOTHING  # "Dessen Fahrer"

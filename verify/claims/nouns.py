@@ -155,6 +155,13 @@ class Nouns:
             return [] if found[0] in words.sentence.text else [Edit(noun.end, noun.end, " " + found[0])]
         if listed(words, "organisations", index):
             return self._body(words, index)
+        return self._event_or_hub(words, index, found)
+
+    def _event_or_hub(self, words: Words, index: int, found: Sequence[str]) -> list[Edit]:
+        """A meeting with who met, a body with the name of the last sentence, and what the whole article is about."""
+        noun = words[index]
+        if self.last and index == 1 and not found and listed(words, "any_body", index) and not place_code(self.last):
+            return [Edit(noun.end, noun.end, f" ({self.last})")]
         met = fold(noun.text) in self._meetings(words) and not found and len(self.pair) == 2
         if met and not any(name in words.sentence.text for name in self.pair):
             between = words.lexicon.values["between"].split()[0]
