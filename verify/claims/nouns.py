@@ -34,6 +34,7 @@ class Nouns:
         events: events that it named so far.
         scene: who did what where and when in the last sentence.
         pair: the two persons who met last.
+        near: the companies that the last sentence names.
         last: the name that is the subject of the last sentence, where it is no person's.
     """
 
@@ -47,6 +48,7 @@ class Nouns:
     scene: Scene = field(default_factory=Scene)
     pair: tuple[str, ...] = ()
     last: str = ""
+    near: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People, topic: tuple[str, ...]) -> Nouns:
@@ -64,6 +66,7 @@ class Nouns:
     def advance(self, words: Words, anchor: str | None) -> None:
         """Remember the events of a sentence."""
         scene = scene_of(words, self.people, anchor)
+        self.near = tuple(name for name in self.bodies if name.rsplit(maxsplit=1)[-1] in words.sentence.text)
         self.scene = scene
         if scene.pair:
             self.pair = scene.pair
@@ -110,7 +113,8 @@ class Nouns:
         for index, word in enumerate(words.words):
             if not word.wordy:
                 continue
-            if _ends_in(words, "organisations", index) and not word.quoted:
+            leads = _ends_in(words, "organisations", index) or listed(words, "body_leads", index)
+            if leads and not word.quoted:
                 at = index + 1
                 while at < min(len(words), index + 3) and _adjective(words, at):
                     at += 1
@@ -187,6 +191,8 @@ class Nouns:
         last = self.last
         if last and index == 1 and not place_code(last) and not any(last in name for name in known):
             known = [last]  # "Northgate employs 3,200. The company ..."
+        elif len(known) > 1:
+            known = [name for name in known if name in self.near]
         if not known and self.hub and self._names_hub(words) and not place_code(self.topic[0]):
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if len(known) != 1 or known[0] in words.sentence.text:
@@ -235,6 +241,12 @@ def _hub(sentences: Sequence[Words], name: str) -> str:
             while noun > 0 and words.is_a("of_words", noun):
                 noun -= 1
             common = words[noun].wordy and not words[noun].name and not words.finite(noun) and not german
+            several = (
+                words.is_a("plural_determiners", noun - 1)
+                or words[noun - 1].lower in words.lexicon.words["definite_plural"]
+            )
+            if several:
+                return ""  # "los agricultores de Almería"
             if common and words.is_a("determiners", noun - 1) and not words.is_a("prepositions", noun):
                 return f"{words.text(noun, index)} {name}"
     return name
