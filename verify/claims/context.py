@@ -23,16 +23,15 @@ from verify.claims.nouns import Nouns
 from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
+from verify.claims.retold import retold
 from verify.claims.setting import Setting
-from verify.claims.subjects import one_of_many, points_only, silent_subject, unclaimed_subject
+from verify.claims.subjects import one_of_many, only_name, points_only, silent_subject, unclaimed_subject
 from verify.claims.things import Thing, things_of
 from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
-from verify.text.names import find_names
 from verify.text.packs import fold, load_pack
-from verify.text.places import place_code
 
 _REACH = 3
 _ABROAD = 2  # sentences that may go on about another country
@@ -142,6 +141,10 @@ class Context:
             *self._name_edits(words),
         ]
         self.made += self.bodies.edits(words, self.made)
+        again = retold(words, self.pronouns, self.made)
+        starts = {edit.start for edit in again}
+        self.made = [edit for edit in self.made if edit.start not in starts or edit not in self.pronouns] + again
+        self.pronouns = [edit for edit in self.pronouns if edit.start not in starts] + again
         return self.made
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
@@ -284,21 +287,9 @@ class Context:
             self.day, self.day_at = self.dated.told, words.sentence.index
         if goes_abroad(about.text, self.topic):
             self.abroad = words.sentence.index + _ABROAD
-        self.nouns.last = self._only_name(words, about)
+        self.nouns.last = only_name(words, about, self.people)
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
-
-    def _only_name(self, words: Words, about: Referent) -> str:
-        """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
-        article, _, rest = about.text.replace("’", "'").replace("l'", "l' ").partition(" ")
-        bare = rest if self.lexicon.is_a("definite", article) and self.lexicon.language != "de" else about.text
-        text = "" if about.person or about.plural or not all(word[:1].isupper() for word in bare.split()) else bare
-        if not text.split() or self.lexicon.is_a("determiners", text.split()[0]):
-            return ""
-        found = find_names(words.sentence.text, self.lexicon.language)
-        placed = (*places_of(words, self.people, key="place_prepositions"), text)
-        others = (n for n in found if n.certain and not any(n.text in one for one in placed) and not place_code(n.text))
-        return "" if any(not self.people.person(name.text) for name in others) else text
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""

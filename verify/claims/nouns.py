@@ -17,6 +17,9 @@ _LONGEST_COMPLEMENT = 6
 _REACH = 3
 _NO_NOUN = frozenset({"relatives", "that", "prepositions", "coordinators", "of_words", "roles"})
 _NO_ADJECTIVE = frozenset({"prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words"})
+_AFTER_NAME = frozenset(
+    {"prepositions", "coordinators", "subordinators", "relatives", "auxiliaries", "that", "clitics"}
+)
 _AFTER_BARE = frozenset({"clitics", "coordinators", "place_prepositions", "subordinators"})
 
 
@@ -102,6 +105,9 @@ class Nouns:
         if _german(words) and not words.is_a("place_prepositions", at - 1):
             return ""  # a capital after an article or an adjective is a noun's
         end = _end_of_names(words, at, at + _LONGEST_COMPLEMENT)
+        goes_on = end < len(words) and words[end].wordy and not (words.finite(end) or words.is_any(_AFTER_NAME, end))
+        if goes_on and words.lexicon.language == "en":
+            return ""  # "a hoard of Roman gold coins"
         named = words.text(start, end)
         if at == start and self.people.person(named):
             return ""
@@ -172,6 +178,9 @@ class Nouns:
             joint = load_pack(words.lexicon.language).section("reference")["and"]
             return [Edit(noun.end, noun.end, f" {between} {self.pair[0]} {joint} {self.pair[1]}")]
         if self.hub and not found and listed(words, "hubs", index) and self._names_hub(words):
+            same = self.hub.casefold().startswith(noun.lower + " ")  # "the museum" of "museum in Suffolk"
+            if same:
+                return [Edit(noun.end, noun.end, self.hub[len(noun.text) :])]
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if self.town and not found and listed(words, "cities", index) and not self._elsewhere(words):
             return [Edit(noun.end, noun.end, f" ({self.town})")]

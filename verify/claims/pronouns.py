@@ -9,6 +9,7 @@ from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
 from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
+from verify.claims.retold import spoken_by
 from verify.claims.silent import elsewhere, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.words import Words
@@ -126,6 +127,7 @@ def _opens_report(words: Words, index: int) -> bool:
         return False
     before = index - 1
     joined = words.is_a("that", before) or words[before].text == "," or is_said(words, before)
+    joined = joined or (words.is_a("calendar", before) and not words.lexicon.words["feminine_determiners"])
     return joined and any(is_said(words, i) for i in range(max(0, before - 6), before + 1))
 
 
@@ -134,6 +136,9 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
     keys = _keys(words, index)
     if not keys or _impersonal(words, index):
         return None
+    speaker = spoken_by(words, index, memory, keys)
+    if speaker is not None:
+        return speaker
     named = persons_before(words, index, memory)
     fitting = [n for n in named if memory.fits(memory.of_person(n), keys)]
     sure = [n for n in fitting if memory.of_person(n).gender]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from verify.claims.callings import listed
+from verify.claims.events import places_of
 from verify.claims.memory import NOTHING, Memory, Referent
+from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.things import Thing, subject_of
 from verify.claims.words import Range, Words
+from verify.text.names import find_names
 from verify.text.packs import load_pack
+from verify.text.places import place_code
 
 
 def silent_subject(words: Words, memory: Memory, pronouns: Sequence[Edit]) -> Referent | None:
@@ -45,6 +49,19 @@ def points_only(text: str, language: str) -> bool:
     head = text.casefold().replace("-", " ").split()
     alone = len(head) == 1 or (len(head) == 2 and head[1] in {"ci", "là"})
     return (alone and head[0] in section["nearer_things"]) or (len(head) == 2 and head[1] in section["latter_things"])
+
+
+def only_name(words: Words, about: Referent, people: People) -> str:
+    """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
+    article, _, rest = about.text.replace("’", "'").replace("l'", "l' ").partition(" ")
+    bare = rest if words.lexicon.is_a("definite", article) and words.lexicon.language != "de" else about.text
+    text = "" if about.person or about.plural or not all(word[:1].isupper() for word in bare.split()) else bare
+    if not text.split() or words.lexicon.is_a("determiners", text.split()[0]):
+        return ""
+    found = find_names(words.sentence.text, words.lexicon.language)
+    placed = (*places_of(words, people, key="place_prepositions"), text)
+    others = (n for n in found if n.certain and not any(n.text in one for one in placed) and not place_code(n.text))
+    return "" if any(not people.person(name.text) for name in others) else text
 
 
 def one_of_many(words: Words, where: Range) -> bool:
