@@ -74,10 +74,9 @@ def test_years_later_count_from_the_last_sentence_only() -> None:
             "Plus de 1 300 amendements ont été ex",
         ),
         (
-            "es",
-            "El plan fue del presidente, Andrés Molina, quien asumió el cargo en mayo. Este había "
-            "calificado la ruptura de «error».",
-            "Andrés Molina había calificado",
+            "fr",
+            "Les syndicats ont saisi le tribunal. Ils affirment qu'ils n'ont jamais été reçus.",
+            "Les syndicats n'ont jamais été reçus",
         ),
         (
             "es",
@@ -103,6 +102,19 @@ def test_years_later_count_from_the_last_sentence_only() -> None:
             "en",
             "Doctors Without Borders sent 40 nurses. The organisation spent 3 million euros.",
             "The organisation (Doctors Without Borders) spent",
+        ),
+        ("en", "The council refused. It said on Monday it had lost £2 million.", "the council had lost £2 million"),
+        ("en", "The firm Torvane makes pumps. The company said it had lost £2 million.", "Torvane had lost £2 million"),
+        ("de", "Die Gewerkschaft sagte, sie habe 300 Klagen erhalten.", "Die Gewerkschaft habe 300 Klagen"),
+        (
+            "fr",
+            "Le Comité national des pêches a protesté. L'organisme réclame 9 millions d'euros.",
+            "L'organisme (Comité national des pêches) réclame",
+        ),
+        (
+            "fr",
+            "Le texte déplaît à l'ancien ministre, Olivier Thomas. « Non », a lancé lundi l'élu de la Creuse.",
+            "a lancé le 8 avril 2024 Olivier Thomas",
         ),
         ("en", "Northgate employs 3,200 people. The company lost $45 million.", "Northgate lost $45 million"),
     ],

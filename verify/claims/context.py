@@ -102,12 +102,13 @@ class Context:
     def _clitic(self, words: Words) -> list[Edit]:
         """French "y" before a verb by the place named last: "y était entrée" is "était entrée en Ukraine"."""
         clitic = load_pack(self.lexicon.language).section("reference")["place_clitic"]
+        idioms = load_pack(self.lexicon.language).words("reference", "clitic_idioms", accents=True)
         for index in range(1, len(words) - 1):
             if not clitic or words[index].lower != clitic or words[index].quoted or words.is_a("pronouns", index - 1):
                 continue
             verb = index + 1
-            if not words.finite(verb):
-                continue
+            if not words.finite(verb) or words[index - 1].lower.endswith(("n'", "n’")) or words[verb].lower in idioms:
+                continue  # "n'y croit guère"
             while verb + 1 < len(words) and self.lexicon.participle(words[verb + 1].text):
                 verb += 1
             if verb == index + 1 and words.is_a("auxiliaries", verb) and not words.is_a("copulas", verb):

@@ -8,7 +8,7 @@ from verify.claims.memory import Memory
 from verify.claims.render import Edit
 from verify.claims.things import Thing
 from verify.claims.words import Words
-from verify.text.packs import fold, load_pack
+from verify.text.packs import load_pack
 
 
 def nearer_edits(words: Words, memory: Memory) -> list[Edit]:
@@ -29,21 +29,11 @@ def nearer_edits(words: Words, memory: Memory) -> list[Edit]:
         return []  # "au pied du vieux pont": either
     things = [one for one in things if not _within(one, things)]
     last = max(fitting)[0] if fitting else -1
-    if fitting and _speaks(words, end):
-        things = [one for one in things if one.person or _is_body(one, words.lexicon.language)]
-        if any(one.start > last and not one.person for one in things):
-            return []
+    if fitting and _speaks(words, end) and any(one.start > last and not one.person for one in things):
+        return []
     fitting += [(one.start, one.text if one.gender or one.plural else "") for one in things]
     text = max(fitting)[1] if fitting else ""
     return [Edit(words[0].start, words[end - 1].end, text)] if text else []
-
-
-def _is_body(one: Thing, language: str) -> bool:
-    """Whether a thing may speak: its noun is one for a body, or nothing tells."""
-    pack = load_pack(language)
-    known = tuple(pack.words("reference", "body_nouns") | pack.words("reference", "organisations"))
-    named = not load_pack(language).section("claims")["verb_final_relatives"] and one.text != one.text.lower()
-    return not one.text or named or any(fold(word).endswith(known) for word in one.text.split())
 
 
 def _near(start: int, fitting: list[tuple[int, str]]) -> bool:

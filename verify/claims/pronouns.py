@@ -156,6 +156,9 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
 def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Referent | None:
     """The one whom a possessive of the same sentence stands for: "Her coach said that she"."""
     keys = _keys(words, index)
+    opening = next((edit.text for edit in edits if edit.start == words[0].start), "")
+    if opening and words[0].lower == words[index].lower and not memory.people.names_within(opening):
+        return Referent(opening)  # "Ils affirment qu'ils"
     found = {
         full
         for edit in edits

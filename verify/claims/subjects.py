@@ -12,7 +12,7 @@ from verify.claims.render import Edit
 from verify.claims.things import Thing, subject_of
 from verify.claims.words import Range, Words
 from verify.text.names import find_names
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 
 
@@ -53,9 +53,16 @@ def points_only(text: str, language: str) -> bool:
 
 def only_name(words: Words, about: Referent, people: People) -> str:
     """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
+    pack = load_pack(words.lexicon.language)
     article, _, rest = about.text.replace("’", "'").replace("l'", "l' ").partition(" ")
     bare = rest if words.lexicon.is_a("definite", article) and words.lexicon.language != "de" else about.text
-    text = "" if about.person or about.plural or not all(word[:1].isupper() for word in bare.split()) else bare
+    parts = bare.split()
+    last = next((i for i in reversed(range(len(parts))) if parts[i][0].islower()), -1)
+    keys = ("organisations", "body_leads", "body_nouns")
+    if last >= 0 and any(fold(parts[last]) in pack.words("reference", key) for key in keys):
+        parts = parts[last + 1 :]  # "the charity Wild Britain"
+    bare = " ".join(parts)
+    text = bare if bare[:1].isupper() and not (about.person or about.plural) else ""
     if not text.split() or words.lexicon.is_a("determiners", text.split()[0]):
         return ""
     found = find_names(words.sentence.text, words.lexicon.language)
