@@ -28,6 +28,8 @@ def looks_ahead(words: Words, start: int, end: int) -> bool:
         first -= 1
     while last < len(words) and not _ends(words, last):
         last += 1
+    if _until(words, at, first):
+        return True
     pack = load_pack(words.lexicon.language)
     endings = tuple(pack.section("reference")["future_endings"].split())
     future = pack.words("dates", "future", accents=True)
@@ -38,6 +40,16 @@ def looks_ahead(words: Words, start: int, end: int) -> bool:
         return True
     phrases = _phrases(words.lexicon.language).search(fold(words.text(first, last)))
     return phrases is not None or _planned(words, first, last) or _scheduled(words, (first, last), (at, after))
+
+
+def _until(words: Words, at: int, first: int) -> bool:
+    """Whether "until" stands before a weekday and its clause does not say that the time is over."""
+    pack = load_pack(words.lexicon.language)
+    weekday = words[at].lower in pack.section("dates").get("weekdays", ())
+    lead = words.text(max(at - 2, 0), at).casefold().replace("’", "'").replace("' ", "'")
+    until = any(lead == word or lead.endswith(" " + word) for word in pack.section("dates")["until"])
+    over = pack.section("reference")["over"].split()
+    return weekday and until and not any(words[i].lower in over for i in range(first, at))
 
 
 def _planned(words: Words, first: int, last: int) -> bool:

@@ -83,6 +83,13 @@ def _ends(language: str) -> tuple[str, ...]:
     return tuple(office for office in offices if len(office) >= _SHORTEST)
 
 
+def is_demonym(words: Words, index: int) -> bool:
+    """Whether a capital behind an article says where somebody comes from: "la Tchèque Ana Roux"."""
+    if not 0 < index < len(words) - 1 or not words[index].name or not words.is_a("definite", index - 1):
+        return False
+    return listed(words, "demonyms", index)
+
+
 def alike(words: Words, index: int) -> Sequence[str]:
     """The names of an office that a word is one name of, folded: "alcalde", "regidor"."""
     return _offices(words.lexicon.language).get(fold(words[index].text), ())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from verify.claims.attribution import names_in
 from verify.claims.bodies import Bodies
+from verify.claims.callings import listed
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
 from verify.claims.events import place_phrase, places_of
@@ -19,19 +20,21 @@ from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
-from verify.claims.people import People, collect
+from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
+from verify.claims.retold import retold
 from verify.claims.setting import Setting
-from verify.claims.subjects import one_of_many, points_only, unclaimed_subject
+from verify.claims.subjects import one_of_many, only_name, points_only, silent_subject, unclaimed_subject
 from verify.claims.things import Thing, things_of
-from verify.claims.topic import topic_of
+from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
 from verify.text.packs import fold, load_pack
 
 _REACH = 3
+_ABROAD = 2  # sentences that may go on about another country
 _LABEL = 4  # words, at most, of a label in front of a colon
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
@@ -58,6 +61,7 @@ class Context:
     dated: Dated = field(default_factory=Dated)
     day: DateMention | None = None
     day_at: int = 0
+    abroad: int = -1
 
     @classmethod
     def of(cls, sentences: Sequence[Words], lexicon: Lexicon, anchor: str | None) -> Context:
@@ -98,12 +102,13 @@ class Context:
     def _clitic(self, words: Words) -> list[Edit]:
         """French "y" before a verb by the place named last: "y était entrée" is "était entrée en Ukraine"."""
         clitic = load_pack(self.lexicon.language).section("reference")["place_clitic"]
+        idioms = load_pack(self.lexicon.language).words("reference", "clitic_idioms", accents=True)
         for index in range(1, len(words) - 1):
             if not clitic or words[index].lower != clitic or words[index].quoted or words.is_a("pronouns", index - 1):
                 continue
             verb = index + 1
-            if not words.finite(verb):
-                continue
+            if not words.finite(verb) or words[index - 1].lower.endswith(("n'", "n’")) or words[verb].lower in idioms:
+                continue  # "n'y croit guère"
             while verb + 1 < len(words) and self.lexicon.participle(words[verb + 1].text):
                 verb += 1
             if verb == index + 1 and words.is_a("auxiliaries", verb) and not words.is_a("copulas", verb):
@@ -124,7 +129,7 @@ class Context:
 
     def edits(self, words: Words) -> list[Edit]:
         """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
-        self.dated = dates_of(words, self.anchor, self.day)
+        self.dated = dates_of(words, self.anchor, self.day, near=words.sentence.index - self.day_at <= 1)
         self.pronouns = pronoun_edits(words, self.memory)
         self.made = [
             *self.dated.edits,
@@ -137,6 +142,10 @@ class Context:
             *self._name_edits(words),
         ]
         self.made += self.bodies.edits(words, self.made)
+        again = retold(words, self.pronouns, self.made)
+        starts = {edit.start for edit in again}
+        self.made = [edit for edit in self.made if edit.start not in starts or edit not in self.pronouns] + again
+        self.pronouns = [edit for edit in self.pronouns if edit.start not in starts] + again
         return self.made
 
     def resolve(self, words: Words, draft: Draft, edits: Sequence[Edit], speaker: str | None) -> str:
@@ -154,7 +163,8 @@ class Context:
         again = self._again(words, parts, edits)
         edits = [edit for edit in edits if edit not in again]
         text = render(words, parts, edits)
-        topic = () if words.sentence.index in self.elsewhere else self.topic
+        gone = words.sentence.index in self.elsewhere or words.sentence.index <= self.abroad
+        topic = () if gone else self.topic
         more = Setting(topic, self.people, self.local.get(words.sentence.index, "")).after(
             words, draft, text, edits=edits, speaker=speaker
         )
@@ -165,7 +175,8 @@ class Context:
         idle = []
         for edit in self.pronouns:
             text = edit.text.removesuffix("'s")
-            if next(iter(self.people.names_within(text)), text) in plain:
+            name = next(iter(self.people.names_within(text)), text)
+            if name in plain and name.lower() != name:
                 idle.append(edit)
         return idle
 
@@ -213,7 +224,10 @@ class Context:
                 head -= 2
             start = self._titled(words, head)
             before = words[start - 1] if start else None
-            alone = before is None or not (before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1))
+            particle = before is not None and before.lower in PARTICLES and words[start - 2].name  # "Jan van Eyck"
+            alone = before is None or not (
+                particle or before.name or before.text in ".-'’" or words.is_a("honorifics", start - 1)
+            )
             follows = index + 1 < len(words) and (words[index + 1].name or words[index + 1].text in "-.")
             follows = follows and words[index + 1].end != words.sentence.span.end
             some = start > 0 and words.is_a("indefinite", start - 1)  # "a Picasso"
@@ -251,7 +265,9 @@ class Context:
         things = things_of(words, self.memory.genders, self.people)
         about = self._as_referent(words, subject, describe, old, things) if subject else NOTHING
         if subject is None and not any(d.subject for d in main):
-            about = unclaimed_subject(words, things, self.memory, self.pronouns, describe)
+            about = unclaimed_subject(words, things, describe)
+        silent = silent_subject(words, self.memory, self.pronouns)
+        about = about if silent is None else silent
         lost = points_only(about.text, self.lexicon.language)
         named = self._named_at(words)
         self.memory.add(
@@ -270,6 +286,9 @@ class Context:
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
+        if goes_abroad(about.text, self.topic):
+            self.abroad = words.sentence.index + _ABROAD
+        self.nouns.last = only_name(words, about, self.people)
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
 
@@ -299,7 +318,8 @@ class Context:
     ) -> Referent:
         first = where[0]
         relative = next((i for i in range(first + 1, where[1]) if words.is_a("relatives", i)), where[1])
-        where = (first, relative) if not words.is_a("determiners", relative) else where  # "l'association qui gère"
+        cut = relative == where[1] - 1 or not words.is_a("determiners", relative)
+        where = (first, relative) if cut else where  # "l'association qui gère"
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
             put = next(iter(self.people.names_within(text)), "")
@@ -312,19 +332,41 @@ class Context:
                 )
         for run in names_in(words, where):
             full = self.people.person(words.text(*run))
-            if full:
+            if full and not listed(words, "organisations", run[0] - 1):
                 return self.memory.of_person(full)
+        if words.is_a("verb_final_relatives", first) and not words.is_a("determiners", first):
+            return NOTHING  # "Dessen Fahrer"
         if words.is_a("possessives", first):
-            return NOTHING
-        plural = words.is_a("plural_determiners", first) or any(words.is_a("coordinators", i) for i in range(*where))
+            return self._possessed(words, first, describe(where))
+        several = words[first].text[0].isdigit() or (first + 2 < where[1] and words[first + 2].text[0].isdigit())
+        plural = (
+            several
+            or words.is_a("plural_determiners", first)
+            or any(words.is_a("coordinators", i) for i in range(*where))
+        )
         role = any(words.is_a("roles", i) for i in range(*where))
         names = names_in(words, where)
         named = bool(names) and names[0][0] == first
         text, gender = describe(where), gender_of(words, first)
+        pointed = load_pack(self.lexicon.language).section("reference")["nearer_things"].get(words[first].lower, "")
+        if len(pointed) == 1 and where[1] - first == 1 and not text.casefold().startswith(words[first].lower):
+            gender = pointed  # "Dieses" by "das Unternehmen"
         thing = next((one for one in things if one.first == first), None)
         if thing is not None and not one_of_many(words, where):
             gender, plural = thing.gender or gender, thing.plural
         return Referent(text, gender, plural, person=True if role else None if named else False)
+
+    def _possessed(self, words: Words, first: int, text: str) -> Referent:
+        """A possessed thing or person whose owner an edit tells: "the driver of the bus"; nothing otherwise."""
+        put = any(edit.start <= words[first].start < edit.end for edit in self.made)
+        noun = next(
+            (i for i in range(first + 1, min(first + 3, len(words))) if self.memory.genders.of_noun(words[i].text)), 0
+        )
+        plural = words.is_a("plural_determiners", first)
+        text = text.partition(",")[0]
+        if not put or not noun or plural or "(" in text:
+            return NOTHING
+        return Referent(text, self.memory.genders.of_noun(words[noun].text))
 
 
 def _without_label(words: Words, parts: list[Part]) -> list[Part]:

@@ -125,9 +125,16 @@ class Descriptions:
             return Edit(words[index].start, words[self._whole(words, end) - 1].end, full)
         return Edit(words[end - 1].end, words[end - 1].end, " " + full)
 
-    @staticmethod
-    def _whole(words: Words, end: int) -> int:
-        """The end of a description with a complement that is no name: "cette avocate de formation"."""
+    def _whole(self, words: Words, end: int) -> int:
+        """The end of a description with its complement: "cette avocate de formation", "l'élu de la Creuse"."""
+        at = end
+        while at < min(end + 3, len(words)) and (words.is_a("of_words", at) or words.is_a("definite", at)):
+            at += 1
+        if at > end and words.is_a("of_words", end) and at < len(words) and words[at].name:
+            last = at + 1
+            while last < len(words) and (words[last].name or words[last].text == "-"):
+                last += 1
+            return end if self.people.mentions(words, at, last) else last
         plain = end + 1 < len(words) and words.is_a("of_words", end) and not words.is_a("determiners", end)
         plain = plain and words[end + 1].wordy and not words[end + 1].name
         after = end + 2 >= len(words) or not words[end + 2].wordy or bool(words.finite(end + 2))

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from verify.claims.callings import listed
+from verify.claims.callings import is_demonym, listed
 from verify.claims.words import Words
 from verify.text.packs import each_word, load_pack
 
+_GENDERS = frozenset("mfn")
 _SHORTEST_TAIL = 4  # letters of a noun that tells the gender of its compounds
 
 
@@ -31,7 +32,7 @@ class Genders:
         for words in sentences if rules else ():
             for index in words.pointing("determiners", "prepositions_with_article"):
                 gender = rules.get(words[index].lower, "")
-                noun = _noun_behind(words, index) if len(gender) == 1 else ""
+                noun = _noun_behind(words, index) if gender in _GENDERS else ""
                 if noun:
                     counts.setdefault(noun, Counter())[gender] += 1
         clear = {noun: tally.most_common(1)[0][0] for noun, tally in counts.items() if len(tally) == 1}
@@ -109,7 +110,9 @@ def gender_before(words: Words, first: int) -> str:
             return "f"
         if words.is_a("masculine_titles", index):
             return "m"
-        if words.is_a("roles", index) or (index == first - 1 and listed(words, "person_nouns", index)):
+        if words.is_a("roles", index) or (
+            index == first - 1 and (listed(words, "person_nouns", index) or is_demonym(words, index))
+        ):
             told = gender_of(words, index - 1)
             own = words.is_a("possessives", index - 1)  # "son avocate"
             return (_of_role(words, index) or told) if own else (told or _of_role(words, index))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from verify.types import Span
 _DAYS = {"d": 1, "w": 7}
 
 
-class _Phrase(NamedTuple):
+class Phrase(NamedTuple):
     """A phrase that counts from another date: where it stands, how many units, and which."""
 
     start: int
@@ -26,36 +26,36 @@ class _Phrase(NamedTuple):
     unit: str
 
 
-def phrases(words: Words) -> list[_Phrase]:
+Starts = Mapping[Phrase, DateMention | None]
+
+
+def phrases(words: Words) -> list[Phrase]:
     """The phrases of a sentence that count from another date, by their offsets in the sentence."""
-    found: list[_Phrase] = []
+    found: list[Phrase] = []
     for pattern, sign, unit in _patterns(words.lexicon.language):
         for match in pattern.finditer(words.sentence.text):
             number, word = match.groupdict().get("n"), match.groupdict().get("unit")
             count = sign * _number(number, words.lexicon.language) if number else sign
-            found.append(_Phrase(*match.span(), count, _unit(word, words.lexicon.language) if word else unit))
+            found.append(Phrase(*match.span(), count, _unit(word, words.lexicon.language) if word else unit))
     return [one for one in found if not any(words[i].quoted and _inside(words, i, one) for i in range(len(words)))]
 
 
-def _inside(words: Words, index: int, phrase: _Phrase) -> bool:
+def _inside(words: Words, index: int, phrase: Phrase) -> bool:
     return phrase.start <= words[index].start - words.sentence.span.start < phrase.end
 
 
-def counted(
-    words: Words, found: Sequence[_Phrase], here: Sequence[DateMention], told: DateMention | None
-) -> list[Edit]:
+def counted(words: Words, here: Sequence[DateMention], starts: Starts) -> list[Edit]:
     """An edit for each phrase whose starting point is known: the last date before it here, else the one told last.
 
     Args:
         words: the sentence.
-        found: its phrases.
         here: the dates of the sentence itself.
-        told: the one date of the sentence before, if it had exactly one.
+        starts: for each of its phrases the date told before that it may count from.
     """
     edits = []
     language = words.lexicon.language
     base = words.sentence.span.start
-    for phrase in found:
+    for phrase, told in starts.items():
         before = [mention for mention in here if mention.span.end <= phrase.start and mention.resolved]
         mention = _moved(before[-1] if before else told, phrase)
         text = format_mention(mention, language, preposition=True) if mention is not None else None
@@ -64,10 +64,10 @@ def counted(
     return edits
 
 
-def moved_dates(found: Sequence[_Phrase], here: Sequence[DateMention], told: DateMention | None) -> list[DateMention]:
+def moved_dates(here: Sequence[DateMention], starts: Starts) -> list[DateMention]:
     """The dates that the phrases stand for, where their starting point is known."""
     moved = []
-    for phrase in found:
+    for phrase, told in starts.items():
         before = [mention for mention in here if mention.span.end <= phrase.start and mention.resolved]
         mention = _moved(before[-1] if before else told, phrase)
         if mention is not None:
@@ -75,7 +75,7 @@ def moved_dates(found: Sequence[_Phrase], here: Sequence[DateMention], told: Dat
     return moved
 
 
-def _moved(start: DateMention | None, phrase: _Phrase) -> DateMention | None:
+def _moved(start: DateMention | None, phrase: Phrase) -> DateMention | None:
     """The date that lies so many units from another; None where that other one is too coarse."""
     if start is None or start.start is None or start.end is None:
         return None
@@ -95,7 +95,7 @@ def _moved(start: DateMention | None, phrase: _Phrase) -> DateMention | None:
     return DateMention(span=span, text="", start=value.start, end=value.end, precision=value.precision)
 
 
-def _coarse(first: date, last: date, phrase: _Phrase) -> PartialDate | None:
+def _coarse(first: date, last: date, phrase: Phrase) -> PartialDate | None:
     """The month or year that lies so many units from a date of that precision or a finer one."""
     if first.year != last.year or (phrase.unit == "m" and first.month != last.month):
         return None
@@ -121,7 +121,8 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
             text = re.escape(bare).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", r"\s+")
             for slot, pattern in slots.items():
                 text = text.replace(slot, pattern)
-            alone = rf"(?!\s+(?:{section['not_counted']})\b)" if bare != phrase else ""
+            barred = section["not_counted"] if bare != phrase else section["counted_from"]
+            alone = rf"(?!\s+(?:{barred})\b)" if barred else ""
             found.append((re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from verify.claims.genders import Genders
 from verify.claims.lexicon import Lexicon
 from verify.claims.people import People
 from verify.claims.things import Thing
-from verify.text.packs import fold
+from verify.text.packs import fold, load_pack
 
 _REACH = 3
 _OFTEN = 4  # sentences that must name the main person of an article
@@ -108,9 +108,17 @@ class Memory:
         if candidate.plural:
             return "p" in keys
         if not self.lexicon.words["feminine_determiners"]:
+            if keys == "p":
+                return self._collective(candidate)
             right = candidate.person is not True if "n" in keys else candidate.person is True
             return right and candidate.gender in {"", *keys}
         return candidate.gender in keys if candidate.gender else candidate.person is True and keys != "p"
+
+    def _collective(self, candidate: Referent) -> bool:
+        """Whether a noun in the singular means several: "the team"."""
+        known = load_pack(self.lexicon.language).words("reference", "collectives")
+        head = candidate.text.partition(",")[0].split()
+        return candidate.person is not True and len(head) > 1 and fold(head[-1]) in known
 
     def referent(self, keys: str, *, person: bool = False) -> Referent | None:
         """Who or what a pronoun means: whom the nearest sentence with anybody fitting speaks of; None if two do.

@@ -17,6 +17,9 @@ _LONGEST_COMPLEMENT = 6
 _REACH = 3
 _NO_NOUN = frozenset({"relatives", "that", "prepositions", "coordinators", "of_words", "roles"})
 _NO_ADJECTIVE = frozenset({"prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words"})
+_AFTER_NAME = frozenset(
+    {"prepositions", "coordinators", "subordinators", "relatives", "auxiliaries", "that", "clitics"}
+)
 _AFTER_BARE = frozenset({"clitics", "coordinators", "place_prepositions", "subordinators"})
 
 
@@ -34,6 +37,8 @@ class Nouns:
         events: events that it named so far.
         scene: who did what where and when in the last sentence.
         pair: the two persons who met last.
+        near: the companies that the last sentence names.
+        last: the name that is the subject of the last sentence, where it is no person's.
     """
 
     people: People
@@ -45,6 +50,8 @@ class Nouns:
     events: list[Event] = field(default_factory=list)
     scene: Scene = field(default_factory=Scene)
     pair: tuple[str, ...] = ()
+    last: str = ""
+    near: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People, topic: tuple[str, ...]) -> Nouns:
@@ -62,6 +69,7 @@ class Nouns:
     def advance(self, words: Words, anchor: str | None) -> None:
         """Remember the events of a sentence."""
         scene = scene_of(words, self.people, anchor)
+        self.near = tuple(name for name in self.bodies if name.rsplit(maxsplit=1)[-1] in words.sentence.text)
         self.scene = scene
         if scene.pair:
             self.pair = scene.pair
@@ -97,6 +105,9 @@ class Nouns:
         if _german(words) and not words.is_a("place_prepositions", at - 1):
             return ""  # a capital after an article or an adjective is a noun's
         end = _end_of_names(words, at, at + _LONGEST_COMPLEMENT)
+        goes_on = end < len(words) and words[end].wordy and not (words.finite(end) or words.is_any(_AFTER_NAME, end))
+        if goes_on and words.lexicon.language == "en":
+            return ""  # "a hoard of Roman gold coins"
         named = words.text(start, end)
         if at == start and self.people.person(named):
             return ""
@@ -108,7 +119,8 @@ class Nouns:
         for index, word in enumerate(words.words):
             if not word.wordy:
                 continue
-            if _ends_in(words, "organisations", index) and not word.quoted:
+            leads = _ends_in(words, "organisations", index) or listed(words, "body_leads", index)
+            if leads and not word.quoted:
                 at = index + 1
                 while at < min(len(words), index + 3) and _adjective(words, at):
                     at += 1
@@ -153,12 +165,22 @@ class Nouns:
             return [] if found[0] in words.sentence.text else [Edit(noun.end, noun.end, " " + found[0])]
         if listed(words, "organisations", index):
             return self._body(words, index)
+        return self._event_or_hub(words, index, found)
+
+    def _event_or_hub(self, words: Words, index: int, found: Sequence[str]) -> list[Edit]:
+        """A meeting with who met, a body with the name of the last sentence, and what the whole article is about."""
+        noun = words[index]
+        if self.last and index == 1 and not found and listed(words, "any_body", index) and not place_code(self.last):
+            return [Edit(noun.end, noun.end, f" ({self.last})")]
         met = fold(noun.text) in self._meetings(words) and not found and len(self.pair) == 2
         if met and not any(name in words.sentence.text for name in self.pair):
             between = words.lexicon.values["between"].split()[0]
             joint = load_pack(words.lexicon.language).section("reference")["and"]
             return [Edit(noun.end, noun.end, f" {between} {self.pair[0]} {joint} {self.pair[1]}")]
         if self.hub and not found and listed(words, "hubs", index) and self._names_hub(words):
+            same = self.hub.casefold().startswith(noun.lower + " ")  # "the museum" of "museum in Suffolk"
+            if same:
+                return [Edit(noun.end, noun.end, self.hub[len(noun.text) :])]
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if self.town and not found and listed(words, "cities", index) and not self._elsewhere(words):
             return [Edit(noun.end, noun.end, f" ({self.town})")]
@@ -175,6 +197,11 @@ class Nouns:
     def _body(self, words: Words, index: int) -> list[Edit]:
         noun = words[index]
         known = [name for name, first in self.bodies.items() if first <= words.sentence.index]
+        last = self.last
+        if last and index == 1 and not place_code(last) and not any(last in name for name in known):
+            known = [last]  # "Northgate employs 3,200. The company ..."
+        elif len(known) > 1:
+            known = [name for name in known if name in self.near]
         if not known and self.hub and self._names_hub(words) and not place_code(self.topic[0]):
             return [Edit(noun.end, noun.end, f" ({self.hub})")]
         if len(known) != 1 or known[0] in words.sentence.text:
@@ -224,6 +251,12 @@ def _hub(sentences: Sequence[Words], name: str) -> str:
             while noun > 0 and words.is_a("of_words", noun):
                 noun -= 1
             common = words[noun].wordy and not words[noun].name and not words.finite(noun) and not german
+            several = (
+                words.is_a("plural_determiners", noun - 1)
+                or words[noun - 1].lower in words.lexicon.words["definite_plural"]
+            )
+            if several:
+                return ""  # "los agricultores de Almería"
             if common and words.is_a("determiners", noun - 1) and not words.is_a("prepositions", noun):
                 return f"{words.text(noun, index)} {name}"
     return name

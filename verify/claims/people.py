@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.callings import is_compound_office, listed
+from verify.claims.callings import is_compound_office, is_demonym, listed
 from verify.claims.genders import gender_before
 from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 
-_PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
+PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}
 _WORD = re.compile(r"[^\W\d_]+")
-_FUNCTION = frozenset({"determiners", "prepositions", "pronouns", "clitics", "possessives"})
+_FUNCTION = frozenset({"determiners", "prepositions", "pronouns", "clitics", "possessives", "verb_final_relatives"})
 _SHORTEST = 4
 _LONGEST = 4
 
@@ -69,6 +69,8 @@ class People:
                 start = index
                 while start > first and (words[start - 1].name or words[start - 1].text in "-."):
                     start -= 1
+                if start < index and listed(words, "organisations", start - 1) and not given_name(words, start):
+                    continue  # "la société Voyages Perrin"
                 full = self.person(words.text(start, index + 1))
                 if full and not (index + 1 < last and words[index + 1].name and words[index + 1].text in full.split()):
                     found.append((index, full))
@@ -99,7 +101,7 @@ def collect(sentences: Sequence[Words]) -> People:
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
         body = company or _is_body(words, run)
-        joined = any(words[i].lower in _PARTICLES for i in range(first + 1, last)) and not _von(words, run)
+        joined = any(words[i].lower in PARTICLES for i in range(first + 1, last)) and not _von(words, run)
         town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)
         doubtful = doubtful or joined or town
         thing = body or words[first].text in nouns or (doubtful and not (titled or role or given))
@@ -113,7 +115,8 @@ def collect(sentences: Sequence[Words]) -> People:
             family.add(words.text(first, last))
         if titled:
             people.full.setdefault(name, words.text(first, last))
-        gender = gender or (_GENDERS.get(given, "") if given else "")
+        told = _GENDERS.get(given, "") if given and not titled else ""
+        gender = told or gender  # "la joueuse entraînée par Michel Castaing"
         if gender and name in people.full:
             people.gender.setdefault(name, gender)
         if role and last - first > 1 and name in people.full:
@@ -186,7 +189,11 @@ def _is_body(words: Words, run: Range) -> bool:
     first, last = run
     pack = load_pack(words.lexicon.language)
     known = pack.words("reference", "body_words") | pack.words("reference", "club_words")
-    nouns = tuple(pack.words("reference", "organisations")) if words.lexicon.words["verb_final_relatives"] else ()
+    nouns = (
+        tuple(pack.words("reference", "organisations") | pack.words("reference", "body_nouns"))
+        if words.lexicon.words["verb_final_relatives"]
+        else ()
+    )
     return (
         fold(words[first].text) in known
         or fold(words[last - 1].text) in known
@@ -256,7 +263,7 @@ def _runs(words: Words) -> list[Range]:
         while end < len(words):
             follows = end + 1 < len(words) and (words[end + 1].name or words[end + 1].text == "-")
             initial = words[end].text == "." and len(words[end - 1].text) == 1
-            joined = words[end].text == "-" or (words[end].lower in _PARTICLES)
+            joined = words[end].text == "-" or (words[end].lower in PARTICLES)
             particle = words[end].name and words.is_a("determiners", end) and words[end - 1].wordy
             if not (_capital(words, end) or (follows and (initial or joined or particle))):
                 break
@@ -291,6 +298,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
             or (len(words[first].text) > 1 and words[first].text.isupper())
             or fold(words[first].text) in titles
             or (german and (_noun(words, first) or is_compound_office(words, first)))
+            or is_demonym(words, first)
         )
         if not drop:
             break
@@ -302,7 +310,7 @@ def _trimmed(words: Words, first: int, last: int) -> Range | None:
         first = given[0]  # "Kulturminister Falk Odenthal", "Belgian Tom Verstraete"
     if last - first == 1 and german and _noun(words, first):
         return None
-    if words[first].lower in _PARTICLES and words.is_a("roles", first - 1):
+    if words[first].lower in PARTICLES and words.is_a("roles", first - 1):
         return None  # "Landrat von Ellersbach"
     names = sum(1 for i in range(first, last) if words[i].wordy)
     return (first, last) if 0 < names <= _LONGEST + 2 else None
@@ -349,13 +357,14 @@ def _shown(words: Words, run: Range) -> bool:  # noqa: PLR0911 - a decision list
 
 
 def _complement(words: Words, first: int) -> bool:
-    """Whether a name with its article is what an office is of: "l'entraîneur de l'Étoile de Brest"."""
+    """Whether a name is what an office is of: "l'entraîneur de l'Étoile", "la procureure de Clermont-Ferrand"."""
     at = first - 1
     while at > 0 and not words[at].wordy and words[at].text in {"'", "’"}:
         at -= 1
     of = words.is_a("of_words", at) or words.is_a("of_words", at - 1)
     article = words.is_a("definite", at) or words.is_a("prepositions_with_article", at)
-    return article and of and any(words.is_a("roles", i) for i in range(max(at - 3, 0), at))
+    town = at == first - 1 and any(words[i].text == "-" for i in range(first, min(first + 3, len(words))))
+    return (article or town) and of and any(words.is_a("roles", i) for i in range(max(at - 3, 0), at))
 
 
 def _role(words: Words, run: Range) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from verify.claims.lexicon import SURE
+from verify.claims.callings import listed
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
 from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
-from verify.claims.subjects import thing_left_out
+from verify.claims.retold import spoken_by
+from verify.claims.silent import elsewhere, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
@@ -17,7 +18,6 @@ from verify.text.packs import fold, load_pack
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
 _VOWELS = frozenset("aeiouyh")
 _PHRASE = 5
-_JOINING = frozenset({"coordinators", "that"})
 
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
@@ -26,13 +26,16 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     for index, word in enumerate(words.words):
         if word.quoted:
             continue
-        edits += _silent(words, index, memory)
+        edits += silent_edits(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
-            if opens_clause(words, index):
+            if opens_clause(words, index) or _inverted(words, index):
                 referent = referent_of(words, index, memory)
             elif _opens_report(words, index):
                 referent = _again(words, index, memory, edits) or _reported(words, index, memory)
+        governed = referent is not None and words.is_a("prepositions", index - 1) and index > 0
+        if governed and referent is not None and memory.people.names_within(referent.text) != [referent.text]:
+            referent = None  # a description would need another case
         if referent is not None:
             edits.append(Edit(word.start, word.end, referent.text))
             continue
@@ -40,75 +43,14 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     return edits
 
 
-def _silent(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
-    """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
-    if index > 0 and not words.is_any(_JOINING, index - 1):
-        return []
-    section = load_pack(words.lexicon.language).section("reference")
-    verb = words.skip_clitics(index, len(words))
-    plural = tuple(section["plural_endings"].split())
-    opens = index == 0
-    if not plural or verb >= len(words) or not _verb(words, verb, opens=opens and verb == index):
-        return []
-    if opens and verb and words.is_a("determiners", 0) and words[verb].lower in memory.genders.nouns:
-        return []  # "La sentencia, de 90 páginas, fue ..."
-    several = words[verb].lower.endswith(plural)
-    if several and not opens:
-        return []
-    joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and is_said(words, verb)
-    reports = words.is_a("that", index - 1) and any(is_said(words, i) for i in range(max(0, index - 3), index - 1))
-    skipped = section["subjects_behind"].split()
-    if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
-        return []
-    passive = any(words.lexicon.participle(word.text) for word in words.words[verb + 1 : verb + 2])
-    if words[verb].lower in section["copula_verbs"].split() and not passive:
-        return []
-    thing = thing_left_out(words, verb, memory) if opens else None
-    if thing is not None and (not is_said(words, verb) or thing.text == memory.latest.speaker.text):
-        return [_put_in(words, index, thing, opens=True)]
-    if several or (opens and _about_thing(memory) and not is_said(words, verb)):
-        return []
-    named = _persons_before(words, index, memory)
-    described = reports and not named and told_by_another(words, index)
-    if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
-        return []
-    found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
-    if found is None or (not named and _elsewhere(words, found, memory)):
-        return []
-    return [_put_in(words, index, found, opens=opens)]
-
-
-def _verb(words: Words, index: int, *, opens: bool) -> bool:
-    """Whether a finite verb stands at a word; at the head of a sentence its ending tells, too."""
-    word = words[index]
-    if words.finite(index):
-        return True
-    return opens and word.wordy and len(word.text) > 3 and words.lexicon.finite(word.lower) == SURE
-
-
-def _put_in(words: Words, index: int, found: Referent, *, opens: bool) -> Edit:
-    first = words[index]
-    return Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")
-
-
-def _about_thing(memory: Memory) -> bool:
-    """Whether the sentence before was about a thing and named nobody: a verb without subject is about no person."""
-    told = memory.latest
-    return bool(told.subject.text) and told.subject.person is not True and not told.persons
-
-
-def _elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
-    """Whether a new paragraph may go back to the main person rather than to who was named last."""
-    told = next((one for one in memory.told if found.text in (*one.persons, one.subject.text)), memory.latest)
-    gone = told.paragraph < memory.paragraph(words.sentence.span.start)
-    return gone and found.person is True and not memory.prominent(found.text)
-
-
 def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
     empty = not keys or _impersonal(words, index) or _points(words, index, memory) or _presents(words, index, keys)
-    return None if empty else memory.referent(keys)
+    found = None if empty else memory.referent(keys)
+    gender = load_pack(words.lexicon.language).section("reference")["plural_genders"].get(words[index].lower, "")
+    other = found is not None and found.plural and gender and found.gender in {"m", "f"} - {gender}
+    return None if other else found  # "ils" is not "les unités"
 
 
 def speaker_of(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -144,6 +86,20 @@ def opens_clause(words: Words, index: int) -> bool:
     return verb < len(words) and bool(words.finite(verb)) and not before
 
 
+def _inverted(words: Words, index: int) -> bool:
+    """Whether a pronoun is the subject behind the first verb of a German sentence: "Im März hatte sie abgelehnt"."""
+    verb, section = index - 1, load_pack(words.lexicon.language).section("reference")
+    sure = section["inverted_subjects"]
+    if not sure or verb < 1 or words.finites(0, verb) or not words.finite(verb) or is_said(words, verb):
+        return False
+    if any(not words[i].wordy or words[i].quoted or words.is_a("subordinators", i) for i in range(verb)):
+        return False
+    if words[index].lower in sure["sure"].split():
+        return True
+    opening = words.is_any(("prepositions", "prepositions_with_article"), 0) or words[0].lower in sure["behind"].split()
+    return words[index].lower in sure["open"].split() and opening
+
+
 def _keys(words: Words, index: int) -> str:
     """What a pronoun can be: some of "mfnp"; German "sie" by the number of its verb."""
     keys = "".join(key for key, name in _GENDERS if words.is_a(f"pronouns_{name}", index))
@@ -171,6 +127,7 @@ def _opens_report(words: Words, index: int) -> bool:
         return False
     before = index - 1
     joined = words.is_a("that", before) or words[before].text == "," or is_said(words, before)
+    joined = joined or (words.is_a("calendar", before) and not words.lexicon.words["feminine_determiners"])
     return joined and any(is_said(words, i) for i in range(max(0, before - 6), before + 1))
 
 
@@ -179,7 +136,10 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
     keys = _keys(words, index)
     if not keys or _impersonal(words, index):
         return None
-    named = _persons_before(words, index, memory)
+    speaker = spoken_by(words, index, memory, keys)
+    if speaker is not None:
+        return speaker
+    named = persons_before(words, index, memory)
     fitting = [n for n in named if memory.fits(memory.of_person(n), keys)]
     sure = [n for n in fitting if memory.of_person(n).gender]
     if fitting:
@@ -196,6 +156,9 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
 def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Referent | None:
     """The one whom a possessive of the same sentence stands for: "Her coach said that she"."""
     keys = _keys(words, index)
+    opening = next((edit.text for edit in edits if edit.start == words[0].start), "")
+    if opening and words[0].lower == words[index].lower and not memory.people.names_within(opening):
+        return Referent(opening)  # "Ils affirment qu'ils"
     found = {
         full
         for edit in edits
@@ -208,11 +171,6 @@ def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Refer
 def _alone(fitting: list[str], sure: list[str]) -> bool:
     """Whether nobody of unknown gender stands beside the one who fits."""
     return len(fitting) == len(sure or fitting)
-
-
-def _persons_before(words: Words, index: int, memory: Memory) -> list[str]:
-    """The persons whom a sentence names before a word, each once."""
-    return list(dict.fromkeys(name for _, name in memory.people.mentions(words, 0, index)))
 
 
 # --- possessives ---
@@ -228,7 +186,7 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     section = load_pack(words.lexicon.language).section("reference")
     owner = _whose(words, index, memory)
     thing = _owner_keys(words, index) == "n"  # "its"
-    if owner is None or (thing and owner.person) or _elsewhere(words, owner, memory):
+    if owner is None or (thing and owner.person) or elsewhere(words, owner, memory):
         return []
     word = words[index]
     text = without_brackets(owner.text, genitive=bool(section["genitive"]))
@@ -236,7 +194,7 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
         return [Edit(word.start, word.end, text + section["genitive"])]
     article = _article(words, index)
     end = _noun_end(words, index + 1)
-    if not article or (end < len(words) and words[end].name):
+    if not article or (end < len(words) and words[end].name) or words.is_a("number_words", index + 2):
         return []
     link = section["of_vowel"] if section["of_vowel"] and fold(text)[:1] in _VOWELS else section["of"] + " "
     gap = "" if article.endswith(("'", "’")) else " "
@@ -244,15 +202,23 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
 
 
+def _apposed(words: Words, index: int, memory: Memory) -> bool:
+    """Whether a possessed noun is somebody whom an apposition names: "son adjointe, Ana Roux,"."""
+    comma = next((i for i in range(index + 2, min(index + _PHRASE, len(words))) if words[i].text == ","), 0)
+    return bool(comma) and bool(memory.people.mentions(words, comma + 1, min(comma + 4, len(words))))
+
+
 def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: who said it, what the sentence before is about, or in an object the one who fits."""
     reported = index > 0 and words.is_a("that", index - 1) and any(is_said(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
     if reported:
-        named = _persons_before(words, index, memory)
+        named = persons_before(words, index, memory)
         return memory.of_person(named[0]) if len(named) == 1 else None
-    if opens and not _persons_before(words, index, memory):
-        return _owner(words, index, memory)
+    if opens and not persons_before(words, index, memory):
+        owner = _owner(words, index, memory)
+        rival = owner is not None and not owner.person and _apposed(words, index, memory)
+        return None if owner is None or (rival and not _is_body(words, owner)) else owner  # no thing has rivals
     genitive = load_pack(words.lexicon.language).section("reference")["genitive"]
     return _owner_behind(words, index, memory) if genitive else None
 
@@ -268,7 +234,7 @@ def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:
     told = any(words.is_any(pronouns, i) or words[i].quoted or fold(words[i].text) in persons for i in range(index))
     objects = pack.section("reference")["objects_feminine"].split()
     told = told or (words[index].lower in objects and not _before_noun(words, index))
-    if keys not in {"m", "f"} or told or _persons_before(words, index, memory) or _several(memory, keys):
+    if keys not in {"m", "f"} or told or persons_before(words, index, memory) or _several(memory, keys):
         return None
     return memory.referent(keys, person=True)
 
@@ -289,7 +255,7 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     kin = load_pack(words.lexicon.language).words("reference", "kin")
     near = range(index + 1, min(index + 4, len(words)))
     before, keys = memory.latest.subject, _owner_keys(words, index)
-    office = any(words.is_a("roles", i) for i in near)
+    office = any(words.is_a("roles", i) or listed(words, "body_kin", i) for i in near)
     office = office and (keys == "n" or not any(fold(words[i].text) in kin for i in near))
     if office and before.text and before.person is not True:
         named = before.person is None or _is_body(words, before)
@@ -346,28 +312,49 @@ def _noun_end(words: Words, first: int) -> int:
 
 def _object(words: Words, index: int, memory: Memory) -> list[Edit]:
     """A person as an object: "told him", and a clitic before a verb that takes persons, "l'accompagnaient"."""
-    word, language = words[index], words.lexicon.language
-    if word.lower not in _objects(language):
+    if words[index].lower not in _objects(words.lexicon.language):
         return []
-    section = load_pack(language).section("reference")
-    for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
-        if word.lower in section[key].split() and not _before_noun(words, index):
-            named = _persons_before(words, index, memory)
-            same = [n for n in named if memory.fits(memory.of_person(n), gender)]
-            found = None if _several(memory, gender) else memory.referent(gender, person=True)
-            return [Edit(word.start, word.end, found.text)] if found is not None and not same else []
-    verb = index + 1
+    section = load_pack(words.lexicon.language).section("reference")
+    gender = _object_gender(words, index)
+    if gender and not _thing_too(words, memory, gender):
+        return _named_object(words, index, memory, gender)
     stems = tuple(section["person_verbs"].split())
-    if not stems or verb >= len(words) or word.lower not in section["object_clitics"].split():
+    clitic = words[index].lower in section["object_clitics"].split()
+    return _clitic_object(words, index, memory) if stems and clitic and index + 1 < len(words) else []
+
+
+def _object_gender(words: Words, index: int) -> str:
+    """Of whom an object pronoun is: "m" or "f"; "" where it is none, as before a noun and in "à lui seul"."""
+    word, section = words[index].lower, load_pack(words.lexicon.language).section("reference")
+    for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
+        if word in section[key].split() and not _before_noun(words, index):
+            return gender
+    alone = words[index - 1].lower == "à" and index + 1 < len(words) and words[index + 1].wordy
+    return section["objects_behind"].get(word, "") if words.is_a("prepositions", index - 1) and not alone else ""
+
+
+def _named_object(words: Words, index: int, memory: Memory, gender: str) -> list[Edit]:
+    """The person whom an object pronoun means, where nobody before it in the sentence can be meant."""
+    same = [n for n in persons_before(words, index, memory) if memory.fits(memory.of_person(n), gender)]
+    found = None if same or _several(memory, gender) else memory.referent(gender, person=True)
+    inflected = bool(words.lexicon.words["feminine_determiners"])  # a description would need another case or article
+    if found is None or (inflected and memory.people.names_within(found.text) != [found.text]):
         return []
+    return [Edit(words[index].start, words[index].end, found.text)]
+
+
+def _clitic_object(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """The person for a clitic before a verb that takes persons, put behind it: "ont accompagné X"."""
+    section, word = load_pack(words.lexicon.language).section("reference"), words[index]
+    verb = index + 1
     behind = verb
     while behind < len(words) - 1 and words.is_a("auxiliaries", behind):
         behind += 1
-    if not fold(words[behind].text).startswith(stems) or not words.finite(verb):
+    if not fold(words[behind].text).startswith(tuple(section["person_verbs"].split())) or not words.finite(verb):
         return []
     found = memory.referent({"le": "m", "lo": "m", "la": "f"}.get(word.lower, "mf"), person=True)
     clause = max((i + 1 for i in range(index) if words.finite(i) or words[i].text in ",;:"), default=0)
-    named = _persons_before(words, clause, memory)  # who is the subject of the verb is not its object
+    named = persons_before(words, clause, memory)  # who is the subject of the verb is not its object
     if found is None or any(memory.fits(memory.of_person(name), found.gender or "mf") for name in named):
         return []
     verbs = words.text(verb, behind + 1)
@@ -379,7 +366,15 @@ def _objects(language: str) -> frozenset[str]:
     """The pronouns of a language that may be objects."""
     section = load_pack(language).section("reference")
     keys = ("objects_masculine", "objects_feminine", "object_clitics")
-    return frozenset(word for key in keys for word in section[key].split())
+    return frozenset([*(word for key in keys for word in section[key].split()), *section["objects_behind"]])
+
+
+def _thing_too(words: Words, memory: Memory, gender: str) -> bool:
+    """Whether an object may be a thing of the last sentence, where things have genders."""
+    told = memory.latest
+    keys = gender + "n" * (gender == "m")
+    gendered = bool(words.lexicon.words["feminine_determiners"])
+    return gendered and (not told.persons or any(one.fits(keys) and not one.person for one in told.things))
 
 
 def _before_noun(words: Words, index: int) -> bool:

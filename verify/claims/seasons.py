@@ -48,6 +48,9 @@ def _season(words: Words, index: int, month: int, today: PartialDate) -> list[Ed
         return []
     base = words.sentence.span.start
     way = "ahead" if looks_ahead(words, word.start - base, word.end - base) else ""
+    opens = {entry.split()[0] for entry in load_pack(words.lexicon.language).section("dates").get("before", ())}
+    if not way and index > 1 and opens & {words[i].lower for i in (index - 2, index - 3) if i >= 0}:
+        return []  # "a promis une réunion avant l'été": either
     return [Edit(word.end, word.end, section["season_year"].format(year=_year(month, today, way)))]
 
 

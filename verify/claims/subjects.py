@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from verify.claims.callings import listed
+from verify.claims.events import places_of
 from verify.claims.memory import NOTHING, Memory, Referent
+from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.things import Thing, subject_of
 from verify.claims.words import Range, Words
-from verify.text.packs import load_pack
+from verify.text.names import find_names
+from verify.text.packs import fold, load_pack
+from verify.text.places import place_code
 
 
-def unclaimed_subject(
-    words: Words, things: Sequence[Thing], memory: Memory, pronouns: Sequence[Edit], describe: Callable[[Range], str]
-) -> Referent:
-    """The subject that an edit put in front of a verb, or the phrase that opens a sentence before its verb."""
-    silent = next((e for e in pronouns if e.start == words[0].start and e.text.endswith(" " + words[0].lower)), None)
-    if silent is not None:
-        text = silent.text.removesuffix(" " + words[0].lower)
-        persons = memory.people.names_within(text)
-        if persons and persons[0] == text:
-            return memory.of_person(text)
-        return next((told.subject for told in memory.told if told.subject.text == text), NOTHING)
+def silent_subject(words: Words, memory: Memory, pronouns: Sequence[Edit]) -> Referent | None:
+    """The subject that an edit put in front of the first verb of a sentence; None where there is no such edit."""
+    starts = {word.start: f" {word.lower}" for word in words.words}
+    verb = next(iter(words.finites(0, len(words))), len(words) - 1)
+    before = (e for e in pronouns if e.start in starts and e.start <= words[verb].start)
+    silent = next((e for e in before if e.text.casefold().endswith(starts[e.start])), None)
+    if silent is None:
+        return None
+    text = silent.text[: -len(starts[silent.start])]
+    persons = memory.people.names_within(text)
+    if persons and persons[0] == text:
+        return memory.of_person(text)
+    return next((told.subject for told in memory.told if told.subject.text == text), NOTHING)
+
+
+def unclaimed_subject(words: Words, things: Sequence[Thing], describe: Callable[[Range], str]) -> Referent:
+    """The phrase that opens a sentence right before its verb; nothing where there is none."""
     thing = subject_of(words, things)
     if thing is None:
         return NOTHING
@@ -39,6 +49,26 @@ def points_only(text: str, language: str) -> bool:
     head = text.casefold().replace("-", " ").split()
     alone = len(head) == 1 or (len(head) == 2 and head[1] in {"ci", "là"})
     return (alone and head[0] in section["nearer_things"]) or (len(head) == 2 and head[1] in section["latter_things"])
+
+
+def only_name(words: Words, about: Referent, people: People) -> str:
+    """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
+    pack = load_pack(words.lexicon.language)
+    article, _, rest = about.text.replace("’", "'").replace("l'", "l' ").partition(" ")
+    bare = rest if words.lexicon.is_a("definite", article) and words.lexicon.language != "de" else about.text
+    parts = bare.split()
+    last = next((i for i in reversed(range(len(parts))) if parts[i][0].islower()), -1)
+    keys = ("organisations", "body_leads", "body_nouns")
+    if last >= 0 and any(fold(parts[last]) in pack.words("reference", key) for key in keys):
+        parts = parts[last + 1 :]  # "the charity Wild Britain"
+    bare = " ".join(parts)
+    text = bare if bare[:1].isupper() and not (about.person or about.plural) else ""
+    if not text.split() or words.lexicon.is_a("determiners", text.split()[0]):
+        return ""
+    found = find_names(words.sentence.text, words.lexicon.language)
+    placed = (*places_of(words, people, key="place_prepositions"), text)
+    others = (n for n in found if n.certain and not any(n.text in one for one in placed) and not place_code(n.text))
+    return "" if any(not people.person(name.text) for name in others) else text
 
 
 def one_of_many(words: Words, where: Range) -> bool:

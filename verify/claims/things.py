@@ -97,6 +97,7 @@ def _romance(words: Words, index: int, genders: Genders) -> Thing | None:
     told = determiner_genders(genders.language).get(words[index].lower, "")
     if not told or not words[noun].wordy:
         return None
+    plural = plural or told == "p"
     told = told.replace("p", "") if plural else told
     gender = told if len(told) == 1 else genders.of_noun(words[noun].text)
     last = _end(words, noun + 1)

@@ -10,6 +10,7 @@ from verify.claims.people import People
 from verify.claims.words import Words
 from verify.text.names import Name, find_names
 from verify.text.packs import fold, load_pack
+from verify.text.places import country_of, place_code
 
 _FEW = 4  # sentences below which an article needs no topic, and words of half a headline
 _MOST = 2  # names of a topic
@@ -18,6 +19,7 @@ _AGAIN = 2  # sentences that must tell a name of the title
 _LEAD = 8  # words of a first sentence, at least
 _OPENING = 4  # sentences, at most, that a report of a match needs to tell its score
 _SCORE = re.compile(r"(?<![\d.,:-])\d{1,2}[-–:]\d{1,2}(?![\d.,:-]\d|\d| ?(?:h\b|Uhr|am\b|pm\b))")
+_COUNTRY = 2  # letters of the code of a country
 _HEADLINE = 0.6  # share of capitals from which they tell nothing
 
 
@@ -166,6 +168,14 @@ def _usual(sentences: Sequence[Words], name: str) -> str:
                 forms[words.text(index, end)] += 1
     form, count = forms.most_common(1)[0] if forms else (name, 0)
     return form if count > forms[name] and count >= _AGAIN else name
+
+
+def goes_abroad(subject: str, topic: Sequence[str]) -> bool:
+    """Whether a subject is another country than that of its article's topic: "neighbouring Mozambique"."""
+    code = place_code(topic[0]) if topic else None
+    names = [word for word in subject.split() if word[:1].isupper()]
+    other = place_code(names[-1]) if code and names else None
+    return bool(code and other) and len(str(other)) == _COUNTRY and other != (country_of(str(code)) or code)
 
 
 def _named(sentences: Sequence[Words]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from verify.claims.ahead import looks_ahead
 from verify.claims.dated import dates_in
 from verify.claims.later import counted, moved_dates, phrases
+from verify.claims.people import PARTICLES
 from verify.claims.render import Edit
 from verify.claims.seasons import has_quarter, quarter_edits, season_edits
 from verify.claims.words import Words
@@ -37,22 +38,24 @@ class Dated:
     dated: bool = False
 
 
-def dates_of(words: Words, anchor: str | None, told: DateMention | None) -> Dated:
+def dates_of(words: Words, anchor: str | None, told: DateMention | None, *, near: bool = True) -> Dated:
     """The relative dates of a sentence made absolute, their precision kept.
 
     Args:
         words: the sentence.
         anchor: the ISO date on which the article speaks.
-        told: the one date of the sentence before, which "the next day" counts from.
+        told: the one date of a sentence before, which "the next day" counts from.
+        near: whether that is the last sentence, which "two years later" must count from.
     """
     if anchor is None:
         return Dated()
     found = [one for one in phrases(words) if one.unit in _SHORT_UNITS or not has_quarter(words)]
+    starts = {phrase: told if near or phrase.unit in _SHORT_UNITS else None for phrase in found}
     mentions = [m for m in _mentions(words, anchor) if not any(_overlaps(m, phrase) for phrase in found)]
     resolved = [mention for mention in mentions if mention.resolved]
-    edits = [*counted(words, found, resolved, told), *_date_edits(words, mentions), *season_edits(words, anchor)]
+    edits = [*counted(words, resolved, starts), *_date_edits(words, mentions), *season_edits(words, anchor)]
     edits += quarter_edits(words, anchor)
-    days = {(m.start, m.end): m for m in (*resolved, *moved_dates(found, resolved, told)) if m.precision != "range"}
+    days = {(m.start, m.end): m for m in (*resolved, *moved_dates(resolved, starts)) if m.precision != "range"}
     return Dated(tuple(edits), next(iter(days.values())) if len(days) == 1 else None, bool(days))
 
 
@@ -157,6 +160,7 @@ def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
             or not mention.resolved
             or _nowadays(mention, mentions)
             or _first_name(words, mention)
+            or _beside(words, mention)
             or sentence.text[mention.span.end :][:2] in {"'s", "’s"}
         ):
             continue
@@ -186,6 +190,8 @@ def _first_name(words: Words, mention: DateMention) -> bool:
     if mention.precision != "month" or not month.isalpha() or not month[0].isupper() or month.isupper() or index < 0:
         return False
     after = index + 1
+    if after + 1 < len(words) and words[after].lower in PARTICLES and words[after + 1].name:
+        return words.is_a("month_like_names", index)  # "Jan van Eyck"
     follows = after < len(words) and words[after].name and not words.is_a("calendar", after)
     if not follows or words[after].start != words[index].end + 1:
         return False
@@ -193,6 +199,15 @@ def _first_name(words: Words, mention: DateMention) -> bool:
     given = words.is_a("month_like_names", index)
     keys = ("prepositions", "prepositions_with_article", "definite", "time_words")
     return (small and index > 0) or (given and not words.is_any(keys, index - 1))
+
+
+def _beside(words: Words, mention: DateMention) -> bool:
+    """Whether a weekday counts from another day: "am Freitag zuvor", "the previous Friday"."""
+    known = load_pack(words.lexicon.language).section("reference")["weekday_counts"].split()
+    start, end = (words.sentence.span.start + offset for offset in mention.span)
+    after = next((word.lower for word in words.words if word.start >= end), "")
+    before = _before(words, start)
+    return mention.precision == "day" and (after in known or (before >= 0 and words[before].lower in known))
 
 
 def _with_part(words: Words, mention: DateMention, start: int, end: int) -> Edit | None:
