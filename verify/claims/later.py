@@ -29,8 +29,9 @@ class _Phrase(NamedTuple):
 def phrases(words: Words) -> list[_Phrase]:
     """The phrases of a sentence that count from another date, by their offsets in the sentence."""
     found: list[_Phrase] = []
-    for pattern, sign, unit in _patterns(words.lexicon.language):
-        for match in pattern.finditer(words.sentence.text):
+    lowered = words.sentence.text.casefold()
+    for word, pattern, sign, unit in _patterns(words.lexicon.language):
+        for match in pattern.finditer(words.sentence.text) if word in lowered else ():
             number, word = match.groupdict().get("n"), match.groupdict().get("unit")
             count = sign * _number(number, words.lexicon.language) if number else sign
             found.append(_Phrase(*match.span(), count, _unit(word, words.lexicon.language) if word else unit))
@@ -106,8 +107,8 @@ def _coarse(first: date, last: date, phrase: _Phrase) -> PartialDate | None:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
-    """The phrases of a language, whether they count on or back, and by days where they name no unit."""
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], int, str], ...]:
+    """The phrases of a language with their longest word, whether they count on or back, by days without a unit."""
     pack = load_pack(language)
     dates, section = pack.section("dates"), pack.section("reference")
     numbers = "|".join(sorted(map(re.escape, dates.get("numbers", ())), key=len, reverse=True))
@@ -122,7 +123,8 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
             for slot, pattern in slots.items():
                 text = text.replace(slot, pattern)
             alone = rf"(?!\s+(?:{section['not_counted']})\b)" if bare != phrase else ""
-            found.append((re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
+            longest = max(re.sub(r"{\w+}", " ", bare.casefold()).split(), key=len, default="")
+            found.append((longest, re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
     return tuple(found)
 
 

@@ -97,8 +97,9 @@ def quarter_edits(words: Words, anchor: str) -> list[Edit]:
     today = PartialDate.parse(anchor)
     text, base = words.sentence.text, words.sentence.span.start
     edits: list[Edit] = []
-    for pattern, month in _quarters(words.lexicon.language):
-        for match in pattern.finditer(text):
+    lowered = text.casefold()
+    for phrase, pattern, month in _quarters(words.lexicon.language):
+        for match in pattern.finditer(text) if phrase in lowered else ():
             inside = next((w for w in words.words if w.start == base + match.start()), None)
             if inside is None or inside.quoted or today.month is None:
                 continue
@@ -112,15 +113,19 @@ def quarter_edits(words: Words, anchor: str) -> list[Edit]:
 
 def has_quarter(words: Words) -> bool:
     """Whether a sentence tells of a quarter, so that "a year earlier" is a quarter too."""
-    return any(pattern.search(words.sentence.text) for pattern, _ in _quarters(words.lexicon.language))
+    return any(pattern.search(words.sentence.text) for _, pattern, _ in _quarters(words.lexicon.language))
 
 
 @cache
-def _quarters(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """The quarters and half-years of a language, each with its last month."""
+def _quarters(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """The quarters and half-years of a language, each with its pattern and its last month."""
     section = load_pack(language).section("reference")
     entries = section["quarters"].items()
     return tuple(
-        (re.compile(rf"\b{re.escape(phrase)}\b(?!{section['not_quarter']})", re.IGNORECASE), month)
+        (
+            phrase.casefold(),
+            re.compile(rf"\b{re.escape(phrase)}\b(?!{section['not_quarter']})", re.IGNORECASE),
+            month,
+        )
         for phrase, month in entries
     )

@@ -147,6 +147,8 @@ def _in_year(month: DateMention, year: int, end: int) -> DateMention:
 
 def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
     """An edit for each relative date."""
+    if not any(mention.relative for mention in mentions):
+        return []
     sentence, language = words.sentence, words.lexicon.language
     dates = load_pack(language).section("dates")
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}

@@ -41,11 +41,12 @@ class DateScanner:
         found: list[DateMention] = []
         pending: list[Bare] = []
         told: tuple[int, DateMention] | None = None  # the last date that something happened on, and its word
-        i = 0
-        while i < len(self.words):
+        after = 0
+        for i, word in enumerate(self.words):
+            if i < after or not self.lexicon.may_start(word.folded):
+                continue
             mention, after = self._at(i)
             if mention is None:
-                i = after
                 continue
             bare = self._bare.get(i)
             if bare:
@@ -58,7 +59,6 @@ class DateScanner:
             found.append(replace(mention, role=self.context.role(i)))
             if mention.resolved and not mention.relative and found[-1].role == "in":
                 told = i, mention
-            i = after
         return found
 
     _bare: dict[int, tuple[int, int]]
@@ -69,7 +69,7 @@ class DateScanner:
         if named := self.lexicon.tables["no_dates"].at(self.words, i):
             return None, named[1]
         readers = (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year)
-        for read in readers if self.lexicon.may_start(self.words[i].folded) else ():
+        for read in readers:
             found = read(i)
             if found:
                 return found
@@ -101,8 +101,10 @@ class DateScanner:
     # --- phrases with slots ---
 
     def _pattern(self, i: int) -> _Found | None:
+        word = self.words[i].folded
         for kind, pattern in self.lexicon.patterns:
-            found = self._slots(pattern, i)
+            opens = pattern[0] == word or pattern[0].startswith("{")
+            found = self._slots(pattern, i) if opens else None
             if found:
                 mention = self._filled(kind, i, *found)
                 if mention:

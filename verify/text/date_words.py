@@ -62,14 +62,14 @@ class DateWords:
         self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in sets}
         found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
         self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
-        leading = (*keys, "shift")
+        leading = (*keys, "shift", "no_dates")
         self._starts = self.sets["first"].union(
             *(self.tables[key].first for key in leading), (pattern[0] for _, pattern in self.patterns)
         )
 
     def may_start(self, word: str) -> bool:
-        """Whether a mention can begin with a folded word; most words are told apart by this alone."""
-        return word in self._starts or word[:1].isdigit() or roman(word) is not None
+        """Whether a mention, or what is none, can begin with a folded word; this alone tells most words apart."""
+        return word in self._starts or word[:1].isdigit() or (word[:1] in "ivx" and roman(word) is not None)
 
 
 def _slotted(pattern: str) -> tuple[str, ...]:
