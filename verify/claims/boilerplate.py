@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from verify.claims.lexicon import Lexicon
 from verify.claims.words import Words
@@ -43,4 +42,4 @@ def without_byline(words: Words) -> Words:
     if not (apart and named):
         return words
     kept = at if words[at - 1].wordy else at - 1
-    return replace(words, words=words.words[:kept], quotes=tuple(q for q in words.quotes if q[1] <= kept))
+    return Words(words[:kept], words.lexicon, tuple(q for q in words.quotes if q[1] <= kept), words.sentence)

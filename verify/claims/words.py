@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.quotes import quotations
@@ -44,43 +46,50 @@ class Word:
     nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(tuple[Word, ...]):
     """The words of a sentence and its quotations (word ranges, marks included)."""
 
     words: tuple[Word, ...]
     lexicon: Lexicon
     quotes: tuple[tuple[int, int], ...]
     sentence: Sentence
-    _finite: dict[int, int] = field(default_factory=dict, compare=False)
-    _ranges: dict[tuple[int, int], Sequence[int]] = field(default_factory=dict, compare=False)
-    _places: dict[str, list[int]] = field(default_factory=dict, compare=False)
 
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def __getitem__(self, index: int) -> Word:
-        return self.words[index]
+    def __new__(
+        cls, words: tuple[Word, ...], lexicon: Lexicon, quotes: tuple[tuple[int, int], ...], sentence: Sentence
+    ) -> Words:
+        """The words, with what the lexicon of their language tells of them still to be found out."""
+        self = super().__new__(cls, words)
+        self.words, self.lexicon, self.quotes, self.sentence = words, lexicon, quotes, sentence
+        self._finite: dict[int, int] = {}
+        self._ranges: dict[tuple[int, int], Sequence[int]] = {}
+        return self
 
     def is_a(self, key: str, index: int) -> bool:
         """Whether the word at ``index`` exists and is in a list of the lexicon."""
-        return 0 <= index < len(self.words) and key in self.words[index].classes
+        return 0 <= index < len(self) and key in self[index].classes
 
     def is_any(self, keys: Iterable[str], index: int) -> bool:
         """Whether the word at ``index`` exists and is in any of several lists of the lexicon."""
-        return 0 <= index < len(self.words) and not self.words[index].classes.isdisjoint(keys)
+        return 0 <= index < len(self) and not self[index].classes.isdisjoint(keys)
 
     def where(self, key: str) -> Sequence[int]:
         """The words that are in a list of the lexicon."""
-        if not self._places:
-            for index, word in enumerate(self.words):
-                for known in word.classes:
-                    self._places.setdefault(known, []).append(index)
         return self._places.get(key, ())
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self):
+            for known in word.classes:
+                places[known].append(index)
+        return places
 
     def pointing(self, *keys: str) -> list[int]:
         """The words of some lists, in order, that another word follows."""
-        return sorted({index for key in keys for index in self.where(key) if index < len(self.words) - 1})
+        places = self._places
+        found = {index for key in keys if key in places for index in places[key]}
+        found.discard(len(self) - 1)
+        return sorted(found)
 
     def span(self, first: int, last: int) -> Span:
         """The article's range from word ``first`` up to ``last`` (exclusive)."""
@@ -304,11 +313,16 @@ class Words:
         """Finite verbs in a range, outside quotations and brackets; doubtful ones only where no sure one is."""
         found = self._ranges.get((first, last))
         if found is None:
-            told = (i for i, word in enumerate(self.words[first:last], first) if not word.quoted and not word.nested)
-            verbs = [(i, strength) for i in told if (strength := self.finite(i)) != NO]
+            verbs = [verb for verb in self._verbs if first <= verb[0] < last]
             sure = [i for i, strength in verbs if strength == SURE]
             found = self._ranges[first, last] = sure or [i for i, _ in verbs]
         return found
+
+    @cached_property
+    def _verbs(self) -> list[tuple[int, int]]:
+        """The words outside quotations and brackets that may be finite verbs, and how surely they are."""
+        told = (i for i, word in enumerate(self) if not word.quoted and not word.nested)
+        return [(i, strength) for i in told if (strength := self.finite(i)) != NO]
 
     def passive(self, verb: int, last: int) -> bool:
         """Whether the verb at ``verb`` is a passive: "was found", "has been found", but no "s'est félicité"."""
@@ -348,8 +362,8 @@ def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
         found = classes.get(lower, _NO_CLASS)
         if i and text[0].isupper() and "auxiliaries" in found and "calendar" in found:
             found = _MONTH  # "May"
-        word = Word(text, base + start, base + end, lower, found, text[0].isalnum(), text[0].isupper())
-        words.append(replace(word, quoted=i in quoted, nested=i in nested) if i in quoted or i in nested else word)
+        wordy, name = text[0].isalnum(), text[0].isupper()
+        words.append(Word(text, base + start, base + end, lower, found, wordy, name, i in quoted, i in nested))
     return Words(tuple(words), lexicon, tuple(ranges), sentence)
 
 
