@@ -131,6 +131,8 @@ def _without_question(text: str, lexicon: Lexicon) -> str:
 def _judges(text: str, lexicon: Lexicon) -> bool:
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
+    if len(words) > _FEW:
+        return False
     if words and lexicon.is_a("existentials", words[0]):
         return False  # "There were no survivors"
     if any(lexicon.is_a("factual", word) for word in words):
@@ -146,7 +148,7 @@ def _judges(text: str, lexicon: Lexicon) -> bool:
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))
     capitals = lexicon.words["verb_final_relatives"]
-    return verb and len(words) <= _FEW and not any(word[0].isupper() for word in words[1:] if not capitals)
+    return verb and not any(word[0].isupper() for word in words[1:] if not capitals)
 
 
 def reason_for(kind: NotCheckedKind) -> str:

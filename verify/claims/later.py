@@ -32,9 +32,9 @@ def phrases(words: Words) -> list[_Phrase]:
     lowered = words.sentence.text.casefold()
     for word, pattern, sign, unit in _patterns(words.lexicon.language):
         for match in pattern.finditer(words.sentence.text) if word in lowered else ():
-            number, word = match.groupdict().get("n"), match.groupdict().get("unit")
+            number, named = match.groupdict().get("n"), match.groupdict().get("unit")
             count = sign * _number(number, words.lexicon.language) if number else sign
-            found.append(_Phrase(*match.span(), count, _unit(word, words.lexicon.language) if word else unit))
+            found.append(_Phrase(*match.span(), count, _unit(named, words.lexicon.language) if named else unit))
     return [one for one in found if not any(words[i].quoted and _inside(words, i, one) for i in range(len(words)))]
 
 

@@ -15,9 +15,7 @@ from verify.text.packs import load_pack
 from verify.text.places import place_code
 
 # Each alternative begins with its sign, so that the engine jumps to it; what stands before is looked at behind it.
-_STRAY_STOP = re.compile(
-    r"\.(?<=[^\W_]\.)\.*(?=[\"'”’“»]*\s+[^\W\d_])|…(?<=[^\W_]…)(?=\s+[^\W\d_])|\.\.+(?=\s*$)"
-)
+_STRAY_STOP = re.compile(r"\.(?<=[^\W_]\.)\.*(?=[\"'”’“»]*\s+[^\W\d_])|…(?<=[^\W_]…)(?=\s+[^\W\d_])|\.\.+(?=\s*$)")
 _BRACKETS = re.compile(r"\[\s*\]|\[\d{1,3}\]")
 _SPACED_COMMA = re.compile(r"\s(?<=\w\s)\s*(?=,(?:\s|$))")
 _PAST_NAME = 4

@@ -254,9 +254,9 @@ def _german(words: Words) -> bool:
 
 def _ends_in(words: Words, key: str, index: int) -> bool:
     """Whether a word is in a list of the pack's section on reference, or ends in one of its words as German does."""
-    known = load_pack(words.lexicon.language).words("reference", key)
-    compound = _german(words) and bool(known) and fold(words[index].text).endswith(tuple(known))
-    return listed(words, key, index) or compound
+    if listed(words, key, index) or not _german(words):
+        return listed(words, key, index)
+    return words[index].folded.endswith(tuple(load_pack(words.lexicon.language).words("reference", key)))
 
 
 def _end_of_names(words: Words, first: int, limit: int) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.quotes import quotations
-from verify.text.tokens import Token, tokenize
+from verify.claims.unglued import unglued
+from verify.text.packs import fold
+from verify.text.tokens import tokenize
 from verify.types import Sentence, Span
 
 Range = tuple[int, int]
@@ -18,7 +20,6 @@ Range = tuple[int, int]
 _NO_CLASS: frozenset[str] = frozenset()
 _MONTH = frozenset({"calendar"})
 _OPENERS = frozenset({"coordinators", "relatives", "that", "subordinators"})
-_GLUED = 5
 _YEAR = 4
 
 
@@ -29,6 +30,7 @@ class Word:
     Attributes:
         text, start, end: the token.
         lower: case-folded, with a straight apostrophe.
+        folded: also without accents.
         classes: the lexicon's lists that it is in.
         wordy: whether it is a word or a number.
         name: whether it is written like a name.
@@ -39,6 +41,7 @@ class Word:
     start: int
     end: int
     lower: str
+    folded: str
     classes: frozenset[str]
     wordy: bool
     name: bool
@@ -113,16 +116,16 @@ class Words(tuple[Word, ...]):
         word = self.words[index]
         if not word.wordy:
             return NO
-        first = index == 0 or not any(w.wordy for w in self.words[:index])
+        first = index == self._head
         text = word.text[0].lower() + word.text[1:] if first else word.text
         strength = self.lexicon.finite(text.replace("’", "'"), listed=first)
         previous = index - 1
         if strength < SURE and self.is_a("reflexives", previous) and self._verb_like(word.text):
             return SURE
-        if self.is_a("said_with_name", index) and not self._named(index + 1):
+        if strength == NO or (self.is_a("said_with_name", index) and not self._named(index + 1)):
             return NO  # "so viele wie", but "so der Minister"
-        if strength == NO or first:
-            return strength if not first or strength == SURE else NO
+        if first:
+            return strength if strength == SURE else NO
         determiner = self.is_a("determiners", index) and not self.is_a("auxiliaries", index)
         if determiner or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index)):
             return NO
@@ -153,6 +156,11 @@ class Words(tuple[Word, ...]):
         if participle and not auxiliary and self.is_a("coordinators", previous) and self._passive(previous - 1):
             return NO
         return NO if self._non_finite(index, previous) else strength
+
+    @cached_property
+    def _head(self) -> int:
+        """The first word that is no mark."""
+        return next((i for i, word in enumerate(self) if word.wordy), 0)
 
     def _named(self, index: int) -> bool:
         """Whether a name, a noun with its article or a pronoun begins at a word."""
@@ -343,54 +351,29 @@ class Words(tuple[Word, ...]):
 def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
     """The words of a sentence."""
     base = sentence.span.start
-    apart = [part for token in tokenize(sentence.text, lexicon.language) for part in _unglued(token, lexicon)]
-    tokens = [part for i in range(len(apart)) for part in _off_the_name(apart, i, lexicon)]
+    tokens = unglued(tokenize(sentence.text, lexicon.language), lexicon)
     ranges = quotations(tokens)
     quoted = {i for first, last in ranges for i in range(first, last)}
     nested: set[int] = set()
     depth = 0
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(tokens) if "(" in sentence.text or "[" in sentence.text else ():
         depth += token.text in "([" if token.text else 0
         if depth > 0:
             nested.add(i)
         if token.text in ")]" and depth > 0:
             depth -= 1
-    classes = lexicon.classes
     words = []
     for i, (text, start, end) in enumerate(tokens):
-        lower = text.casefold().replace("’", "'")
-        found = classes.get(lower, _NO_CLASS)
+        lower, folded, found = _form(text, lexicon)
         if i and text[0].isupper() and "auxiliaries" in found and "calendar" in found:
             found = _MONTH  # "May"
         wordy, name = text[0].isalnum(), text[0].isupper()
-        words.append(Word(text, base + start, base + end, lower, found, wordy, name, i in quoted, i in nested))
+        words.append(Word(text, base + start, base + end, lower, folded, found, wordy, name, i in quoted, i in nested))
     return Words(tuple(words), lexicon, tuple(ranges), sentence)
 
 
-def _unglued(token: Token, lexicon: Lexicon) -> list[Token]:
-    """The token, or its two halves where a page glued a verb of saying: "ajugé", "Interfaxreported"."""
-    lower = token.text.casefold()
-    if len(token.text) < _GLUED or lower in lexicon.classes or not token.text.isalpha():
-        return [token]
-    cuts = [len(word) for word in lexicon.words["glued_auxiliaries"] if lower.startswith(word)]
-    if token.text[0].isupper() and not lexicon.words["verb_final_relatives"]:
-        cuts = [at for at in range(4, len(lower) - 3) if lower[at:] in lexicon.words["speech"]]
-    for at in cuts:
-        if lower[at:] in lexicon.words["speech"]:
-            middle = token.start + at
-            return [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
-    return [token]
-
-
-def _off_the_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> list[Token]:
-    """The token, or a name and the auxiliary that a page glued to it: "Dmitri Peskova qualifié"."""
-    token = tokens[index]
-    if not 0 < index < len(tokens) - 1 or not (token.text[0].isupper() and tokens[index - 1].text[0].isupper()):
-        return [token]
-    if tokens[index + 1].text.casefold() not in lexicon.words["speech"] or len(token.text) < _GLUED:
-        return [token]
-    for tail in lexicon.words["glued_auxiliaries"]:
-        if token.text.endswith(tail):
-            middle = token.end - len(tail)
-            return [Token(token.text[: -len(tail)], token.start, middle), Token(tail, middle, token.end)]
-    return [token]
+@lru_cache(maxsize=65536)
+def _form(text: str, lexicon: Lexicon) -> tuple[str, str, frozenset[str]]:
+    """A word case-folded, without accents, and the lists that it is in."""
+    lower = text.casefold().replace("’", "'")
+    return lower, fold(text), lexicon.classes.get(lower, _NO_CLASS)

@@ -18,11 +18,10 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094
 _TOKEN = re.compile(
     rf"(?P<number>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,'’]\d+)*)"
     rf"|(?P<unspaced>[{_UNSPACED}])"
-    rf"|(?P<elision>(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|all|sull|dall|un|quest|quell)['’](?=\w))"
+    rf"|(?P<elision>(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|all|sull|dall|un|quest|quell)['’](?=\w))"
     rf"|(?P<word>[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*)"
-    rf"|(?P<clitic>['’](?:s|re|ve|ll|d|m)\b)"
-    rf"|(?P<other>[^\w\s]|_)",
-    re.IGNORECASE,
+    rf"|(?P<clitic>['’](?i:s|re|ve|ll|d|m)\b)"
+    rf"|(?P<other>[^\w\s]|_)"
 )
 
 
