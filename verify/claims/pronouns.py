@@ -18,13 +18,16 @@ _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plura
 _VOWELS = frozenset("aeiouyh")
 _PHRASE = 5
 _JOINING = frozenset({"coordinators", "that"})
+_PRONOUNS = frozenset({"pronouns", "possessives"})
 
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
     edits = nearer_edits(words, memory)
+    objects = _objects(words.lexicon.language)
     for index, word in enumerate(words.words):
-        if word.quoted:
+        silent = index == 0 or not _JOINING.isdisjoint(words[index - 1].classes)
+        if word.quoted or not (silent or word.lower in objects or not _PRONOUNS.isdisjoint(word.classes)):
             continue
         edits += _silent(words, index, memory)
         referent = None

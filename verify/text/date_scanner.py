@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from verify.text.date_context import Bare, DateContext, in_story, share_year
 from verify.text.date_values import century, date_in_digits, day_named, decade, nearest_weekday, nearest_year, roman
-from verify.text.date_words import date_words
+from verify.text.date_words import KINDS, date_words
 from verify.text.packs import load_pack
 from verify.text.partial_dates import DateMention, PartialDate
 from verify.text.phrases import words
@@ -35,6 +36,7 @@ class DateScanner:
         self.anchor = anchor
         self.today = anchor.start if anchor and anchor.day else None
         self.context = DateContext(self.words, self.lexicon, ahead)
+        self._readers: dict[str, Callable[[int], _Found | None]] = {kind: getattr(self, f"_{kind}") for kind in KINDS}
 
     def scan(self) -> list[DateMention]:
         """All mentions, in order."""
@@ -43,9 +45,10 @@ class DateScanner:
         told: tuple[int, DateMention] | None = None  # the last date that something happened on, and its word
         after = 0
         for i, word in enumerate(self.words):
-            if i < after or not self.lexicon.may_start(word.folded):
+            kinds = self.lexicon.kinds_at(word.folded) if i >= after else None
+            if kinds is None:
                 continue
-            mention, after = self._at(i)
+            mention, after = self._at(i, kinds)
             if mention is None:
                 continue
             bare = self._bare.get(i)
@@ -63,14 +66,13 @@ class DateScanner:
 
     _bare: dict[int, tuple[int, int]]
 
-    def _at(self, i: int) -> tuple[DateMention | None, int]:
-        """The mention that begins at word ``i``, and the index after it."""
+    def _at(self, i: int, kinds: Sequence[str]) -> tuple[DateMention | None, int]:
+        """The mention of one of some kinds that begins at word ``i``, and the index after it."""
         self._bare = {}
         if named := self.lexicon.tables["no_dates"].at(self.words, i):
             return None, named[1]
-        readers = (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year)
-        for read in readers:
-            found = read(i)
+        for kind in kinds:
+            found = self._readers[kind](i)
             if found:
                 return found
         return None, i + 1

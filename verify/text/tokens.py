@@ -44,7 +44,13 @@ def tokenize(text: str, language: str = "und") -> list[Token]:
     The rules are the same for every language; ``language`` is there so that a pack may one day say otherwise.
     """
     del language
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1024)  # claims, dates and names ask for the same sentence in turn
+def _tokens(text: str) -> tuple[Token, ...]:
+    make = tuple.__new__  # half the cost of Token(...)
+    return tuple(make(Token, (match.group(), *match.span())) for match in _TOKEN.finditer(text))
 
 
 def canonical_number(text: str, language: str = "und") -> str:
