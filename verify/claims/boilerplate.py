@@ -16,14 +16,15 @@ _CREDIT = re.compile(r"(?:[.!?]\s+\(?|\s/\s+|\(.{0,40}/\s*)[^\W\d_a-z]{2,}(?:[ .
 
 def is_boilerplate(text: str, span: Span, lexicon: Lexicon) -> bool:
     """Whether a sentence is no part of the article's prose, by itself or by the short line that it stands in."""
-    if lexicon.matches("boilerplate", text[span.start : span.end].casefold()):
+    sentence = text[span.start : span.end]
+    if lexicon.matches("boilerplate", sentence.casefold()):
         return span.end - span.start <= _LONG
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)].strip()
     if len(line) > _LONG or start == 0:
         return False
-    return lexicon.matches("boilerplate", line.casefold()) or _CREDIT.search(line) is not None
+    return (line != sentence and lexicon.matches("boilerplate", line.casefold())) or _CREDIT.search(line) is not None
 
 
 def without_byline(words: Words) -> Words:

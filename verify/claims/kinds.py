@@ -101,14 +101,12 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
     months = load_pack(lexicon.language).section("dates").get("months", {})
     kept = (w for i, w in enumerate(text.split()) if not (i and w[0].isupper() and w.casefold().strip(".,") in months))
     lowered = " ".join(kept).casefold().replace("’", "'")
-    first = lowered.split(",")[0]
-    decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
     told = _without_question(lowered, lexicon)
     if lexicon.matches("scheduled", told):
         return NotCheckedKind.PREDICTION
     if lexicon.matches("decided", told):
         return None
-    if lexicon.matches("prediction", told) and not decided:
+    if lexicon.matches("prediction", told) and not _decides(lowered, lexicon):
         return NotCheckedKind.PREDICTION
     if lexicon.matches("mood", lowered):
         return NotCheckedKind.OPINION  # "the visit of 19 December comes at a tense moment"
@@ -119,6 +117,12 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
     if lexicon.matches("atmosphere", lowered) and not lexicon.matches("causal", lowered):
         return NotCheckedKind.OTHER
     return None
+
+
+def _decides(text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause opens with somebody who decides, or a word for a decision."""
+    first = text.split(",", maxsplit=1)[0]
+    return any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
 
 
 def _without_question(text: str, lexicon: Lexicon) -> str:

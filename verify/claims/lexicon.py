@@ -182,4 +182,8 @@ def _grouped(pack: LanguagePack, key: str, *, bare: bool = False) -> frozenset[s
 def _pattern(expressions: list[str]) -> re.Pattern[str] | None:
     if not expressions:
         return None
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+    alike: dict[str, list[str]] = {}  # the engine looks once at an anchor that alternatives side by side share
+    for expression in expressions:
+        anchor = next((anchor for anchor in ("^", r"\b") if expression.startswith(anchor)), "")
+        alike.setdefault(anchor, []).append(f"(?:{expression})")
+    return re.compile("|".join(f"(?:{'|'.join(group)})" for group in alike.values()))
