@@ -56,6 +56,8 @@ class Words(tuple[Word, ...]):
     lexicon: Lexicon
     quotes: tuple[tuple[int, int], ...]
     sentence: Sentence
+    _finite: dict[int, int]
+    _ranges: dict[tuple[int, int], Sequence[int]]
 
     def __new__(
         cls, words: tuple[Word, ...], lexicon: Lexicon, quotes: tuple[tuple[int, int], ...], sentence: Sentence
@@ -63,8 +65,7 @@ class Words(tuple[Word, ...]):
         """The words, with what the lexicon of their language tells of them still to be found out."""
         self = super().__new__(cls, words)
         self.words, self.lexicon, self.quotes, self.sentence = words, lexicon, quotes, sentence
-        self._finite: dict[int, int] = {}
-        self._ranges: dict[tuple[int, int], Sequence[int]] = {}
+        self._finite, self._ranges = {}, {}
         return self
 
     def is_a(self, key: str, index: int) -> bool:
