@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from verify.claims.lexicon import Lexicon
 from verify.claims.words import Words
@@ -17,14 +16,15 @@ _CREDIT = re.compile(r"(?:[.!?]\s+\(?|\s/\s+|\(.{0,40}/\s*)[^\W\d_a-z]{2,}(?:[ .
 
 def is_boilerplate(text: str, span: Span, lexicon: Lexicon) -> bool:
     """Whether a sentence is no part of the article's prose, by itself or by the short line that it stands in."""
-    if lexicon.matches("boilerplate", text[span.start : span.end]):
+    sentence = text[span.start : span.end]
+    if lexicon.matches("boilerplate", sentence.casefold()):
         return span.end - span.start <= _LONG
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)].strip()
     if len(line) > _LONG or start == 0:
         return False
-    return lexicon.matches("boilerplate", line) or _CREDIT.search(line) is not None
+    return (line != sentence and lexicon.matches("boilerplate", line.casefold())) or _CREDIT.search(line) is not None
 
 
 def without_byline(words: Words) -> Words:
@@ -43,4 +43,4 @@ def without_byline(words: Words) -> Words:
     if not (apart and named):
         return words
     kept = at if words[at - 1].wordy else at - 1
-    return replace(words, words=words.words[:kept], quotes=tuple(q for q in words.quotes if q[1] <= kept))
+    return Words(words[:kept], words.lexicon, tuple(q for q in words.quotes if q[1] <= kept), words.sentence)

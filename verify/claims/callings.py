@@ -16,7 +16,7 @@ def listed(words: Words, key: str, index: int) -> bool:
     if not 0 <= index < len(words):
         return False
     known = _list(words.lexicon.language, key)
-    return bool(known) and fold(words[index].text) in known
+    return words[index].folded in known
 
 
 @cache
@@ -32,14 +32,14 @@ def is_person_noun(words: Words, index: int) -> bool:
 
 def stands_for(words: Words, index: int) -> frozenset[str]:
     """The offices and professions, folded, whose bearers a word may mean: "managerin" a "vorstandschefin"."""
-    noun = fold(words[index].text)
+    noun = words[index].folded
     meant = _rules(words.lexicon.language, "stands_for").get(noun)
     return frozenset() if meant is None else meant | {noun}
 
 
 def called(words: Words, index: int) -> str:
     """The office or profession, folded, that a word tells, of a German compound its last part; "" for none."""
-    word = fold(words[index].text)
+    word = words[index].folded
     known = _professions(words.lexicon.language)
     if word in known or not words.lexicon.words["verb_final_relatives"] or not words[index].name:
         return word if word in known else ""
@@ -48,7 +48,7 @@ def called(words: Words, index: int) -> str:
 
 def never_means(words: Words, index: int) -> frozenset[str]:
     """The professions, folded, whose bearers a word cannot mean: "acusado" an "abogado"."""
-    return _rules(words.lexicon.language, "never_means").get(fold(words[index].text), frozenset())
+    return _rules(words.lexicon.language, "never_means").get(words[index].folded, frozenset())
 
 
 @cache
@@ -92,7 +92,7 @@ def is_demonym(words: Words, index: int) -> bool:
 
 def alike(words: Words, index: int) -> Sequence[str]:
     """The names of an office that a word is one name of, folded: "alcalde", "regidor"."""
-    return _offices(words.lexicon.language).get(fold(words[index].text), ())
+    return _offices(words.lexicon.language).get(words[index].folded, ())
 
 
 @cache

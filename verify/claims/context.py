@@ -157,11 +157,12 @@ class Context:
             if not (edit in self.dated.edits and any(low <= edit.start and edit.end <= high for low, high in spans))
         ]
         parts = _without_label(words, self._completed(words, draft))
-        plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
-        idle = self._idle(plain)
-        edits = [edit for edit in edits if edit not in idle]
-        again = self._again(words, parts, edits)
-        edits = [edit for edit in edits if edit not in again]
+        if self.pronouns:
+            plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
+            idle = self._idle(plain)
+            edits = [edit for edit in edits if edit not in idle]
+            again = self._again(words, parts, edits)
+            edits = [edit for edit in edits if edit not in again]
         text = render(words, parts, edits)
         gone = words.sentence.index in self.elsewhere or words.sentence.index <= self.abroad
         topic = () if gone else self.topic

@@ -10,7 +10,6 @@ from verify.text.dates import DateMention, PartialDate, find_dates
 from verify.text.packs import fold, load_pack
 
 
-@lru_cache(maxsize=4096)
 def dates_in(
     text: str, language: str, anchor: str | None, *, worded: bool = False, ahead: bool | None = None
 ) -> tuple[DateMention, ...]:
@@ -21,9 +20,16 @@ def dates_in(
         worded: only a text with a word of the calendar is of interest, as every relative date has one.
         ahead: whether weekdays and days without a year lie ahead; None to judge by the text's verbs.
     """
-    hint = _hint(language, worded)
-    if hint.search(fold(text)) is None:
-        return ()
+    return _read(text, language, anchor, ahead) if _hinted(text, language, worded) else ()
+
+
+@lru_cache(maxsize=4096)
+def _hinted(text: str, language: str, worded: bool) -> bool:
+    return _hint(language, worded).search(fold(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, language: str, anchor: str | None, ahead: bool | None) -> tuple[DateMention, ...]:
     if ahead is None:
         return tuple(find_dates(text, language, anchor))
     return tuple(DateScanner(text, language, PartialDate.parse(anchor) if anchor else None, ahead=ahead).scan())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from verify.claims.lexicon import Lexicon
 from verify.claims.words import Range, Words
 
 _DATELINE = 14
@@ -13,8 +16,8 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
     """How many words the "according to" phrase has that opens a range; 0 for none. ``persons``: also "for X"."""
     start = words[first].start
     rest = words.text(first, last).casefold().replace("’", "'")
-    for phrase in words.lexicon.phrases["according"]:
-        plain = phrase.replace("’", "'")
+    phrases = _according(words.lexicon)
+    for plain in phrases if rest.startswith(phrases) else ():
         if rest.startswith(plain) and (
             len(rest) == len(plain) or not (rest[len(plain)].isalpha() and plain[-1] != "'")
         ):
@@ -29,6 +32,11 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
         if first == 0 and words[0].lower in words.lexicon.phrases["according_person"] and _quotes_group(words, last):
             return 1
     return 0
+
+
+@cache
+def _according(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(phrase.replace("’", "'") for phrase in lexicon.phrases["according"])
 
 
 def viewpoint(words: Words, first: int, last: int) -> tuple[Range, int] | None:

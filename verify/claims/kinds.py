@@ -102,14 +102,12 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
     months = load_pack(lexicon.language).section("dates").get("months", {})
     kept = (w for i, w in enumerate(text.split()) if not (i and w[0].isupper() and w.casefold().strip(".,") in months))
     lowered = " ".join(kept).casefold().replace("’", "'")
-    first = lowered.split(",")[0]
-    decided = any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
     told = _without_question(lowered, lexicon)
     if lexicon.matches("scheduled", told):
         return NotCheckedKind.PREDICTION
     if lexicon.matches("decided", told):
         return None
-    if lexicon.matches("prediction", told) and not decided:
+    if lexicon.matches("prediction", told) and not _decides(lowered, lexicon):
         return NotCheckedKind.PREDICTION
     if lexicon.matches("mood", lowered):
         return NotCheckedKind.OPINION  # "the visit of 19 December comes at a tense moment"
@@ -122,6 +120,12 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
     return None
 
 
+def _decides(text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause opens with somebody who decides, or a word for a decision."""
+    first = text.split(",", maxsplit=1)[0]
+    return any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
+
+
 def _without_question(text: str, lexicon: Lexicon) -> str:
     """A statement without the indirect question behind it: "have refused to say | how much he will get"."""
     pattern = lexicon.patterns["indirect"]
@@ -132,6 +136,8 @@ def _without_question(text: str, lexicon: Lexicon) -> str:
 def _judges(text: str, lexicon: Lexicon) -> bool:
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
+    if len(words) > _FEW:
+        return False
     if words and lexicon.is_a("existentials", words[0]):
         return False  # "There were no survivors"
     if any(lexicon.is_a("factual", word) for word in words):
@@ -147,7 +153,7 @@ def _judges(text: str, lexicon: Lexicon) -> bool:
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))
     capitals = lexicon.words["verb_final_relatives"]
-    return verb and len(words) <= _FEW and not any(word[0].isupper() for word in words[1:] if not capitals)
+    return verb and not any(word[0].isupper() for word in words[1:] if not capitals)
 
 
 def reason_for(kind: NotCheckedKind) -> str:

@@ -32,11 +32,12 @@ Starts = Mapping[Phrase, DateMention | None]
 def phrases(words: Words) -> list[Phrase]:
     """The phrases of a sentence that count from another date, by their offsets in the sentence."""
     found: list[Phrase] = []
-    for pattern, sign, unit in _patterns(words.lexicon.language):
-        for match in pattern.finditer(words.sentence.text):
-            number, word = match.groupdict().get("n"), match.groupdict().get("unit")
+    lowered = words.sentence.text.casefold()
+    for word, pattern, sign, unit in _patterns(words.lexicon.language):
+        for match in pattern.finditer(words.sentence.text) if word in lowered else ():
+            number, named = match.groupdict().get("n"), match.groupdict().get("unit")
             count = sign * _number(number, words.lexicon.language) if number else sign
-            found.append(Phrase(*match.span(), count, _unit(word, words.lexicon.language) if word else unit))
+            found.append(Phrase(*match.span(), count, _unit(named, words.lexicon.language) if named else unit))
     return [one for one in found if not any(words[i].quoted and _inside(words, i, one) for i in range(len(words)))]
 
 
@@ -106,8 +107,8 @@ def _coarse(first: date, last: date, phrase: Phrase) -> PartialDate | None:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
-    """The phrases of a language, whether they count on or back, and by days where they name no unit."""
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], int, str], ...]:
+    """The phrases of a language with their longest word, whether they count on or back, by days without a unit."""
     pack = load_pack(language)
     dates, section = pack.section("dates"), pack.section("reference")
     numbers = "|".join(sorted(map(re.escape, dates.get("numbers", ())), key=len, reverse=True))
@@ -123,7 +124,8 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
                 text = text.replace(slot, pattern)
             barred = section["not_counted"] if bare != phrase else section["counted_from"]
             alone = rf"(?!\s+(?:{barred})\b)" if barred else ""
-            found.append((re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
+            longest = max(re.sub(r"{\w+}", " ", bare.casefold()).split(), key=len, default="")
+            found.append((longest, re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
     return tuple(found)
 
 

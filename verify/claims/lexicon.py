@@ -16,7 +16,8 @@ _SHORTEST = 5
 class Lexicon:
     """The word classes of one language.
 
-    ``words[key]`` are case-folded, ``patterns[key]`` is compiled or None, ``rules[key]`` has what "a = b" puts for a.
+    ``words[key]`` are case-folded, ``patterns[key]`` is for case-folded text or None, ``rules[key]`` has what "a = b"
+    puts for a.
     """
 
     language: str
@@ -93,7 +94,7 @@ class Lexicon:
         return word.casefold() in self.words["speech"]
 
     def matches(self, key: str, text: str) -> bool:
-        """Whether one of a list's regular expressions is found in a text."""
+        """Whether one of a list's regular expressions is found in a case-folded text."""
         pattern = self.patterns[key]
         return pattern is not None and pattern.search(text) is not None
 
@@ -181,4 +182,8 @@ def _grouped(pack: LanguagePack, key: str, *, bare: bool = False) -> frozenset[s
 def _pattern(expressions: list[str]) -> re.Pattern[str] | None:
     if not expressions:
         return None
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions), re.IGNORECASE)
+    alike: dict[str, list[str]] = {}  # the engine looks once at an anchor that alternatives side by side share
+    for expression in expressions:
+        anchor = next((anchor for anchor in ("^", r"\b") if expression.startswith(anchor)), "")
+        alike.setdefault(anchor, []).append(f"(?:{expression})")
+    return re.compile("|".join(f"(?:{'|'.join(group)})" for group in alike.values()))

@@ -14,9 +14,10 @@ from verify.claims.words import Words
 from verify.text.packs import load_pack
 from verify.text.places import place_code
 
-_STRAY_STOP = re.compile(r"(?<=[^\W_])\.+(?=[\"'”’“»]*\s+[^\W\d_])|(?<=[^\W_])…(?=\s+[^\W\d_])|\.{2,}(?=\s*$)")
+# Each alternative begins with its sign, so that the engine jumps to it; what stands before is looked at behind it.
+_STRAY_STOP = re.compile(r"\.(?<=[^\W_]\.)\.*(?=[\"'”’“»]*\s+[^\W\d_])|…(?<=[^\W_]…)(?=\s+[^\W\d_])|\.\.+(?=\s*$)")
 _BRACKETS = re.compile(r"\[\s*\]|\[\d{1,3}\]")
-_SPACED_COMMA = re.compile(r"(?<=\w)\s+(?=,(?:\s|$))")
+_SPACED_COMMA = re.compile(r"\s(?<=\w\s)\s*(?=,(?:\s|$))")
 _PAST_NAME = 4
 
 
@@ -58,14 +59,15 @@ def _dangling(words: Words) -> list[Edit]:
 def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
     """Whether a full stop inside a sentence is dirt: a lower-case word follows and no abbreviation comes before."""
     pack = load_pack(lexicon.language)
-    known = pack.words("sentences", "abbreviations", accents=True) | pack.words("sentences", "titles", accents=True)
+    known = [pack.words("sentences", key, accents=True) for key in ("abbreviations", "titles")]
 
     def stray(match: re.Match[str]) -> bool:
         after = text[match.end() :].lstrip(" \t\n\r\"'”’“»")
         before = re.search(r"[\w.]*$", text[: match.start()])
         word = before.group().casefold() if before else ""
         ordinal = word.isdigit() and len(word) < 3
-        return not after or (after[0].islower() and word not in known and len(word) > 1 and not ordinal)
+        plain = len(word) > 1 and not ordinal and not any(word in words for words in known)
+        return not after or (after[0].islower() and plain)
 
     return stray
 
@@ -78,8 +80,9 @@ def _unglued(words: Words, known: Sequence[str]) -> list[Edit]:
         for a, b in pairwise(words.words)
         if a.end == b.start and a.text.isalpha() and b.text.isalpha()
     ]
+    tails = tuple(glue)
     for word in words.words:
-        if not word.name or len(word.text) <= _PAST_NAME or word.text in known:
+        if not word.name or len(word.text) <= _PAST_NAME or not word.text.endswith(tails) or word.text in known:
             continue
         for tail in glue:
             head = word.text[: -len(tail)]

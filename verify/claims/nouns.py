@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from verify.claims.callings import listed
 from verify.claims.events import Event, Scene, article_for, event_at, places_of, scene_of
@@ -228,8 +229,9 @@ class Nouns:
             return [Edit(words[end - 1].end, words[end - 1].end, f" ({places[0]})")] if len(places) == 1 else []
         if not _bare(words, index + 1):
             return []
-        for event in reversed(self.events):
-            if event.noun == noun.lower and 0 < words.sentence.index - event.sentence <= _REACH:
+        near = takewhile(lambda event: words.sentence.index - event.sentence <= _REACH, reversed(self.events))
+        for event in near:
+            if event.noun == noun.lower and event.sentence < words.sentence.index:
                 return [Edit(words[index].start, noun.end, event.text)]
         scene = self.scene.text(words, index + 1)
         if scene and words.is_a("events", index + 1):
@@ -288,9 +290,9 @@ def _german(words: Words) -> bool:
 
 def _ends_in(words: Words, key: str, index: int) -> bool:
     """Whether a word is in a list of the pack's section on reference, or ends in one of its words as German does."""
-    known = load_pack(words.lexicon.language).words("reference", key)
-    compound = _german(words) and bool(known) and fold(words[index].text).endswith(tuple(known))
-    return listed(words, key, index) or compound
+    if listed(words, key, index) or not _german(words):
+        return listed(words, key, index)
+    return words[index].folded.endswith(tuple(load_pack(words.lexicon.language).words("reference", key)))
 
 
 def _end_of_names(words: Words, first: int, limit: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -231,12 +231,16 @@ def _behind_determiners(sentences: Sequence[Words]) -> Iterator[Word]:
 
 def _unify(people: People, counts: Counter[str]) -> None:
     """One spelling for each person's last name, and for other names that differ by a slip."""
-    known = sorted(people.full, key=lambda name: -counts[name])
+    known: dict[str, list[str]] = defaultdict(list)  # by the first letter, which twins share
+    for name in sorted(people.full, key=lambda name: -counts[name]):
+        if len(name) > _SHORTEST:
+            known[name[0].casefold()].append(name)
     for name, _ in counts.most_common():
         if len(name) <= _SHORTEST:
             continue
-        pool = known if name not in people.full else known[: known.index(name)]
-        twin = next((k for k in pool if k != name and len(k) > _SHORTEST and _twins(name, k)), None)
+        pool = known[name[0].casefold()]
+        pool = pool if name not in people.full else pool[: pool.index(name)]
+        twin = next((k for k in pool if k != name and same_part(name, k)), None)
         if twin is None:
             continue
         kept, other = (twin, name) if counts[twin] >= counts[name] or name not in people.full else (name, twin)

@@ -19,6 +19,8 @@ def pieces_of(words: Words) -> list[tuple[int, int, str]]:
         at_end = index == len(words)
         if not at_end:
             word = words[index]
+            if word.wordy and not words[start].quoted:
+                continue
             spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
             if word.text == ":" and _between_digits(words, index):
                 continue

@@ -10,7 +10,7 @@ from verify.claims.nearer import nearer_edits
 from verify.claims.owners import contracted, german_owner, without_brackets
 from verify.claims.render import Edit
 from verify.claims.retold import spoken_by
-from verify.claims.silent import elsewhere, persons_before, silent_edits
+from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
@@ -18,13 +18,16 @@ from verify.text.packs import fold, load_pack
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
 _VOWELS = frozenset("aeiouyh")
 _PHRASE = 5
+_PRONOUNS = frozenset({"pronouns", "possessives"})
 
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
     edits = nearer_edits(words, memory)
+    objects = _objects(words.lexicon.language)
     for index, word in enumerate(words.words):
-        if word.quoted:
+        silent = may_leave_out(words, index)
+        if word.quoted or not (silent or word.lower in objects or not _PRONOUNS.isdisjoint(word.classes)):
             continue
         edits += silent_edits(words, index, memory)
         referent = None

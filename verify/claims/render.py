@@ -9,6 +9,10 @@ from typing import NamedTuple
 from verify.claims.noun_phrases import Part
 from verify.claims.words import Words
 
+_SPACES, _SPACED = re.compile(r"[ \t\r\n]+"), re.compile(r" +([,.]|['’]s\b)")
+_COMMAS, _STOPS = re.compile(r"(?:,\s*)+,"), re.compile(r"(?<=[^.])\.+$")
+_PARTED, _APOSTROPHE = re.compile(r"\b[cdjlmnst]['’] "), re.compile(r"(['’]) (?=\w)")
+
 
 class Edit(NamedTuple):
     """Replace ``[start, end)`` of the article by ``text``; an insertion where both are equal."""
@@ -44,13 +48,12 @@ def _edited(words: Words, part: tuple[int, int], edits: Sequence[Edit]) -> str:
 
 def tidy(text: str) -> str:
     """One space between words, none before commas, no doubled commas, no final stop, a capital at the start."""
-    text = " ".join(text.split(" "))
-    text = re.sub(r"[ \t\r\n]+", " ", text)
-    text = re.sub(r" +([,.]|['’]s\b)", r"\1", text)
-    text = re.sub(r"(?:,\s*)+,", ",", text)
-    text = re.sub(r"(['’]) (?=\w)", lambda m: m.group(1), text) if re.search(r"\b[cdjlmnst]['’] ", text) else text
+    text = _SPACES.sub(" ", text)
+    text = _SPACED.sub(r"\1", text)
+    text = _COMMAS.sub(",", text) if "," in text else text
+    text = _APOSTROPHE.sub(r"\1", text) if _PARTED.search(text) else text
     text = text.strip(" ,;:–—-")
-    text = re.sub(r"(?<=[^.])\.+$", "", text)
+    text = _STOPS.sub("", text) if text.endswith((".", ".\n")) else text
     return text[:1].upper() + text[1:]
 
 

@@ -16,13 +16,12 @@ _WINTER, _LENGTH = 12, 2
 
 def season_edits(words: Words, anchor: str) -> list[Edit]:
     """The year behind each season that has none, in place of "last" or "next"."""
-    today = PartialDate.parse(anchor)
     seasons = load_pack(words.lexicon.language).section("dates").get("seasons", {})
     edits: list[Edit] = []
-    for index, word in enumerate(words.words):
-        month = seasons.get(word.lower)
-        if month is not None and not word.quoted and today.month is not None and not _told(words, index):
-            edits += _season(words, index, month, today)
+    for index in [index for index, word in enumerate(words) if word.lower in seasons]:
+        today = PartialDate.parse(anchor)
+        if not words[index].quoted and today.month is not None and not _told(words, index):
+            edits += _season(words, index, seasons[words[index].lower], today)
     return edits
 
 
@@ -97,11 +96,12 @@ def _year(month: int, today: PartialDate, way: str) -> str:
 
 def quarter_edits(words: Words, anchor: str) -> list[Edit]:
     """The year behind each quarter or half-year that has none: the last one that was over."""
-    today = PartialDate.parse(anchor)
     text, base = words.sentence.text, words.sentence.span.start
     edits: list[Edit] = []
-    for pattern, month in _quarters(words.lexicon.language):
-        for match in pattern.finditer(text):
+    lowered = text.casefold()
+    for phrase, pattern, month in _quarters(words.lexicon.language):
+        for match in pattern.finditer(text) if phrase in lowered else ():
+            today = PartialDate.parse(anchor)
             inside = next((w for w in words.words if w.start == base + match.start()), None)
             if inside is None or inside.quoted or today.month is None:
                 continue
@@ -115,15 +115,19 @@ def quarter_edits(words: Words, anchor: str) -> list[Edit]:
 
 def has_quarter(words: Words) -> bool:
     """Whether a sentence tells of a quarter, so that "a year earlier" is a quarter too."""
-    return any(pattern.search(words.sentence.text) for pattern, _ in _quarters(words.lexicon.language))
+    return any(pattern.search(words.sentence.text) for _, pattern, _ in _quarters(words.lexicon.language))
 
 
 @cache
-def _quarters(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    """The quarters and half-years of a language, each with its last month."""
+def _quarters(language: str) -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """The quarters and half-years of a language, each with its pattern and its last month."""
     section = load_pack(language).section("reference")
     entries = section["quarters"].items()
     return tuple(
-        (re.compile(rf"\b{re.escape(phrase)}\b(?!{section['not_quarter']})", re.IGNORECASE), month)
+        (
+            phrase.casefold(),
+            re.compile(rf"\b{re.escape(phrase)}\b(?!{section['not_quarter']})", re.IGNORECASE),
+            month,
+        )
         for phrase, month in entries
     )

@@ -50,7 +50,7 @@ class Setting:
         wanted = (self.place,) if self.place else self.topic[:1]
         mine = draft.parent is not None and any(words.is_a("first_person", i) for i in range(draft.first, draft.last))
         said = (speaker,) if mine and speaker else ()
-        folded = {fold(word).removesuffix("s") for word in _WORD.findall(text)}
+        folded = {fold(word).removesuffix("s") for word in _WORD.findall(text)} if wanted else set()
         named = any(fold(word).removesuffix("s") in folded for name in wanted for word in _WORD.findall(name)[-1:])
         if not wanted or named or self._anchored(words, draft, text, edits=edits, speaker=speaker):
             wanted = ()

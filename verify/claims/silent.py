@@ -15,6 +15,11 @@ _JOINING = frozenset({"coordinators", "that"})
 _OPENING = 7  # words of an adverbial that opens a sentence
 
 
+def may_leave_out(words: Words, index: int) -> bool:
+    """Whether a verb at a word may leave its subject out: most words are told apart by this alone."""
+    return index <= _OPENING or not _JOINING.isdisjoint(words[index - 1].classes)
+
+
 def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
     """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
     if index > 0 and not words.is_any(_JOINING, index - 1):

@@ -69,8 +69,9 @@ def _mentions(words: Words, anchor: str) -> list[DateMention]:
     found = dates_in(text, language, anchor)
     if not any(mention.relative for mention in found):
         return list(found)
-    seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in (True, False)}
     ahead = {mention.span: looks_ahead(words, *mention.span) for mention in found}
+    tenses = set(ahead.values())
+    seen = {tense: {m.span: m for m in dates_in(text, language, anchor, ahead=tense)} for tense in tenses}
     turned = [seen[ahead[m.span]].get(m.span, m) for m in found if ahead[m.span] or not _within(words, m, anchor)]
     return _in_order(words, _with_years(words, turned, anchor), PartialDate.parse(anchor))
 
@@ -150,6 +151,8 @@ def _in_year(month: DateMention, year: int, end: int) -> DateMention:
 
 def _date_edits(words: Words, mentions: Sequence[DateMention]) -> list[Edit]:
     """An edit for each relative date."""
+    if not any(mention.relative for mention in mentions):
+        return []
     sentence, language = words.sentence, words.lexicon.language
     dates = load_pack(language).section("dates")
     around = {word.casefold() for key in ("last", "next", "this") for word in dates.get(key, ())}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.quotes import quotations
-from verify.text.tokens import Token, tokenize
+from verify.claims.unglued import unglued
+from verify.text.packs import fold
+from verify.text.tokens import tokenize
 from verify.types import Sentence, Span
 
 Range = tuple[int, int]
@@ -16,7 +20,6 @@ Range = tuple[int, int]
 _NO_CLASS: frozenset[str] = frozenset()
 _MONTH = frozenset({"calendar"})
 _OPENERS = frozenset({"coordinators", "relatives", "that", "subordinators"})
-_GLUED = 5
 _YEAR = 4
 
 
@@ -27,6 +30,7 @@ class Word:
     Attributes:
         text, start, end: the token.
         lower: case-folded, with a straight apostrophe.
+        folded: also without accents.
         classes: the lexicon's lists that it is in.
         wordy: whether it is a word or a number.
         name: whether it is written like a name.
@@ -37,6 +41,7 @@ class Word:
     start: int
     end: int
     lower: str
+    folded: str
     classes: frozenset[str]
     wordy: bool
     name: bool
@@ -44,43 +49,51 @@ class Word:
     nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(tuple[Word, ...]):
     """The words of a sentence and its quotations (word ranges, marks included)."""
 
     words: tuple[Word, ...]
     lexicon: Lexicon
     quotes: tuple[tuple[int, int], ...]
     sentence: Sentence
-    _finite: dict[int, int] = field(default_factory=dict, compare=False)
-    _ranges: dict[tuple[int, int], Sequence[int]] = field(default_factory=dict, compare=False)
-    _places: dict[str, list[int]] = field(default_factory=dict, compare=False)
+    _finite: dict[int, int]
+    _ranges: dict[tuple[int, int], Sequence[int]]
 
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def __getitem__(self, index: int) -> Word:
-        return self.words[index]
+    def __new__(
+        cls, words: tuple[Word, ...], lexicon: Lexicon, quotes: tuple[tuple[int, int], ...], sentence: Sentence
+    ) -> Words:
+        """The words, with what the lexicon of their language tells of them still to be found out."""
+        self = super().__new__(cls, words)
+        self.words, self.lexicon, self.quotes, self.sentence = words, lexicon, quotes, sentence
+        self._finite, self._ranges = {}, {}
+        return self
 
     def is_a(self, key: str, index: int) -> bool:
         """Whether the word at ``index`` exists and is in a list of the lexicon."""
-        return 0 <= index < len(self.words) and key in self.words[index].classes
+        return 0 <= index < len(self) and key in self[index].classes
 
     def is_any(self, keys: Iterable[str], index: int) -> bool:
         """Whether the word at ``index`` exists and is in any of several lists of the lexicon."""
-        return 0 <= index < len(self.words) and not self.words[index].classes.isdisjoint(keys)
+        return 0 <= index < len(self) and not self[index].classes.isdisjoint(keys)
 
     def where(self, key: str) -> Sequence[int]:
         """The words that are in a list of the lexicon."""
-        if not self._places:
-            for index, word in enumerate(self.words):
-                for known in word.classes:
-                    self._places.setdefault(known, []).append(index)
         return self._places.get(key, ())
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self):
+            for known in word.classes:
+                places[known].append(index)
+        return places
 
     def pointing(self, *keys: str) -> list[int]:
         """The words of some lists, in order, that another word follows."""
-        return sorted({index for key in keys for index in self.where(key) if index < len(self.words) - 1})
+        places = self._places
+        found = {index for key in keys if key in places for index in places[key]}
+        found.discard(len(self) - 1)
+        return sorted(found)
 
     def span(self, first: int, last: int) -> Span:
         """The article's range from word ``first`` up to ``last`` (exclusive)."""
@@ -104,16 +117,16 @@ class Words:
         word = self.words[index]
         if not word.wordy:
             return NO
-        first = index == 0 or not any(w.wordy for w in self.words[:index])
+        first = index == self._head
         text = word.text[0].lower() + word.text[1:] if first else word.text
         strength = self.lexicon.finite(text.replace("’", "'"), listed=first)
         previous = index - 1
         if strength < SURE and self.is_a("reflexives", previous) and self._verb_like(word.text):
             return SURE
-        if self.is_a("said_with_name", index) and not self._named(index + 1):
+        if strength == NO or (self.is_a("said_with_name", index) and not self._named(index + 1)):
             return NO  # "so viele wie", but "so der Minister"
-        if strength == NO or first:
-            return strength if not first or strength == SURE else NO
+        if first:
+            return strength if strength == SURE else NO
         determiner = self.is_a("determiners", index) and not self.is_a("auxiliaries", index)
         if determiner or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index)):
             return NO
@@ -146,6 +159,11 @@ class Words:
         if participle and not auxiliary and self.is_a("coordinators", previous) and self._passive(previous - 1):
             return NO
         return NO if self._non_finite(index, previous) else strength
+
+    @cached_property
+    def _head(self) -> int:
+        """The first word that is no mark."""
+        return next((i for i, word in enumerate(self) if word.wordy), 0)
 
     def _named(self, index: int) -> bool:
         """Whether a name, a noun with its article or a pronoun begins at a word."""
@@ -306,11 +324,16 @@ class Words:
         """Finite verbs in a range, outside quotations and brackets; doubtful ones only where no sure one is."""
         found = self._ranges.get((first, last))
         if found is None:
-            told = (i for i, word in enumerate(self.words[first:last], first) if not word.quoted and not word.nested)
-            verbs = [(i, strength) for i in told if (strength := self.finite(i)) != NO]
+            verbs = [verb for verb in self._verbs if first <= verb[0] < last]
             sure = [i for i, strength in verbs if strength == SURE]
             found = self._ranges[first, last] = sure or [i for i, _ in verbs]
         return found
+
+    @cached_property
+    def _verbs(self) -> list[tuple[int, int]]:
+        """The words outside quotations and brackets that may be finite verbs, and how surely they are."""
+        told = (i for i, word in enumerate(self) if not word.quoted and not word.nested)
+        return [(i, strength) for i in told if (strength := self.finite(i)) != NO]
 
     def passive(self, verb: int, last: int) -> bool:
         """Whether the verb at ``verb`` is a passive: "was found", "has been found", but no "s'est félicité"."""
@@ -331,54 +354,29 @@ class Words:
 def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
     """The words of a sentence."""
     base = sentence.span.start
-    apart = [part for token in tokenize(sentence.text, lexicon.language) for part in _unglued(token, lexicon)]
-    tokens = [part for i in range(len(apart)) for part in _off_the_name(apart, i, lexicon)]
+    tokens = unglued(tokenize(sentence.text, lexicon.language), lexicon)
     ranges = quotations(tokens)
     quoted = {i for first, last in ranges for i in range(first, last)}
     nested: set[int] = set()
     depth = 0
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(tokens) if "(" in sentence.text or "[" in sentence.text else ():
         depth += token.text in "([" if token.text else 0
         if depth > 0:
             nested.add(i)
         if token.text in ")]" and depth > 0:
             depth -= 1
-    classes = lexicon.classes
     words = []
     for i, (text, start, end) in enumerate(tokens):
-        lower = text.casefold().replace("’", "'")
-        found = classes.get(lower, _NO_CLASS)
+        lower, folded, found = _form(text, lexicon)
         if i and text[0].isupper() and "auxiliaries" in found and "calendar" in found:
             found = _MONTH  # "May"
-        word = Word(text, base + start, base + end, lower, found, text[0].isalnum(), text[0].isupper())
-        words.append(replace(word, quoted=i in quoted, nested=i in nested) if i in quoted or i in nested else word)
+        wordy, name = text[0].isalnum(), text[0].isupper()
+        words.append(Word(text, base + start, base + end, lower, folded, found, wordy, name, i in quoted, i in nested))
     return Words(tuple(words), lexicon, tuple(ranges), sentence)
 
 
-def _unglued(token: Token, lexicon: Lexicon) -> list[Token]:
-    """The token, or its two halves where a page glued a verb of saying: "ajugé", "Interfaxreported"."""
-    lower = token.text.casefold()
-    if len(token.text) < _GLUED or lower in lexicon.classes or not token.text.isalpha():
-        return [token]
-    cuts = [len(word) for word in lexicon.words["glued_auxiliaries"] if lower.startswith(word)]
-    if token.text[0].isupper() and not lexicon.words["verb_final_relatives"]:
-        cuts = [at for at in range(4, len(lower) - 3) if lower[at:] in lexicon.words["speech"]]
-    for at in cuts:
-        if lower[at:] in lexicon.words["speech"]:
-            middle = token.start + at
-            return [Token(token.text[:at], token.start, middle), Token(token.text[at:], middle, token.end)]
-    return [token]
-
-
-def _off_the_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> list[Token]:
-    """The token, or a name and the auxiliary that a page glued to it: "Dmitri Peskova qualifié"."""
-    token = tokens[index]
-    if not 0 < index < len(tokens) - 1 or not (token.text[0].isupper() and tokens[index - 1].text[0].isupper()):
-        return [token]
-    if tokens[index + 1].text.casefold() not in lexicon.words["speech"] or len(token.text) < _GLUED:
-        return [token]
-    for tail in lexicon.words["glued_auxiliaries"]:
-        if token.text.endswith(tail):
-            middle = token.end - len(tail)
-            return [Token(token.text[: -len(tail)], token.start, middle), Token(tail, middle, token.end)]
-    return [token]
+@lru_cache(maxsize=65536)
+def _form(text: str, lexicon: Lexicon) -> tuple[str, str, frozenset[str]]:
+    """A word case-folded, without accents, and the lists that it is in."""
+    lower = text.casefold().replace("’", "'")
+    return lower, fold(text), lexicon.classes.get(lower, _NO_CLASS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from verify.text.date_context import Bare, DateContext, in_story, share_year
 from verify.text.date_values import century, date_in_digits, day_named, decade, nearest_weekday, nearest_year, roman
-from verify.text.date_words import date_words
+from verify.text.date_words import KINDS, date_words
 from verify.text.packs import load_pack
 from verify.text.partial_dates import DateMention, PartialDate
 from verify.text.phrases import words
@@ -35,17 +36,20 @@ class DateScanner:
         self.anchor = anchor
         self.today = anchor.start if anchor and anchor.day else None
         self.context = DateContext(self.words, self.lexicon, ahead)
+        self._readers: dict[str, Callable[[int], _Found | None]] = {kind: getattr(self, f"_{kind}") for kind in KINDS}
 
     def scan(self) -> list[DateMention]:
         """All mentions, in order."""
         found: list[DateMention] = []
         pending: list[Bare] = []
         told: tuple[int, DateMention] | None = None  # the last date that something happened on, and its word
-        i = 0
-        while i < len(self.words):
-            mention, after = self._at(i)
+        after = 0
+        for i, word in enumerate(self.words):
+            kinds = self.lexicon.kinds_at(word.folded) if i >= after else None
+            if kinds is None:
+                continue
+            mention, after = self._at(i, kinds)
             if mention is None:
-                i = after
                 continue
             bare = self._bare.get(i)
             if bare:
@@ -58,19 +62,17 @@ class DateScanner:
             found.append(replace(mention, role=self.context.role(i)))
             if mention.resolved and not mention.relative and found[-1].role == "in":
                 told = i, mention
-            i = after
         return found
 
     _bare: dict[int, tuple[int, int]]
 
-    def _at(self, i: int) -> tuple[DateMention | None, int]:
-        """The mention that begins at word ``i``, and the index after it."""
+    def _at(self, i: int, kinds: Sequence[str]) -> tuple[DateMention | None, int]:
+        """The mention of one of some kinds that begins at word ``i``, and the index after it."""
         self._bare = {}
         if named := self.lexicon.tables["no_dates"].at(self.words, i):
             return None, named[1]
-        readers = (self._numeric, self._pattern, self._day_month, self._shifted, self._named, self._year)
-        for read in readers if self.lexicon.may_start(self.words[i].folded) else ():
-            found = read(i)
+        for kind in kinds:
+            found = self._readers[kind](i)
             if found:
                 return found
         return None, i + 1
@@ -101,8 +103,10 @@ class DateScanner:
     # --- phrases with slots ---
 
     def _pattern(self, i: int) -> _Found | None:
+        word = self.words[i].folded
         for kind, pattern in self.lexicon.patterns:
-            found = self._slots(pattern, i)
+            opens = pattern[0] == word or pattern[0].startswith("{")
+            found = self._slots(pattern, i) if opens else None
             if found:
                 mention = self._filled(kind, i, *found)
                 if mention:

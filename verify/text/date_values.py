@@ -15,6 +15,8 @@ _SOON = 45  # days ahead within which a day without a year is meant, where the p
 
 def date_in_digits(text: str, *, day_first: bool) -> tuple[PartialDate, int] | None:
     """The date that a text begins with, and its length: 2022-12-19, 19.12.2022, 19/12/2022."""
+    if not text[:1].isdigit():
+        return None
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)\b", text)
     if found:
         year, month, day = int(found[1]), int(found[2]), int(found[3])

@@ -13,6 +13,8 @@ from verify.text.date_values import roman
 from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, Word, phrase_key
 
+KINDS = ("numeric", "pattern", "day_month", "shifted", "named", "year")
+_NUMERALS = frozenset("ivx")
 _PATTERNS = ("ago", "ahead", "night", "week_of", "decade", "century")
 
 
@@ -62,10 +64,14 @@ class DateWords:
         self.sets = {key: frozenset(fold(word) for word in str(section[key]).split()) for key in sets}
         found = [(kind, _slotted(pattern)) for kind in _PATTERNS for pattern in section[kind]]
         self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
-        leading = (*keys, "shift")
-        self._starts = self.sets["first"].union(
-            *(self.tables[key].first for key in leading), (pattern[0] for _, pattern in self.patterns)
-        )
+        openers = {
+            "pattern": {*self.tables["numbers"].first, *(pattern[0] for _, pattern in self.patterns)},
+            "day_month": self.sets["first"].union(self.tables["weekdays"].first, self.tables["months"].first),
+            "shifted": self.tables["shift"].first.union(self.tables["units"].first, self.tables["weekdays"].first),
+            "named": self.tables["fixed"].first.union(self.tables["weekdays"].first, self.tables["seasons"].first),
+        }
+        words = self.tables["no_dates"].first.union(*openers.values())
+        self._kinds = {word: tuple(kind for kind in openers if word in openers[kind]) for word in words}
 
     def shifted_year(self, words: tuple[Word, ...], i: int) -> tuple[int, int] | None:
         """How far from the anchor's the year at word ``i`` is, "of last year", "del año pasado", and its end."""
@@ -78,9 +84,12 @@ class DateWords:
         shift = self.tables["shift"].at(words, unit[1]) or before
         return ({"last": -1, "this": 0, "next": 1}[shift[0]], max(shift[1], unit[1])) if shift else None
 
-    def may_start(self, word: str) -> bool:
-        """Whether a mention can begin with a folded word; most words are told apart by this alone."""
-        return word in self._starts or word[:1].isdigit() or roman(word) is not None
+    def kinds_at(self, word: str) -> tuple[str, ...] | None:
+        """The kinds of mention that can begin with a folded word; None where none can, nor what is no date."""
+        if word[:1].isdigit():
+            return KINDS
+        numeral = ("pattern",) if word[:1] in _NUMERALS and roman(word) is not None else ()
+        return (*numeral, *self._kinds.get(word, ())) if numeral or word in self._kinds else None
 
 
 def _slotted(pattern: str) -> tuple[str, ...]:

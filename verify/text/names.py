@@ -58,8 +58,8 @@ def find_names(text: str, language: str) -> list[Name]:
     """The names of a text, in order; only in scripts that have capitals."""
     pack = load_pack(language)
     tokens = words(text)
-    letters = [c for c in text if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) > 0.6 * len(letters):
+    letters = "".join(filter(str.isalpha, text))
+    if not letters or sum(map(str.isupper, letters)) > 0.6 * len(letters):
         return []  # a headline in capitals tells nothing
     found: list[Name] = []
     i = 0

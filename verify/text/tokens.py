@@ -18,11 +18,10 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094
 _TOKEN = re.compile(
     rf"(?P<number>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,'’]\d+)*)"
     rf"|(?P<unspaced>[{_UNSPACED}])"
-    rf"|(?P<elision>(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|all|sull|dall|un|quest|quell)['’](?=\w))"
+    rf"|(?P<elision>(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|all|sull|dall|un|quest|quell)['’](?=\w))"
     rf"|(?P<word>[^\W\d_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}])*)"
-    rf"|(?P<clitic>['’](?:s|re|ve|ll|d|m)\b)"
-    rf"|(?P<other>[^\w\s]|_)",
-    re.IGNORECASE,
+    rf"|(?P<clitic>['’](?i:s|re|ve|ll|d|m)\b)"
+    rf"|(?P<other>[^\w\s]|_)"
 )
 
 
@@ -45,7 +44,13 @@ def tokenize(text: str, language: str = "und") -> list[Token]:
     The rules are the same for every language; ``language`` is there so that a pack may one day say otherwise.
     """
     del language
-    return [Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1024)  # claims, dates and names ask for the same sentence in turn
+def _tokens(text: str) -> tuple[Token, ...]:
+    make = tuple.__new__  # half the cost of Token(...)
+    return tuple(make(Token, (match.group(), *match.span())) for match in _TOKEN.finditer(text))
 
 
 def canonical_number(text: str, language: str = "und") -> str:
