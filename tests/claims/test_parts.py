@@ -59,6 +59,11 @@ def test_finite_verbs_are_told_from_their_look_alikes(language: str, text: str, 
         ("de", "Der Rat hatte das Geld gezahlt und keine Antwort bekommen.", ["Der Rat hatte keine Antwort bekommen"]),
         ("de", "Die 1953 gegründete Messe zieht um.", ["Die Messe wurde 1953 gegründet"]),
         ("en", "The collapse of a bridge that killed 17 people shocked the city.", ["A bridge killed 17 people"]),
+        (
+            "fr",
+            "La Russie a envoyé un convoi de 300 camions qui a atteint Minsk en 2019.",
+            ["Un convoi de 300 camions a atteint Minsk en 2019"],
+        ),
         ("es", "El puerto movió 300 barcos, un 9 % menos que en 2022.", ["El puerto movió 300 barcos"]),
     ],
 )

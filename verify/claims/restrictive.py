@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from verify.claims.draft import Draft
 from verify.claims.lexicon import SURE
-from verify.claims.noun_phrases import Part, noun_phrase_before, passive_of
+from verify.claims.noun_phrases import Part, is_plural, noun_phrase_before, passive_of
 from verify.claims.words import Range, Words
 
 _LEAST = 3  # words of a relative clause that says something
@@ -74,7 +74,7 @@ def _relatives(words: Words, draft: Draft, contents: Set[int]) -> list[Draft]:
         begin = words.skip_clitics(at + 1, draft.last)
         if not words.finite(begin) or words[at - 1].lower in words.lexicon.words["said"] or words.finite(at - 1):
             continue
-        head = noun_phrase_before(words, low, at)
+        head = _of_one(words, noun_phrase_before(words, low, at), begin, low)
         marks = (i for i in range(begin + 1, draft.last) if not words[i].wordy and words[i].text in ",;:")
         end = next(marks, draft.last)
         end = next((i for i in range(begin + 2, end) if words.finite(i) == SURE and _main(words, i)), end)
@@ -82,6 +82,17 @@ def _relatives(words: Words, draft: Draft, contents: Set[int]) -> list[Draft]:
         if head is not None and head[1] - head[0] > 1 and figure:
             return [Draft(head[0], end, [head, (at + 1, end)], head, begin, aside=True)]
     return []
+
+
+def _of_one(words: Words, head: Range | None, verb: int, low: int) -> Range | None:
+    """A plural head with what it is part of, where the verb has one subject: "a convoy of 300 trucks that was"."""
+    if head is None or not words.is_a("singular_verbs", verb) or not is_plural(words, head):
+        return head
+    counted = words[head[0]].text[0].isdigit() or words.is_any(("number_words", "plural_determiners"), head[0])
+    if not counted or not words.is_a("prepositions", head[0] - 1):
+        return head
+    whole = noun_phrase_before(words, low, head[0] - 1)
+    return (whole[0], head[1]) if whole is not None else head
 
 
 def _main(words: Words, index: int) -> bool:
