@@ -81,7 +81,9 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
         verdict = row.verdict(aggregator)
         name = threshold_name(verdict.label, example.masses, example.group)
         given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
-    risks = {name: risk * (BACKED if "_backed" in name else 1.0) for name in THRESHOLDS}
+    # "Conflicting" takes no side, so that a wrong one misleads less.
+    loose = {name for name in THRESHOLDS if "_backed" in name or name == "conflicting"}
+    risks = {name: risk * (BACKED if name in loose else 1.0) for name in THRESHOLDS}
     thresholds = {name: threshold(given[name], risk=share) for name, share in risks.items()}
     return replace(aggregator, thresholds=thresholds)
 

@@ -24,7 +24,7 @@ from verify.verdict.weighing import COMPARED, FEATURES, Masses, one_sided, two_s
 LABELS = tuple(label.value for label in VerdictLabel)
 SHAPE = {"num_leaves": 8, "min_data_in_leaf": 40, "learning_rate": 0.1, "lambda_l2": 1.0}
 ROUNDS = 60
-FEW = {"num_leaves": 4}  # conflicts are rare
+FEW = {"num_leaves": 4, "min_data_in_leaf": 10}  # conflicts are rare
 FEW_ROUNDS = 30
 _SPEAKS = {"mass", "more", "odds", "margin", "takes"}
 _OWN = [int(name in _SPEAKS) for name in FEATURES]

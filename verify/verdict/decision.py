@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from verify.checks import Conclusion
 from verify.notes import Note, NoteCode
@@ -32,6 +33,7 @@ _XLM_R = (
 LANGUAGES = frozenset({*_XLM_R.split(), "und"})
 _GIVEN = (VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)
 COVERED = 0.34  # least share of a claim's words that some passage must share for the corpus to speak of its matter
+SURELY_OPPOSED = 0.9  # probability of support or conflict from which support that a value stands against is a conflict
 PREFIX = 5  # code points that two inflections, or two languages' forms of one name, usually share
 
 
@@ -67,7 +69,9 @@ def decide(
         counts = counting(claim, evidence)
         counted = [item for item, counted in zip(evidence, counts, strict=True) if counted]
         least = {given: aggregator.threshold(given, masses, group) for given in _GIVEN}
-        label, reason = _label(probabilities, counted, _stands_against(evidence, counts, checks), least)
+        opposed = _stands_against(evidence, counts, checks)
+        probabilities = _in_conflict(probabilities, counted) if opposed else probabilities
+        label, reason = _label(probabilities, counted, opposed, least)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
         reason = why_not(claim, evidence)
     return Verdict(
@@ -91,9 +95,7 @@ def _label(
         allowed.append(VerdictLabel.SUPPORTED)
     if StanceLabel.REFUTES in sides:
         allowed.append(VerdictLabel.REFUTED)
-    for_side = {e.origin for e in counted if e.stance is StanceLabel.SUPPORTS}
-    against = {e.origin for e in counted if e.stance is StanceLabel.REFUTES}
-    if for_side and against and len(for_side | against) > 1:
+    if _differ(counted):
         allowed.append(VerdictLabel.CONFLICTING)
     best = max(allowed, key=lambda label: (probabilities[label], label is VerdictLabel.NOT_ENOUGH_EVIDENCE))
     if best is VerdictLabel.NOT_ENOUGH_EVIDENCE:
@@ -101,6 +103,21 @@ def _label(
     if (best is VerdictLabel.SUPPORTED and opposed) or probabilities[best] < least[best]:
         return VerdictLabel.NOT_ENOUGH_EVIDENCE, AbstainReason.AMBIGUOUS
     return best, None
+
+
+def _differ(counted: Sequence[Evidence]) -> bool:
+    """Whether one origin supports and another one contradicts."""
+    for_side = {e.origin for e in counted if e.stance is StanceLabel.SUPPORTS}
+    against = {e.origin for e in counted if e.stance is StanceLabel.REFUTES}
+    return bool(for_side and against) and len(for_side | against) > 1
+
+
+def _in_conflict(probabilities: Probabilities, counted: Sequence[Evidence]) -> Probabilities:
+    """Sure support that the value of another origin stands against is not support: it is one side of a conflict."""
+    both = probabilities.supported + probabilities.conflicting
+    if both < SURELY_OPPOSED or not _differ(counted):
+        return probabilities
+    return replace(probabilities, supported=0.0, conflicting=both)
 
 
 def _stands_against(evidence: Sequence[Evidence], counts: Sequence[bool], checks: Sequence[Check]) -> bool:

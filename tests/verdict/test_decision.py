@@ -1,0 +1,66 @@
+"""The label that is given: never a side that nothing takes, nor support that another value stands against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.types import (
+    Check,
+    CheckKind,
+    Claim,
+    Effect,
+    Evidence,
+    Hit,
+    NLIScores,
+    Outcome,
+    Passage,
+    Source,
+    Span,
+    StanceLabel,
+    VerdictLabel,
+)
+from verify.verdict import decide, load_aggregator
+
+AGGREGATOR = load_aggregator()
+TEXT = "The drill drew 12,700 soldiers."
+CLAIM = Claim(id="c", text=TEXT, span=Span(0, len(TEXT)), resolved_text=TEXT, language="en")
+
+
+def piece(name: str, stance: StanceLabel, entailment: float, contradiction: float) -> Evidence:
+    """One piece of evidence from an origin of its own."""
+    passage = Passage(id=name, document_id=name, text=TEXT, source=Source(id=name, name=name), language="en")
+    scores = NLIScores(entailment=entailment, neutral=1 - entailment - contradiction, contradiction=contradiction)
+    hit = Hit(passage=passage, score=1.0, rank=0, retriever="given")
+    return Evidence(hit=hit, stance=stance, scores=scores, origin=name)
+
+
+def number(index: int, outcome: Outcome, effect: Effect = Effect.NONE) -> Check:
+    """What the check of numbers found in one piece."""
+    return Check(kind=CheckKind.NUMBERS, outcome=outcome, evidence_index=index, effect=effect)
+
+
+FOR = piece("a", StanceLabel.SUPPORTS, 0.95, 0.02)
+AGAINST = piece("b", StanceLabel.REFUTES, 0.6, 0.2)
+CHECKS = [number(0, Outcome.AGREES), number(1, Outcome.DISAGREES, Effect.TURN)]
+
+
+def test_two_sources_with_values_of_their_own_are_in_conflict() -> None:
+    """Sure support that another source's number stands against is conflicting; alone it is support."""
+    assert decide(CLAIM, [FOR, AGAINST], CHECKS, AGGREGATOR).label is VerdictLabel.CONFLICTING
+    assert decide(CLAIM, [FOR], CHECKS[:1], AGGREGATOR).label is VerdictLabel.SUPPORTED
+
+
+@pytest.mark.parametrize("rest", [0.0, 0.02])
+@given(entailment=st.floats(0.5, 0.97), others=st.integers(0, 3))
+def test_support_is_never_given_against_a_value(rest: float, entailment: float, others: int) -> None:
+    """However many sources support the claim, one with another value keeps it from being supported."""
+    supporting = [
+        replace(piece(f"s{i}", StanceLabel.SUPPORTS, entailment, rest), origin=f"s{i}") for i in range(others + 1)
+    ]
+    checks = [number(len(supporting), Outcome.DISAGREES, Effect.TURN)]
+
+    assert decide(CLAIM, [*supporting, AGAINST], checks, AGGREGATOR).label is not VerdictLabel.SUPPORTED
