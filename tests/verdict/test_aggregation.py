@@ -7,7 +7,20 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.types import Claim, Evidence, Hit, NLIScores, Passage, Source, Span, StanceLabel, VerdictLabel
+from verify.types import (
+    Check,
+    CheckKind,
+    Claim,
+    Evidence,
+    Hit,
+    NLIScores,
+    Outcome,
+    Passage,
+    Source,
+    Span,
+    StanceLabel,
+    VerdictLabel,
+)
 from verify.verdict import load_aggregator
 from verify.verdict.aggregation import LABELS
 from verify.verdict.weighing import FEATURES, Masses, Side, weigh
@@ -81,6 +94,15 @@ def test_what_is_kept_apart_decides_nothing(found: list[Evidence]) -> None:
     apart = [replace(item, timely=False) for item in found] + [replace(item, own_page=True) for item in found]
 
     assert weigh(CLAIM, apart, ()) == Masses()
+
+
+def test_a_side_is_borne_out_by_any_passage_that_takes_it() -> None:
+    """Where a second origin has the claim's own number, the side has, though the first one is stronger."""
+    found = [evidence("a", 0.9, 0.02), evidence("b", 0.7, 0.1)]
+    agrees = Check(kind=CheckKind.NUMBERS, outcome=Outcome.AGREES, evidence_index=1)
+
+    assert weigh(CLAIM, found, [agrees]).supports.backed == 1.0
+    assert weigh(CLAIM, found, ()).supports.backed == 0.0
 
 
 @given(mass, st.sampled_from(["same", "cross", "other"]))

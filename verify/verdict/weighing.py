@@ -39,7 +39,7 @@ class Side:
         open: how many of the claim's names, dates and numbers it neither has nor has otherwise, three at most.
         contrary: how many kinds of values speak against the side: what supports differs in none, what contradicts in
             one, so that a contradiction of which every date and number is the claim's own is doubtful.
-        backed: 1.0 if a value bears the side out: one that is the claim's own, or another one.
+        backed: 1.0 if a value in any passage that takes the side bears it out: the claim's own, or another one.
         number: 1.0 if a number bears the side out: what supports has the claim's, what contradicts another one.
         date: the same for a date.
         negation: 1.0 if one of claim and passage denies what the other one says.
@@ -185,7 +185,8 @@ def _strongest(sides: Iterable[Side]) -> Side:
     ordered = sorted(sides, key=_rank, reverse=True)
     if not ordered:
         return Side()
-    return replace(ordered[0], more=math.fsum(side.mass for side in ordered[1:] if side.mass >= math.log(2)))
+    more = math.fsum(side.mass for side in ordered[1:] if side.mass >= math.log(2))
+    return replace(ordered[0], more=more, backed=max(side.backed for side in ordered))
 
 
 def _clash(pro: Mapping[str, Side], con: Mapping[str, Side]) -> float:
