@@ -315,6 +315,14 @@ def test_an_auxiliary_that_a_page_glued_to_a_name_is_read_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["Le ministre est arrivé à Casablanca en 2021.", "Le Chilien Pedro Lagos a gagné en 2021."]
+)
+def test_names_that_end_like_a_verb_or_a_preposition_stay_whole(text: str) -> None:
+    """ "Casablanca" is not "Casab" and "lança", nor "Chilien" "Chili" and "en"."""
+    assert resolved(text, "fr") == [text.removesuffix(".")]
+
+
 def test_french_y_is_no_office_and_no_right() -> None:
     """ "Y" stands for a place where somebody is, not for "au Premier ministre", nor in "y avoir droit"."""
     text = "Elle a remis sa lettre au Premier ministre. Des aides sont allées à des gens qui n'y avaient pas droit."

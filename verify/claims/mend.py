@@ -19,6 +19,7 @@ _STRAY_STOP = re.compile(r"\.(?<=[^\W_]\.)\.*(?=[\"'”’“»]*\s+[^\W\d_])|�
 _BRACKETS = re.compile(r"\[\s*\]|\[\d{1,3}\]")
 _SPACED_COMMA = re.compile(r"\s(?<=\w\s)\s*(?=,(?:\s|$))")
 _PAST_NAME = 4
+_TELLING = 3  # letters of an ending from which it tells an inhabitant
 
 
 def mend(words: Words, known: Sequence[str]) -> list[Edit]:
@@ -81,14 +82,17 @@ def _unglued(words: Words, known: Sequence[str]) -> list[Edit]:
         if a.end == b.start and a.text.isalpha() and b.text.isalpha()
     ]
     tails = tuple(glue)
+    people = load_pack(words.lexicon.language).section("reference")["demonym_endings"].split()
+    demonyms = tuple(ending for ending in people if len(ending) >= _TELLING)  # "Chilien" is not "Chili" and "en"
     for word in words.words:
         if not word.name or len(word.text) <= _PAST_NAME or not word.text.endswith(tails) or word.text in known:
             continue
+        inhabitant = word.text.endswith(demonyms)
         for tail in glue:
             head = word.text[: -len(tail)]
             if not word.text.endswith(tail) or len(head) < _PAST_NAME:
                 continue
-            place = len(tail) > 1 and place_code(head) is not None and place_code(word.text) is None
+            place = len(tail) > 1 and not inhabitant and place_code(head) is not None and place_code(word.text) is None
             same = head in known or (
                 len(tail) > 2 and any(fuzz.ratio(head, n) >= 85 and fuzz.ratio(word.text, n) < 90 for n in known)
             )

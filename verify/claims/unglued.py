@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from verify.claims.lexicon import Lexicon
+from verify.text.places import place_code
 from verify.text.tokens import Token
 
 _GLUED = 5
@@ -35,7 +36,8 @@ def _seam(text: str, lexicon: Lexicon) -> int:
     cuts = [len(word) for word in lexicon.words["glued_auxiliaries"] if lower.startswith(word)]
     if text[0].isupper() and not lexicon.words["verb_final_relatives"]:
         cuts = [at for at in range(4, len(lower) - 3) if lower[at:] in lexicon.words["speech"]]
-    return next((at for at in cuts if lower[at:] in lexicon.words["speech"]), 0)
+    seam = next((at for at in cuts if lower[at:] in lexicon.words["speech"]), 0)
+    return 0 if seam and place_code(text) else seam  # "Casablanca" is not "Casab" and "lança"
 
 
 def _off_the_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> list[Token]:
