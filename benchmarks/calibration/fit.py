@@ -1,7 +1,7 @@
 """The fit: boosted trees over what the evidence weighs, then scales and biases for each language group.
 
 Trees by LightGBM (Ke et al. 2017, NeurIPS 30) on top of the model's own log-odds. Whatever speaks for a side can only
-raise its label and lower the others, so that more support is never less probable. One thread, no sampling: the result
+raise its logit and lower the others, all else equal. One thread, no sampling: the result
 is the same every time (to the last digits of the machine's arithmetic).
 """
 

@@ -68,6 +68,28 @@ def test_only_what_is_of_another_matter_is_not_read(text: str, language: str, ti
     assert any(premise.endswith(text) for premise in nli.premises) is is_read
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "language"),
+    [
+        ("정부가 세금을 인상했다.", "정부는 세금 인상을 철회했다.", "ko"),
+        ("A kormány adót emelt.", "Adóemelésről döntött a kabinet.", "hu"),
+        ("GDP fell.", "Gross domestic product declined by 2 percent.", "en"),
+    ],
+)
+def test_where_words_do_not_tell_everything_is_read(claim: str, text: str, language: str) -> None:
+    """Inflections of a language without a pack, and claims of two words, hide what texts have in common."""
+    nli = Against()
+    read_evidence(
+        [a_claim(claim, language)],
+        [[*FILLER, a_hit(NEAREST, text, language)]],
+        nli,
+        budget=8,
+        unread=unread_by(NOTHING),
+    )
+
+    assert text in nli.premises
+
+
 def test_the_nearest_hits_are_always_read() -> None:
     """What retrieval ranks first is read even where it shares no word with the claim."""
     nli = Against()

@@ -93,7 +93,10 @@ def test_a_setting_in_brackets_is_no_part_of_a_claim_with_names(resolved: str, e
 @pytest.mark.parametrize(
     ("text", "premise"),
     [
-        ("(Agence Méridien) La Lenza a débordé.", "La Lenza a débordé."),
+        ("(Agence Méridien) - La Lenza a débordé.", "La Lenza a débordé."),
+        ("(Faux) La Lenza a débordé.", "(Faux) La Lenza a débordé."),
+        ("(Nul ne fut blessé.) La Lenza a débordé.", "(Nul ne fut blessé.) La Lenza a débordé."),
+        ("(AFP) -3 degrés à Aude.", "(AFP) -3 degrés à Aude."),
         ("(Reuters) – La Lenza a débordé.", "La Lenza a débordé."),
         ("(12 morts) La Lenza a débordé.", "(12 morts) La Lenza a débordé."),
         ("La Lenza (Aude) a débordé.", "La Lenza (Aude) a débordé."),
@@ -101,5 +104,5 @@ def test_a_setting_in_brackets_is_no_part_of_a_claim_with_names(resolved: str, e
     ],
 )
 def test_an_agency_in_front_of_a_passage_is_not_read(text: str, premise: str) -> None:
-    """A bracket at the head of a passage tells where it is from; one with a figure, or inside it, tells more."""
+    """A bracket with a dash at the head of a passage tells where it is from; any other one tells more."""
     assert premise_of(passage(text), Span(0, len(text))) == premise

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify.errors import ModelError
 from verify.types import (
     Check,
     CheckKind,
@@ -21,14 +24,17 @@ from verify.types import (
     StanceLabel,
     VerdictLabel,
 )
-from verify.verdict import load_aggregator
+from verify.verdict import aggregation, decide, load_aggregator
 from verify.verdict.aggregation import LABELS
 from verify.verdict.weighing import FEATURES, Masses, Side, weigh
 
 AGGREGATOR = load_aggregator()
 CLAIM = Claim(id="c", text="A claim.", span=Span(0, 8), resolved_text="A claim.", language="en")
 mass = st.floats(0, 7)
-sides = st.builds(Side, **dict.fromkeys(FEATURES, mass))
+flag = st.sampled_from([0.0, 1.0])
+ranges = {"mass": mass, "more": mass, "odds": st.floats(-4.6, 4.6), "margin": st.floats(-4, 4)}
+counts = dict.fromkeys(("open", "contrary"), st.integers(0, 3).map(float))
+sides = st.builds(Side, **{name: {**ranges, **counts}.get(name, flag) for name in FEATURES})
 
 
 def evidence(name: str, entailment: float, contradiction: float, *, tier: int = 2, timely: bool = True) -> Evidence:
@@ -42,6 +48,11 @@ def evidence(name: str, entailment: float, contradiction: float, *, tier: int = 
     scores = NLIScores(entailment=entailment, neutral=1 - entailment - contradiction, contradiction=contradiction)
     hit = Hit(passage=passage, score=1.0, rank=0, retriever="given")
     return Evidence(hit=hit, stance=stance, scores=scores, origin=f"{name}#0", timely=timely)
+
+
+def in_language(item: Evidence, language: str) -> Evidence:
+    """The same in a language."""
+    return replace(item, hit=replace(item.hit, passage=replace(item.hit.passage, language=language)))
 
 
 pieces = st.builds(
@@ -59,8 +70,9 @@ several = st.lists(pieces, max_size=6).map(
 def test_support_and_contradiction_are_treated_alike(masses: Masses) -> None:
     """Exchanging support and contradiction exchanges the two logits and leaves the others."""
     supported, refuted, conflicting, silent = AGGREGATOR.logits(masses)
+    swapped = replace(masses, supports=masses.refutes, refutes=masses.supports)
 
-    assert AGGREGATOR.logits(masses.swapped()) == (refuted, supported, conflicting, silent)
+    assert AGGREGATOR.logits(swapped) == (refuted, supported, conflicting, silent)
 
 
 @given(several, st.randoms(use_true_random=False))
@@ -72,12 +84,15 @@ def test_order_does_not_matter(found: list[Evidence], random: object) -> None:
     assert weigh(CLAIM, shuffled, ()) == weigh(CLAIM, found, ())
 
 
-@given(several)
-def test_an_irrelevant_passage_changes_nothing(found: list[Evidence]) -> None:
-    """A passage that says nothing leaves every probability as it is."""
-    joined = [*found, evidence("unrelated", 0.04, 0.05)]
+languages = st.sampled_from(["en", "fr"])
 
-    assert weigh(CLAIM, joined, ()) == weigh(CLAIM, found, ())
+
+@given(several, languages)
+def test_an_irrelevant_passage_changes_nothing(found: list[Evidence], language: str) -> None:
+    """A passage that says nothing, of whatever language, leaves every probability as it is."""
+    joined = [*found, in_language(evidence("unrelated", 0.04, 0.05), language)]
+
+    assert decide(CLAIM, joined, (), AGGREGATOR).probabilities == decide(CLAIM, found, (), AGGREGATOR).probabilities
 
 
 @given(several)
@@ -88,12 +103,13 @@ def test_copies_count_once(found: list[Evidence]) -> None:
     assert weigh(CLAIM, [*found, *copies], ()) == weigh(CLAIM, found, ())
 
 
-@given(several)
-def test_what_is_kept_apart_decides_nothing(found: list[Evidence]) -> None:
-    """Evidence dated after the claim, and the page itself, weigh nothing."""
-    apart = [replace(item, timely=False) for item in found] + [replace(item, own_page=True) for item in found]
+@given(several, several, languages)
+def test_what_is_kept_apart_decides_nothing(found: list[Evidence], apart: list[Evidence], language: str) -> None:
+    """Evidence dated after the claim, and the page itself, leave every probability as it is."""
+    later = [in_language(replace(item, timely=False), language) for item in apart]
+    joined = [*found, *later, *(replace(item, own_page=True) for item in later)]
 
-    assert weigh(CLAIM, apart, ()) == Masses()
+    assert decide(CLAIM, joined, (), AGGREGATOR).probabilities == decide(CLAIM, found, (), AGGREGATOR).probabilities
 
 
 def test_a_side_is_borne_out_by_any_passage_that_takes_it() -> None:
@@ -117,7 +133,7 @@ def test_more_support_is_never_less_probable(more: float, group: str) -> None:
 
 @given(sides, sides, st.sampled_from(["mass", "more", "odds", "margin", "takes"]), st.floats(0, 4))
 def test_what_speaks_for_a_side_lowers_only_the_other_labels(own: Side, other: Side, name: str, step: float) -> None:
-    """More of any figure that speaks for a side lowers neither its logit nor raises that of another label."""
+    """More of any figure that speaks for a side does not lower its logit, nor raise that of another label."""
     stronger = replace(own, **{name: getattr(own, name) + step})
 
     before = AGGREGATOR.logits(Masses(supports=own, refutes=other))
@@ -139,3 +155,16 @@ def test_a_model_that_is_surer_makes_support_no_less_probable(
         return AGGREGATOR.probabilities(found, group).supported
 
     assert supported(more) >= supported(less) - 1e-12
+
+
+@pytest.mark.parametrize("content", ["{}", '{"weights": {}}', "[", ""])
+def test_a_damaged_file_is_named(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers that cannot be read are an error that says what to do."""
+    (tmp_path / "aggregator.json").write_text(content)
+    monkeypatch.setattr(aggregation, "files", lambda _package: tmp_path)
+    aggregation._table.cache_clear()
+    try:
+        with pytest.raises(ModelError, match=r"aggregator\.json is damaged"):
+            load_aggregator()
+    finally:
+        aggregation._table.cache_clear()

@@ -24,6 +24,7 @@ from verify.types import (
     VerdictLabel,
 )
 from verify.verdict import decide, load_aggregator
+from verify.verdict.decision import SURELY_OPPOSED
 
 AGGREGATOR = load_aggregator()
 TEXT = "The drill drew 12,700 soldiers."
@@ -50,8 +51,18 @@ CHECKS = [number(0, Outcome.AGREES), number(1, Outcome.DISAGREES, Effect.TURN)]
 
 def test_two_sources_with_values_of_their_own_are_in_conflict() -> None:
     """Sure support that another source's number stands against is conflicting; alone it is support."""
-    assert decide(CLAIM, [FOR, AGAINST], CHECKS, AGGREGATOR).label is VerdictLabel.CONFLICTING
+    both = decide(CLAIM, [FOR, AGAINST], CHECKS, AGGREGATOR)
+    assert both.label is VerdictLabel.CONFLICTING
+    assert both.confidence >= SURELY_OPPOSED
+    assert sum(both.probabilities[label] for label in VerdictLabel) == pytest.approx(1.0)
     assert decide(CLAIM, [FOR], CHECKS[:1], AGGREGATOR).label is VerdictLabel.SUPPORTED
+
+
+def test_one_source_is_in_no_conflict_with_itself() -> None:
+    """Where the value that differs is the supporting source's own, its two passages are no two sides."""
+    own = replace(AGAINST, origin=FOR.origin)
+
+    assert decide(CLAIM, [FOR, own], CHECKS, AGGREGATOR).label is not VerdictLabel.CONFLICTING
 
 
 @pytest.mark.parametrize("rest", [0.0, 0.02])

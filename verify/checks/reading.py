@@ -39,6 +39,7 @@ _OFFSET = 12  # code points between a duration and the date that it is counted f
 _PREFIX = 5  # letters that two inflections of a word usually share
 _NEWS = timedelta(days=300)  # how far back news without a date may reach
 _OTHER_MATTER = 0.2  # overlap below which two sentences have nothing to do with each other
+_COMPARABLE = 4  # words and names of a claim below which another wording may share none of them
 _SAME_MATTER = 0.6  # share of a claim's words found in a sentence from which both speak of the same event
 
 
@@ -320,14 +321,17 @@ def unread_by(knowledge: Knowledge) -> Callable[[Claim, Passage], bool]:
     """Tells passages that need not be read against a claim: all of their stretches are of another matter.
 
     No contradiction that the NLI model finds in one stands, see `Reading.other_matter`; what is passed over is support
-    that shares next to no word with the claim. Another language hides what words have in common.
+    that shares next to no word with the claim. Another language hides what words have in common, and so do the endings
+    of one whose words are not known.
     """
     readings: dict[Claim, ClaimReading] = {}
 
     def unread(claim: Claim, passage: Passage) -> bool:
         own = readings.setdefault(claim, ClaimReading(claim=claim, knowledge=knowledge))
         other = passage_reading(passage)
-        if own.language != other.language:
+        if own.language != other.language or own.language not in available_languages():
+            return False
+        if len(own.words) + len(own.names) < _COMPARABLE:
             return False
         meet = any(map(other.is_anaphoric, other.sentences)) or names_meet(own, other)
         return overlap(own, other, Span(0, len(passage.text))) < least_overlap(meet=meet)

@@ -67,6 +67,7 @@ def _look(corpora: list[str] | None) -> Iterator[Finding]:
     if settings:
         yield _try("model files", _model_files)
         yield _try("NLI model", lambda: _nli(settings[0]))
+        yield _try("calibration", lambda: _calibration(settings[0]))
         yield _try("embedding model", lambda: _embedder(settings[0]))
         for name in settings[0]["corpora"]:
             yield _try(f"corpus {name}", lambda name=name: _corpus(name, settings[0]))  # type: ignore[misc]
@@ -121,6 +122,13 @@ def _try(what: str, look: Callable[[], str]) -> Finding:
         return what, BAD, f"cannot be imported: {error}", "reinstall verify-claims"
     except Exception as error:  # whatever a plug-in or a broken file raises, the rest is still looked at
         return what, BAD, f"unexpected {type(error).__name__}: {error}", "reinstall what it names, or report it"
+
+
+def _calibration(settings: Settings) -> str:
+    from verify.models import load_nli
+    from verify.verdict import load_aggregator
+
+    return f"fitted on the scores of {load_aggregator(load_nli(settings['nli']).sha256).nli_sha256[:12]}"
 
 
 def _nli(settings: Settings) -> str:

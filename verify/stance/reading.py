@@ -54,10 +54,11 @@ def read_evidence(
     plan = [_plan(claim, found, budget) for claim, found in zip(claims, hits, strict=True)]
     if unread is not None:
         # After the budget, so that the rest is what would have been read anyway.
-        plan = [
-            [w for w in windows if w.hit < NEAREST or not unread(claim, found[w.hit].passage)]
-            for claim, found, windows in zip(claims, hits, plan, strict=True)
+        read = [
+            {i for i, hit in enumerate(found) if i < NEAREST or not unread(claim, hit.passage)}
+            for claim, found in zip(claims, hits, strict=True)
         ]
+        plan = [[w for w in windows if w.hit in own] for windows, own in zip(plan, read, strict=True)]
     pairs = [
         [pair_of(claim, found[window.hit].passage, window.premise) for window in windows]
         for claim, found, windows in zip(claims, hits, plan, strict=True)

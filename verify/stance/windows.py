@@ -20,7 +20,7 @@ from verify.text.tokens import content_words
 from verify.types import Claim, Passage, Span
 
 _SETTING = re.compile(r"\s\([^()]*\)$")
-_CREDIT = re.compile(r"\([^()\d]{2,30}\)\s*[-–—]?\s*")  # "(Reuters) - " in front of a passage
+_CREDIT = re.compile(r"\([^\W\d_][^()\d.!?]{1,29}\)\s*[-–—]\s+")  # "(Reuters) - " in front of a passage
 WINDOW = 320  # code points; about 80 tokens, the length that the NLI model was trained on
 LONGEST = 1200  # a single "sentence" beyond this is cut into pieces at spaces, so that no pair overflows the model
 

@@ -1,11 +1,12 @@
 """How probable each label is, from what the evidence weighs: the model's own log-odds, and learnt trees.
 
 Each origin speaks for a side with a mass ``-log(1 - p)`` (so that independent origins add up as a noisy-or, Pearl
-1988), weighted by its source's tier. Each label's logit is the model's own log-odds and what boosted trees add to them:
-for a side, from what speaks for it and for the other one; for no evidence and for conflict, from what both sides have.
-One set of trees reads either side, so they are symmetric under exchange of support and contradiction; they do not
-depend on the order of the evidence, and do not change when a passage joins that says nothing. Scales and biases for
-each language group calibrate them (Guo et al. 2017, arXiv 1706.04599).
+1988), weighted by its source's tier. The logits of a side and of no evidence are the model's own log-odds and what
+boosted trees add to them, for a side from what speaks for it and for the other one; those of a conflict are trees over
+what both sides have. One set of trees reads either side, so they are symmetric under exchange of support and
+contradiction; they do not depend on the order of the evidence, and do not change when a passage joins that says
+nothing. All else equal, what speaks for a side never lowers its logit. Scales and biases for each language group
+calibrate them (Guo et al. 2017, arXiv 1706.04599).
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from verify.errors import ModelError
 from verify.types import Claim, Evidence, Probabilities, StanceLabel, VerdictLabel
+from verify.verdict.currency import counting
 from verify.verdict.trees import Tree, value
-from verify.verdict.weighing import Masses, Side, one_sided, two_sided
+from verify.verdict.weighing import Masses, Side, one_sided, speaks, two_sided
 
 LABELS = tuple(VerdictLabel)
 ENSEMBLES = ("side", "conflict", "silence")
@@ -97,11 +99,13 @@ def softmax(logits: Sequence[float]) -> Probabilities:
 
 
 def language_group(claim: Claim, evidence: Sequence[Evidence]) -> str:
-    """Same-language, cross-lingual, or a language that the NLI model was not trained on."""
+    """Same-language, cross-lingual, or a language that the NLI model was not trained on; by what counts and speaks."""
     if claim.language not in {"en", "fr", "es", "de", "und"}:
         return "other"
-    speaking = [e for e in evidence if e.stance is not StanceLabel.NEUTRAL] or list(evidence)
-    return "same" if any(e.hit.passage.language in {claim.language, "und"} for e in speaking) else "cross"
+    counted = [e for e, counts in zip(evidence, counting(claim, evidence), strict=True) if counts and speaks(e)]
+    taking = [e for e in counted if e.stance is not StanceLabel.NEUTRAL] or counted
+    spoken = {e.hit.passage.language for e in taking}
+    return "cross" if spoken and not spoken & {claim.language, "und"} else "same"
 
 
 @cache
@@ -114,19 +118,21 @@ def load_aggregator(nli_sha256: str | None = None) -> Aggregator:
     """The shipped numbers.
 
     Raises:
-        ModelError: they were fitted on the scores of another NLI model.
+        ModelError: they were fitted on the scores of another NLI model, or their file is damaged.
     """
-    table = _table()
-    if nli_sha256 is not None and table["nli_sha256"] not in {"", nli_sha256}:
+    try:
+        table = _table()
+        aggregator = Aggregator(**{field.name: table[field.name] for field in fields(Aggregator)})
+    except (OSError, ValueError, KeyError) as error:
         raise ModelError(
-            f"the calibration was fitted on NLI model {table['nli_sha256'][:12]}, this one is {nli_sha256[:12]}",
+            f"verify/verdict/aggregator.json is damaged or of another version: {error!r}",
+            hint="install verify-claims again",
+            code="calibration_damaged",
+        ) from error
+    if nli_sha256 is not None and aggregator.nli_sha256 not in {"", nli_sha256}:
+        raise ModelError(
+            f"the calibration was fitted on NLI model {aggregator.nli_sha256[:12]}, this one is {nli_sha256[:12]}",
             hint="install the verify-models-mini of this version, or fit anew: python -m benchmarks.calibrate",
             code="calibration_mismatch",
         )
-    return Aggregator(
-        trees=table["trees"],
-        groups=table["groups"],
-        thresholds=table["thresholds"],
-        decided=table["decided"],
-        nli_sha256=table["nli_sha256"],
-    )
+    return aggregator

@@ -69,9 +69,9 @@ def decide(
         counts = counting(claim, evidence)
         counted = [item for item, counted in zip(evidence, counts, strict=True) if counted]
         least = {given: aggregator.threshold(given, masses, group) for given in _GIVEN}
-        opposed = _stands_against(evidence, counts, checks)
-        probabilities = _in_conflict(probabilities, counted) if opposed else probabilities
-        label, reason = _label(probabilities, counted, opposed, least)
+        opposing = _opposing(evidence, counts, checks)
+        probabilities = _in_conflict(probabilities, counted, opposing)
+        label, reason = _label(probabilities, counted, bool(opposing), least)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
         reason = why_not(claim, evidence)
     return Verdict(
@@ -112,21 +112,23 @@ def _differ(counted: Sequence[Evidence]) -> bool:
     return bool(for_side and against) and len(for_side | against) > 1
 
 
-def _in_conflict(probabilities: Probabilities, counted: Sequence[Evidence]) -> Probabilities:
+def _in_conflict(probabilities: Probabilities, counted: Sequence[Evidence], opposing: set[str]) -> Probabilities:
     """Sure support that the value of another origin stands against is not support: it is one side of a conflict."""
     both = probabilities.supported + probabilities.conflicting
-    if both < SURELY_OPPOSED or not _differ(counted):
+    supporting = {e.origin for e in counted if e.stance is StanceLabel.SUPPORTS}
+    if both < SURELY_OPPOSED or not opposing or len(supporting | opposing) < 2 or not supporting:
         return probabilities
     return replace(probabilities, supported=0.0, conflicting=both)
 
 
-def _stands_against(evidence: Sequence[Evidence], counts: Sequence[bool], checks: Sequence[Check]) -> bool:
-    """Whether counted evidence contradicts with a value of its own, which no support outvotes."""
+def _opposing(evidence: Sequence[Evidence], counts: Sequence[bool], checks: Sequence[Check]) -> set[str]:
+    """The origins whose counted evidence contradicts with a value of its own, which no support outvotes."""
     differing = {c.evidence_index for c in checks if c.outcome is Outcome.DISAGREES and c.kind in VALUES}
-    return any(
-        item.stance is StanceLabel.REFUTES and counted and index in differing
+    return {
+        item.origin
         for index, (item, counted) in enumerate(zip(evidence, counts, strict=True))
-    )
+        if item.stance is StanceLabel.REFUTES and counted and index in differing
+    }
 
 
 def _concluded(label: VerdictLabel, probability: float) -> Probabilities:

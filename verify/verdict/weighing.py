@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from functools import lru_cache
-from itertools import product
 
 from verify.text.tokens import content_words
 from verify.types import Check, CheckKind, Claim, Effect, Evidence, Outcome, StanceLabel
@@ -40,7 +39,7 @@ class Side:
         contrary: how many kinds of values speak against the side: what supports differs in none, what contradicts in
             one, so that a contradiction of which every date and number is the claim's own is doubtful.
         backed: 1.0 if a value in any passage that takes the side bears it out: the claim's own, or another one.
-        number: 1.0 if a number bears the side out: what supports has the claim's, what contradicts another one.
+        number: the same for a number: what supports has the claim's, what contradicts another one.
         date: the same for a date.
         negation: 1.0 if one of claim and passage denies what the other one says.
     """
@@ -77,10 +76,6 @@ class Masses:
     shared: float = 0.0
     clash: float = 0.0
 
-    def swapped(self) -> Masses:
-        """The same with support and contradiction exchanged."""
-        return replace(self, supports=self.refutes, refutes=self.supports)
-
 
 FEATURES = tuple(field.name for field in fields(Side))
 COMPARED = tuple(name for name in FEATURES if name not in {"more", "odds", "margin"})
@@ -98,7 +93,7 @@ def two_sided(masses: Masses) -> list[float]:
 
 
 def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -> Masses:
-    """The masses of the evidence that counts, one voice an origin."""
+    """What the evidence that counts weighs: for each side one voice an origin."""
     of: dict[int | None, list[Check]] = {}
     for check in checks:
         of.setdefault(check.evidence_index, []).append(check)
@@ -153,6 +148,11 @@ def _side(item: Evidence, checks: Sequence[Check], mass: float, *, supports: boo
     )
 
 
+def speaks(item: Evidence) -> bool:
+    """Whether the model finds that a passage says anything of the claim."""
+    return max(item.scores.entailment, item.scores.contradiction) >= 1.0 - math.exp(-SILENT)
+
+
 def _speaking(item: Evidence, checks: Sequence[Check]) -> tuple[float, float]:
     """The masses that one piece of evidence gives to support and to contradiction."""
     tier = item.hit.passage.source.tier
@@ -186,7 +186,14 @@ def _strongest(sides: Iterable[Side]) -> Side:
     if not ordered:
         return Side()
     more = math.fsum(side.mass for side in ordered[1:] if side.mass >= math.log(2))
-    return replace(ordered[0], more=more, backed=max(side.backed for side in ordered))
+    taking = [side for side in ordered if side.takes] or ordered[:1]
+    return replace(
+        ordered[0],
+        more=more,
+        backed=max(side.backed for side in taking),
+        number=max(side.number for side in taking),
+        date=max(side.date for side in taking),
+    )
 
 
 def _clash(pro: Mapping[str, Side], con: Mapping[str, Side]) -> float:
@@ -195,7 +202,7 @@ def _clash(pro: Mapping[str, Side], con: Mapping[str, Side]) -> float:
         origin: side.mass for origin, side in pro.items() if origin not in con or side.mass > con[origin].mass
     }
     refuting = {origin: side.mass for origin, side in con.items() if origin not in supporting}
-    return max((min(pair) for pair in product(supporting.values(), refuting.values())), default=0.0)
+    return min(max(supporting.values(), default=0.0), max(refuting.values(), default=0.0))
 
 
 def shared_words(claim: Claim, evidence: Evidence) -> float:

@@ -98,7 +98,8 @@ class StanceReader(Stage):
     Args:
         settings: as of every stage.
         options: as of every stage.
-        everything: read all of each passage, as for contexts that were given; else at most ``max_windows`` a claim.
+        everything: read all of each passage, as for contexts that were given; else at most ``max_windows`` a claim, and
+            none of passages that share nothing with it.
     """
 
     needs = ("nli",)
