@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from verify import models
 from verify.cli import main
 from verify.report import loads
 
@@ -128,8 +129,20 @@ def test_unusable_article(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_unknown_corpus(article: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """An unknown corpus is an error that names those that exist."""
+@pytest.mark.parametrize("source", ["missing.txt", ".", "no\0name"])
+def test_no_model_loads_for_a_file_that_is_not_there(
+    corpus: str, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A file that cannot be read is an error that waits for nothing."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(models, "start_loading", None)
+    assert main(("check", source, "--corpus", corpus)) == 1
+    assert "cannot be read" in capfd.readouterr().err
+
+
+def test_unknown_corpus(article: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """An unknown corpus is an error that names those that exist, and waits for no model."""
+    monkeypatch.setattr(models, "start_loading", None)
     assert main(("check", str(article), "--corpus", "nowhere")) == 1
     err = capfd.readouterr().err
     assert "nowhere" in err

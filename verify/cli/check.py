@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -71,7 +72,10 @@ def check(
     options.report_format(chosen)
     if old is not None and chosen["format"] not in ("text", "json"):
         raise ConfigurationError(f"--replay is shown as text or json, not {chosen['format']}", hint="--format text")
-    verifier = open_verifier(options.with_corpora(chosen))
+    options.with_corpora(chosen)
+    if source is not None and not _there(source):
+        read_source(source, code, day)  # says what is amiss, before anything is loaded
+    verifier = open_verifier(chosen)
     article = read_source(source, code, day) if source is not None else old.article  # type: ignore[union-attr]
     with output.progress("verify") as update:
         update("reading", 0, None)
@@ -158,10 +162,17 @@ class _Counter:
 
 
 def open_verifier(chosen: Settings, *, searches: bool = True) -> Verifier:
-    """The engine; imported here, since it is what takes the time. The models of one that searches load beside it."""
+    """The engine; imported here, since it is what takes the time. The models of one that searches load beside it.
+
+    Raises:
+        CorpusError: a corpus is not there.
+    """
     if searches:
+        from verify.corpus import find_corpus
         from verify.models import start_loading
 
+        for name in chosen["corpora"]:  # first: an error would wait for the models, since a load cannot be stopped
+            find_corpus(name)
         start_loading(embedder=chosen["embedder"], nli=chosen["nli"])
     from verify.verifier import Verifier
 
@@ -173,6 +184,14 @@ def read_source(source: str, language: str | None, published: str | None) -> Art
     from verify.article import read_article
 
     return read_article(output.read_bytes("-") if source == "-" else source, language=language, published=published)
+
+
+def _there(source: str) -> bool:
+    """Whether a source can be read as far as is seen without opening it, which would disturb a pipe."""
+    try:
+        return source == "-" or "://" in source or (os.access(source, os.R_OK) and not Path(source).is_dir())
+    except ValueError:  # no file can have such a name
+        return False
 
 
 def stored_report(path: Path) -> Report:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from verify.types import ModelInfo, NLIScores
@@ -91,13 +92,43 @@ def in_order(
     *,
     tokens: int,
     pool: Executor | None = None,
+    ahead: int = 1,
 ) -> list[T]:
     """Run length-sorted batches, side by side where there is a pool, and give back results in the order of the input.
 
     Which pairs make a batch does not depend on the pool.
+
+    Args:
+        lengths: of the inputs, in tokens.
+        run: results of the inputs with these indices.
+        tokens: of a batch, at most about.
+        pool: may be shared with other calls.
+        ahead: batches that lie in the pool at a time, at most.
     """
     batches = list(length_sorted_batches(lengths, tokens=tokens))
     results: dict[int, T] = {}
-    for batch, found in zip(batches, (pool.map if pool else map)(run, batches), strict=True):
+    made = _side_by_side(run, batches, pool, ahead) if pool else map(run, batches)
+    for batch, found in zip(batches, made, strict=True):
         results.update(zip(batch, found, strict=True))
     return [results[i] for i in range(len(lengths))]
+
+
+def _side_by_side(
+    run: Callable[[list[int]], Sequence[T]], batches: Sequence[list[int]], pool: Executor, ahead: int
+) -> list[Sequence[T]]:
+    """What ``run`` makes of each batch; never more than ``ahead`` in the pool, so that other calls get their turn."""
+    waiting: deque[Future[Sequence[T]]] = deque()
+    found: list[Sequence[T]] = []
+    try:
+        for batch in batches:
+            if len(waiting) >= ahead:
+                found.append(waiting.popleft().result())
+            try:
+                waiting.append(pool.submit(run, batch))
+            except RuntimeError:  # the program is ending, and its pools take no more: the rest is run here
+                break
+        found += [future.result() for future in waiting]
+    finally:
+        for future in waiting:
+            future.cancel()
+    return found + [run(batch) for batch in batches[len(found) :]]

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from threading import Lock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from verify.errors import ModelError
 from verify.models import catalog
 from verify.models.base import in_order
+from verify.models.forks import ForkGate
 from verify.types import ModelInfo, NLIScores
 
 if TYPE_CHECKING:
@@ -24,23 +25,25 @@ ROUND = 4  # decimals of a score: what is below is noise of the arithmetic's ord
 
 
 T = TypeVar("T")
-_lock = Lock()
 _loads: dict[str, Future[Any]] = {}
 
 
 def _loading(part: str) -> Future[Any]:
     """The tokenizer or a session, which loads in the background once a process: all of them release Python's lock."""
-    with _lock:
-        if part not in _loads:
-            future: Future[Any] = Future()
-            Thread(target=_fulfil, args=(future, part)).start()
-            _loads[part] = future
-        return _loads[part]
+    new: Future[Any] = Future()
+    future = _loads.setdefault(part, new)  # one step: a lock here could be left shut in a forked child
+    if future is new:
+        try:
+            Thread(target=_fulfil, args=(new, part)).start()
+        except RuntimeError:  # no more threads: the program is ending (Python 3.12), or has as many as it may
+            _fulfil(new, part)
+    return future
 
 
 def _fulfil(future: Future[Any], part: str) -> None:
     try:
-        future.set_result(_read_tokenizer() if part == "tokenizer" else _open_session(part))
+        with _gate:
+            future.set_result(_read_tokenizer() if part == "tokenizer" else _open_session(part))
     except BaseException as error:  # whoever asks for the result gets it
         future.set_exception(error)
 
@@ -74,10 +77,24 @@ def _open_session(role: str) -> Any:
 
 
 @cache
-def _pool(threads: int) -> ThreadPoolExecutor | None:
+def _pool(count: int) -> ThreadPoolExecutor | None:
     """Threads that run batches side by side, for all models of the process; None where one is asked for."""
-    count = threads or len(os.sched_getaffinity(0))
     return ThreadPoolExecutor(count, thread_name_prefix="verify-model") if count > 1 else None
+
+
+def _cores() -> int:
+    """Cores that this process may use; not every system tells them from those that there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _drop_threads() -> None:
+    """Forget, in a forked child, what waits for threads: they have stayed behind."""
+    _pool.cache_clear()
+    for part in [part for part, future in _loads.items() if not future.done()]:
+        del _loads[part]
+
+
+_gate = ForkGate(_drop_threads)
 
 
 def _pieces(texts: Sequence[str]) -> list[list[int]]:
@@ -97,9 +114,9 @@ class _OnnxModel:
         self.name: str = self._entry["name"]
         self.sha256 = catalog.digest(self.role)
         self.max_tokens: int = self._entry["max_tokens"]
-        _loading("tokenizer")
-        self._session = _loading(self.role)
-        self._threads = threads
+        for part in ("tokenizer", self.role):
+            _loading(part)
+        self._threads = threads or _cores()
 
     @property
     def info(self) -> ModelInfo:
@@ -112,7 +129,11 @@ class _OnnxModel:
         """What ``run`` makes of the inputs, batch by batch and in their order."""
         lengths = [len(i) for i in ids]
         return in_order(
-            lengths, lambda batch: run([ids[i] for i in batch]), tokens=BATCH_TOKENS, pool=_pool(self._threads)
+            lengths,
+            lambda batch: run([ids[i] for i in batch]),
+            tokens=BATCH_TOKENS,
+            pool=_pool(self._threads),
+            ahead=2 * self._threads,  # one is read, one lies ready
         )
 
     def _run(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
@@ -122,7 +143,9 @@ class _OnnxModel:
         table = np.full((len(ids), width), self._entry["pad_id"], np.int64)
         for row, tokens in zip(table, ids, strict=True):
             row[: len(tokens)] = tokens
-        result: NDArray[np.float32] = self._session.result().run(None, {"input_ids": table})[0]
+        session = _loading(self.role).result()  # before the gate, which a load has to pass too
+        with _gate:
+            result: NDArray[np.float32] = session.run(None, {"input_ids": table})[0]
         return result
 
 
