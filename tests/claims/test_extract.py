@@ -350,6 +350,19 @@ def test_dirt_is_mended_in_the_resolved_text_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Das Gericht wies die Klage als „unbegründet”. und „dumm“ zurück.", "„unbegründet” und „dumm“ zurück"),
+        ("de", "Das Gericht wies die Klage als „dumm“. zurück.", "„dumm“ zurück"),
+        ("fr", "Le maire est prêt “pour tous”. les scénarios de 2021.", "“pour tous” les scénarios"),
+    ],
+)
+def test_a_stray_full_stop_behind_a_quotation_is_mended(language: str, text: str, expected: str) -> None:
+    """As behind a letter, where a lower-case word follows."""
+    assert expected in resolved(text, language)[0]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "More than 200 Iraqis flew home"),

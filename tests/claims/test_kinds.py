@@ -24,6 +24,7 @@ from verify.types import ClaimKind
         ("de", "Das Team hat nie aufgehört zu hoffen", ClaimKind.EVENT),
         ("de", "Die Brücke stürzte im Ersten Weltkrieg ein", ClaimKind.EVENT),
         ("de", "Anna Weber ist die einzige Frau im Rat", ClaimKind.SUPERLATIVE),
+        ("de", "Die Brücke ist die größte im Land", ClaimKind.SUPERLATIVE),
         ("es", "El portero volvió al primer equipo", ClaimKind.EVENT),
         ("es", "Es la única panadería del valle", ClaimKind.SUPERLATIVE),
         ("es", "Hallan el fósil de tortuga marina más antiguo de Europa", ClaimKind.SUPERLATIVE),

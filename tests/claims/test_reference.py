@@ -76,6 +76,11 @@ def test_a_claim_without_an_anchor_names_the_topic(language: str, text: str, exp
             "Paul Hart met Igor Novak. The two men signed a treaty.",
             "The two men (Paul Hart and Igor Novak) signed a treaty",
         ),
+        (
+            "de",
+            "Anna Weber leitet die Bank. Außerdem hatte sie drei Verträge unterschrieben.",
+            "Außerdem hatte Anna Weber drei Verträge unterschrieben",
+        ),
     ],
 )
 def test_descriptions_and_possessives_name_whom_they_mean(language: str, text: str, expected: str) -> None:

@@ -29,6 +29,10 @@ def quotations(text: str, language: str) -> list[Claim]:
         ("en", "As Paul Lambert confirmed, the bridge was closed in 2019.", "Paul Lambert"),
         ("en", '"The bridge cost £3 million," Paul Lambert told reporters, "and it fell in 2019."', "Paul Lambert"),
         ("en", "The report found that the firm, Bridges Ltd, had closed in 2019.", "report"),
+        ("en", "Police said the gang demanded a ransom of $1 million in 2021.", "Police"),
+        ("en", "The judge said the witness had been granted anonymity.", "judge"),
+        ("es", "El ministro dijo que el rescate de los 33 mineros terminó en 2010.", "ministro"),
+        ("fr", "Le procureur a affirmé que la rançon a été payée en 2021.", "procureur"),
         ("es", "El puente costó 3 millones, según explicó Ana Vidal.", "Ana Vidal"),
         ("es", "Ana Vidal se limitó a señalar que el puente costó 3 millones.", "Ana Vidal"),
         ("es", "El puente se cerró en 2019, precisó la alcaldesa, Ana Vidal.", "Ana Vidal"),
@@ -36,6 +40,7 @@ def quotations(text: str, language: str) -> list[Claim]:
         ("de", "Die Polizei nahm nach eigenen Angaben drei Männer fest.", "Polizei"),
         ("de", "Das teilte die Polizei am Montag mit.", "Polizei"),
         ("de", "Anna Weber wies den Vorwurf am Montag zurück.", "Anna Weber"),
+        ("de", "Anna Weber schließt einen Rücktritt im Jahr 2024 aus.", "Anna Weber"),
         ("de", "Die Brücke kostete 3 Millionen, wie Anna Weber bestätigte.", "Anna Weber"),
         ("de", "Anna Weber behauptet, man habe die Brücke 2019 gesperrt.", "Anna Weber"),
         ("de", "„Die Brücke kostete 3 Millionen“, so Anna Weber.", "Anna Weber"),
@@ -81,6 +86,7 @@ def test_a_verb_of_saying_alone_quotes_nobody(language: str, text: str) -> None:
         ("en", 'Mark Ellwood called the case "shocking".'),
         ("en", 'Inspectors rated the ward "inadequate".'),
         ("en", "The report called for a ban on fireworks."),
+        ("en", "The fire brigade threatened to strike."),
         ("fr", "Le ministre a fait part de sa « profonde émotion »."),
         ("fr", "Il nie que le pont soit fermé."),
         ("fr", "La direction exclut toute indemnisation."),
@@ -101,16 +107,40 @@ def test_a_judgement_in_somebody_s_words_is_a_quotation_alone(language: str, tex
     ("language", "text"),
     [
         ("en", "A private donor, who asked not to be named, paid for the pier."),
+        ("en", "The gang demanded a ransom of $1 million before they left in 2021."),
         ("es", "La empresa rechazó hacer declaraciones."),
         ("de", "Die Täter verlangten ein Lösegeld von 60 Bitcoin."),
         ("de", "Der Verband klagt vor dem Verwaltungsgericht."),
+        ("en", "The storm threatened to flood 12 homes."),
+        ("fr", "La loi exclut les mineurs."),
+        ("es", "La ley exige 3 firmas."),
+        ("de", "Das Gesetz fordert 3 Unterschriften."),
     ],
 )
 def test_a_demand_that_is_a_deed_is_no_quotation(language: str, text: str) -> None:
-    """Who asks for anonymity or a ransom, sues or keeps silent is not quoted."""
+    """Who asks for anonymity or a ransom, sues or keeps silent is not quoted, nor is a storm or a law."""
     found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
     assert found
     assert all(claim.kind is not ClaimKind.QUOTATION for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", 'A ship called "Aurora" sank in 2021.'),
+        ("en", 'A hotel rated "excellent" closed in 2021.'),
+        ("en", 'A film described as "brilliant" won a prize in 2021.'),
+        ("fr", "Le navire se nomme « Aurora » depuis 2021."),
+        ("fr", "L'étude montre « une hausse » de 3 %."),
+        ("es", "La playa se llama «Aurora»."),
+        ("es", "Los datos muestran «un alza» del 3 %."),
+        ("de", "Das Museum zeigte 2021 die Schau „Aurora“."),
+        ("de", "Die Karte zeigt „Orte“."),
+    ],
+)
+def test_a_name_or_what_is_shown_is_no_quotation(language: str, text: str) -> None:
+    """Quotation marks behind a verb of naming or showing quote nobody."""
+    assert quotations(text, language) == []
 
 
 def test_a_german_predicate_behind_a_comma_goes_to_its_own_subject() -> None:

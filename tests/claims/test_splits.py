@@ -290,6 +290,11 @@ def test_a_second_place_with_its_own_date_is_a_claim(language: str, text: str, e
     assert found[1].resolved_text.endswith(expected)
 
 
+def test_a_text_may_end_in_a_place_preposition() -> None:
+    """What follows it is not there."""
+    assert resolved("Police found bombs in Oslo and all the rest in", "en")
+
+
 def test_a_name_in_apposition_does_not_part_the_bracket_of_a_german_clause() -> None:
     """ "hat den Chef, X, am Mittwoch verurteilt" is one clause."""
     text = "Das Landgericht hat den Chef der Bank, Gerald Hunold, am Mittwoch zu einer Strafe verurteilt."

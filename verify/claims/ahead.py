@@ -10,6 +10,7 @@ from verify.text.packs import fold, load_pack
 
 _SHORTEST = 4
 _NEAR_VERB = 4  # words between a verb of saying and its "that"
+_RANGE = 4  # words from the first day of a range to the last: "from Wednesday through to Friday"
 _NEVER = re.compile(r"(?!)")
 
 
@@ -28,7 +29,7 @@ def looks_ahead(words: Words, start: int, end: int) -> bool:
         first -= 1
     while last < len(words) and not _ends(words, last):
         last += 1
-    if _until(words, at, first):
+    if _until(words, at, first, last):
         return True
     pack = load_pack(words.lexicon.language)
     endings = tuple(pack.section("reference")["future_endings"].split())
@@ -42,14 +43,19 @@ def looks_ahead(words: Words, start: int, end: int) -> bool:
     return phrases is not None or _planned(words, first, last) or _scheduled(words, (first, last), (at, after))
 
 
-def _until(words: Words, at: int, first: int) -> bool:
-    """Whether "until" stands before a weekday and its clause does not say that the time is over."""
+def _until(words: Words, at: int, first: int, last: int) -> bool:
+    """Whether "until" stands before a weekday that ends no range of days, a verb telling what lasts still."""
     pack = load_pack(words.lexicon.language)
-    weekday = words[at].lower in pack.section("dates").get("weekdays", ())
+    weekdays = pack.section("dates").get("weekdays", {})
+    if words[at].lower not in weekdays or any(words[i].lower in weekdays for i in range(max(at - _RANGE, 0), at)):
+        return False
     lead = words.text(max(at - 2, 0), at).casefold().replace("’", "'").replace("' ", "'")
     until = any(lead == word or lead.endswith(" " + word) for word in pack.section("dates")["until"])
-    over = pack.section("reference")["over"].split()
-    return weekday and until and not any(words[i].lower in over for i in range(first, at))
+    lasting = pack.section("reference")["lasting"].split()
+    verbs = words.finites(first, last)
+    clause = range(first, last) if verbs else range(len(words))
+    lasts = any(words[i].lower in lasting for i in clause) or any(_present(words, i, first, last) for i in verbs)
+    return until and lasts
 
 
 def _planned(words: Words, first: int, last: int) -> bool:

@@ -189,8 +189,9 @@ def _saying(words: Words, draft: Draft) -> list[Draft]:
 
 def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool:
     """Whether a verb of saying makes its clause a quotation: by a clause of content, a quoted word, or by itself."""
-    if words.lexicon.matches("not_told", words.text(said, draft.last).casefold()):
-        return False  # "asked not to be named", "demanded a ransom"
+    mute = content is None and (_names(words, draft, said) or _mute(words, draft.whole_subject))
+    if mute or _keeps_silent(words, said, draft.last, content):
+        return False
     always = words.lexicon.words["always_said"]
     sure = words[said].lower.startswith(tuple(always)) or words.is_a("denial", said) or pair_at(words, said, draft.last)
     verb_final = is_german(words)
@@ -207,6 +208,36 @@ def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool
     behind = verb_final and words[said].lower not in words.lexicon.pairs
     scare = any(first >= (draft.verb if behind else said) and last <= draft.last for first, last in words.quotes)
     return content is not None or (scare and words.is_any(("speech", "judging"), said))
+
+
+def _keeps_silent(words: Words, said: int, last: int, content: Range | None) -> bool:
+    """Whether a verb of saying tells of a deed, its content aside: "asked not to be named", "demanded a ransom"."""
+    end = next((i for i in range(said + 1, last) if words.is_any(("that", "subordinators"), i)), last)
+    clause = content is not None and words.finites(said + 1, end)  # "said the gang demanded a ransom"
+    return not clause and words.lexicon.matches("not_told", words.text(said, end).casefold())
+
+
+def _mute(words: Words, subject: Range | None) -> bool:
+    """Whether a subject is a thing that tells nothing without a clause of content: "the storm threatened to"."""
+    first, last = subject or (0, 0)
+    end = next((i for i in range(first + 1, last) if words.is_any(("prepositions", "of_words"), i)), last)
+    heads = range(end - 1, end) if words.lexicon.language == "en" else range(first, end)  # "the fire brigade" speaks
+    named = not is_german(words)  # "Bill"
+    return any(words.is_a("mute", i) and not (named and words[i].name) for i in heads)
+
+
+def _names(words: Words, draft: Draft, said: int) -> bool:
+    """Whether a verb only names or shows what stands in quotation marks: 'a ship called "Aurora" sank'."""
+    near = range(max(draft.verb - 2, draft.first), min(draft.verb + 4, draft.last))
+    itself = any(words.is_a("itself", i) and not words[i].quoted for i in near)
+    if words.is_a("judging_others" if itself else "judging_itself", said):
+        return True
+    end = next((end for first, end in words.quotes if said < first <= said + 2), 0)
+    if not (end and draft.verb == said and words.is_a("judging", said) and words.lexicon.participle(words[said].text)):
+        return False
+    verbs = words.finites(end, draft.last)
+    parted = ("relatives", "that", "subordinators", "coordinators")
+    return bool(verbs) and not any(words.is_any(parted, i) for i in range(end, verbs[0]))
 
 
 def _sayer(words: Words, draft: Draft, said: int) -> Range | None:

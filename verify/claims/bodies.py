@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from verify.claims.callings import listed
+from verify.claims.german import is_german
+from verify.claims.nouns import bare_company
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
@@ -29,10 +32,11 @@ class Body:
 
 @dataclass(slots=True)
 class Bodies:
-    """The bodies that an article has named so far."""
+    """The bodies that an article has named so far, and whether the last sentence tells of one and of another."""
 
     people: People
     known: list[Body] = field(default_factory=list)
+    rival: bool = False
 
     def edits(self, words: Words, made: Sequence[Edit]) -> list[Edit]:
         """The name in brackets behind each bare noun for a body that can mean one only and has no edit yet."""
@@ -41,7 +45,8 @@ class Bodies:
         for index in words.pointing("definite") if kinds and self.known else ():
             noun = index + 1
             marks = kinds.get(fold(words[noun].text))
-            if marks is None or words[index].quoted or not _bare(words, noun):
+            another = self.rival and index == 0 and listed(words, "organisations", noun)
+            if marks is None or words[index].quoted or not _bare(words, noun) or another:
                 continue
             body = self._meant(words.sentence.index, marks)
             put = any(edit.start <= words[noun].end <= edit.end for edit in made)
@@ -60,7 +65,9 @@ class Bodies:
 
     def advance(self, words: Words) -> None:
         """Remember the bodies of a sentence."""
-        self.known += _bodies_of(words, self.people)
+        found = _bodies_of(words, self.people)
+        self.rival = bool(found) and bare_company(words)
+        self.known += found
 
 
 def _distinct(bodies: Sequence[Body]) -> list[Body]:
@@ -74,7 +81,7 @@ def _bodies_of(words: Words, people: People) -> list[Body]:
     marks = _marks(words.lexicon.language)
     if not marks:
         return []
-    german = bool(words.lexicon.words["verb_final_relatives"])
+    german = is_german(words)
     found = []
     index = 0
     while index < len(words):
@@ -123,7 +130,7 @@ def _bare(words: Words, noun: int) -> bool:
         return False
     if words.is_any(("of_words", "relatives"), after) or words[after].lower in {"mit", "für", "qui", "que", "that"}:
         return False
-    german = bool(words.lexicon.words["verb_final_relatives"])
+    german = is_german(words)
     return german or not words[after].wordy or bool(words.finite(after)) or words.is_any(_AFTER_BARE, after)
 
 

@@ -11,6 +11,7 @@ from verify.claims.closing import closed
 from verify.claims.contrast import contrast_at
 from verify.claims.frames import starts_attribution
 from verify.claims.gerunds import having
+from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
 from verify.claims.tags import comments, inverts, says
@@ -169,12 +170,9 @@ def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool
 
 def _dated_again(words: Words, first: int, conjunction: int, last: int) -> bool:
     """Whether a second place with a date of its own follows: "met in Oslo on 11 March and in Bergen in June"."""
-    if words.finites(conjunction + 1, last) or conjunction + 3 >= last:
+    if words.finites(conjunction + 1, last) or not any(words.is_a("calendar", i) for i in range(first, conjunction)):
         return False
-    sides = (range(first, conjunction), range(conjunction + 1, last))
-    placed = all(any(words.is_a("place_prepositions", i) and words[i + 1].name for i in side) for side in sides)
-    dated = all(any(words.is_a("calendar", i) for i in side) for side in sides)
-    return placed and dated and words.is_a("place_prepositions", conjunction + 1) and words[conjunction + 2].name
+    return place_again(words, (first, conjunction), (conjunction + 1, last)) >= 0
 
 
 def _parallel(words: Words, verb: int, begin: int) -> bool:

@@ -23,7 +23,7 @@ from verify.claims.nouns import Nouns
 from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
-from verify.claims.retold import retold
+from verify.claims.retold import retold, tells_of_several
 from verify.claims.setting import Setting
 from verify.claims.subjects import one_of_many, only_name, points_only, silent_subject, unclaimed_subject
 from verify.claims.things import Thing, things_of
@@ -283,13 +283,14 @@ class Context:
                 self.memory.paragraph(words.sentence.span.start),
                 things,
                 named,
+                tells_of_several(words, 0, len(words)),
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
             self.day, self.day_at = self.dated.told, words.sentence.index
         if goes_abroad(about.text, self.topic):
             self.abroad = words.sentence.index + _ABROAD
-        self.nouns.last = only_name(words, about, self.people)
+        self.nouns.last = only_name(words, about, self.people, self.nouns.named)
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
 

@@ -7,6 +7,7 @@ import re
 from verify.claims.lexicon import Lexicon
 from verify.claims.noun_phrases import Part, noun_phrase_before
 from verify.claims.words import Range, Words
+from verify.text.packs import fold, load_pack
 
 _EIN = re.compile(r"^((?:k|m|s)?ein|ihr|unser|euer)(?:e|em|en|er|es)?$")
 _THIS = re.compile(r"^(dies|jed|jen|welch)(?:e|em|en|er|es)$")
@@ -156,13 +157,19 @@ def nominative(name: str, article: str, lexicon: Lexicon) -> str:
         return f"{adjective}{'r' if article == 'der' else 's'} {noun}"
     stem = adjective[:-2]
     singular = article in lexicon.words["dative_articles"] or article in {"des", "der"}
-    if not (adjective.endswith("em") or (adjective.endswith("en") and singular)) or noun[:1].islower():
-        return name
-    if article == "der":
-        return f"{stem}e {noun}"
     plain = without_genitive(noun) if article == "des" else noun
     neuter = plain.casefold().endswith(tuple(lexicon.words["neuter_endings"]))
+    strong = adjective.endswith("em") and article in {"", "laut"} and (neuter or _of_body(noun, lexicon.language))
+    if not (strong or (adjective.endswith("en") and singular)) or noun[:1].islower():
+        return name  # "Willem Visser"
+    if article == "der":
+        return f"{stem}e {noun}"
     return f"{stem}{'es' if neuter else 'er'} {plain}"
+
+
+def _of_body(noun: str, language: str) -> bool:
+    """Whether a noun ends in one for a body."""
+    return fold(noun).endswith(tuple(load_pack(language).words("reference", "body_nouns")))
 
 
 def _place(words: Words, head: Range) -> list[Part]:

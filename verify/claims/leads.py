@@ -37,13 +37,24 @@ def _tense(words: Words, verb: int) -> str:
     return "auxiliary" if words.is_a("auxiliaries", verb) else words[verb].lower[-1:]
 
 
+def place_again(words: Words, near: Range, later: Range) -> int:
+    """The preposition of the first place in a range, where the next opens with a place and has a date; -1 for none."""
+    first, last = later
+    if not (_place(words, first, last) and any(words.is_a("calendar", i) for i in range(first + 2, last))):
+        return -1
+    return next((i for i in range(*near) if _place(words, i, near[1])), -1)
+
+
+def _place(words: Words, index: int, last: int) -> bool:
+    """Whether a preposition of place stands at a word, with a name behind it."""
+    return index + 1 < last and words.is_a("place_prepositions", index) and words[index + 1].name
+
+
 def dated_again(words: Words, chunk: Range, clause: Draft) -> Draft | None:
     """A second place with a date of its own: "met him in Oslo on 11 March and in Bergen in June"."""
     first, last = chunk
-    dated = any(words.is_a("calendar", i) for i in range(first + 2, last))
-    places = [i for i in range(clause.verb + 1, clause.last) if words.is_a("place_prepositions", i)]
-    place = next((i for i in places if words[i + 1].name), 0)
-    if not (dated and place and clause.verb >= 0 and words.is_a("place_prepositions", first) and words[first + 1].name):
+    place = place_again(words, (clause.verb + 1, clause.last), chunk) if clause.verb >= 0 else -1
+    if place < 0:
         return None
     begin = clause.verb
     while begin > clause.first and words.is_a("clitics", begin - 1):

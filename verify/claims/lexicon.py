@@ -118,6 +118,7 @@ def load_lexicon(language: str) -> Lexicon:
     # What is written like another word too is a verb only where no better one is found.
     words["finite"] -= words["weak"] | words["not_finite"]
     words["participles"] |= _grouped(pack, "participle_groups")
+    words["speech_weak"] |= words["judging"]
     words["said"] = words["speech"] | words["speech_weak"]
     words["bare"] = _grouped(pack, "finite_groups", bare=True) | words["bare_forms"]
     endings |= {name: tuple(words[f"{name}_prefixes"]) for name in ("verb", "separable")}
@@ -129,7 +130,7 @@ def load_lexicon(language: str) -> Lexicon:
         phrases={key: tuple(entry.casefold() for entry in value) for key, value in lists.items()},
         patterns={key: _pattern(value) for key, value in lists.items()},
         values={key: section[key] for key in names},
-        rules={key: dict(e.split(" = ") for e in value if " = " in e) for key, value in lists.items()},
+        rules={key: _rules(value) for key, value in lists.items()},
         classes=_classes(words),
         pairs=_pairs(lists["said_pairs"]),
         leads=frozenset(re.split(r"[\W]", phrase.casefold())[0] for phrase in lists["according"]),
@@ -141,7 +142,7 @@ def _reported_forms(pack: LanguagePack, ending: str) -> frozenset[str]:
     if not ending:
         return frozenset()
     groups = pack.section("claims").get("finite_groups", ())
-    return frozenset(stem + ending for stems, _ in groups for stem in stems.split())
+    return frozenset((stem + ending).casefold() for stems, _ in groups for stem in stems.split())
 
 
 def _finite_forms(words: dict[str, frozenset[str]], endings: dict[str, tuple[str, ...]]) -> frozenset[str]:
@@ -150,11 +151,16 @@ def _finite_forms(words: dict[str, frozenset[str]], endings: dict[str, tuple[str
     return frozenset(w for w in words["speech"] if not w.endswith(others)) - words["participles"]
 
 
+def _rules(entries: list[str]) -> dict[str, str]:
+    """What each "a = b" puts for a, which is case-folded."""
+    return {a.casefold(): b for a, b in (entry.split(" = ") for entry in entries if " = " in entry)}
+
+
 def _pairs(entries: list[str]) -> dict[str, frozenset[str]]:
     """For each verb form the particles with which it is a verb of saying: "gab: bekannt"."""
     return {
         verb: frozenset(particles.split())
-        for verbs, _, particles in (entry.partition(":") for entry in entries)
+        for verbs, _, particles in (entry.casefold().partition(":") for entry in entries)
         for verb in verbs.split()
     }
 
@@ -183,7 +189,7 @@ def _pattern(expressions: list[str]) -> re.Pattern[str] | None:
     if not expressions:
         return None
     alike: dict[str, list[str]] = {}  # the engine looks once at an anchor that alternatives side by side share
-    for expression in expressions:
+    for expression in (one.replace("ß", "ss") for one in expressions):  # as in the case-folded text; "\\W" must stay
         anchor = next((anchor for anchor in ("^", r"\b") if expression.startswith(anchor)), "")
         alike.setdefault(anchor, []).append(f"(?:{expression})")
     return re.compile("|".join(f"(?:{'|'.join(group)})" for group in alike.values()))

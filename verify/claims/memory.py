@@ -50,6 +50,7 @@ class Told:
         paragraph: the number of its paragraph, as far as empty lines tell.
         things: what it names by nouns with articles.
         named_at: where each of its persons is named last.
+        several: whether it has a noun in the plural or a number of somebody.
     """
 
     index: int
@@ -62,6 +63,7 @@ class Told:
     paragraph: int = 0
     things: tuple[Thing, ...] = ()
     named_at: tuple[tuple[int, str], ...] = ()
+    several: bool = False
 
     def only_thing(self, keys: str) -> Referent:
         """The one thing beside its subject that a pronoun may mean; nothing where two may be, or its subject is."""
@@ -115,7 +117,9 @@ class Memory:
         return candidate.gender in keys if candidate.gender else candidate.person is True and keys != "p"
 
     def _collective(self, candidate: Referent) -> bool:
-        """Whether a noun in the singular means several: "the team"."""
+        """Whether a noun in the singular means several, "the team", where the last two sentences have no plural."""
+        if any(told.several for told in list(self.told)[:2]):
+            return False
         known = load_pack(self.lexicon.language).words("reference", "collectives")
         head = candidate.text.partition(",")[0].split()
         return candidate.person is not True and len(head) > 1 and fold(head[-1]) in known

@@ -15,7 +15,9 @@ from verify.text.packs import load_pack
 from verify.text.places import place_code
 
 # Each alternative begins with its sign, so that the engine jumps to it; what stands before is looked at behind it.
-_STRAY_STOP = re.compile(r"\.(?<=[^\W_]\.)\.*(?=[\"'”’“»]*\s+[^\W\d_])|…(?<=[^\W_]…)(?=\s+[^\W\d_])|\.\.+(?=\s*$)")
+_STRAY_STOP = re.compile(
+    r"\.(?<=(?:[^\W_]|[\"'”’“»])\.)\.*(?=[\"'”’“»]*\s+[^\W\d_])|…(?<=[^\W_]…)(?=\s+[^\W\d_])|\.\.+(?=\s*$)"
+)
 _BRACKETS = re.compile(r"\[\s*\]|\[\d{1,3}\]")
 _SPACED_COMMA = re.compile(r"\s(?<=\w\s)\s*(?=,(?:\s|$))")
 _PAST_NAME = 4
@@ -64,7 +66,7 @@ def _stray(text: str, lexicon: Lexicon) -> Callable[[re.Match[str]], bool]:
 
     def stray(match: re.Match[str]) -> bool:
         after = text[match.end() :].lstrip(" \t\n\r\"'”’“»")
-        before = re.search(r"[\w.]*$", text[: match.start()])
+        before = re.search(r"[\w.]*$", text[: match.start()].rstrip(" \u00a0\u202f\"'”’“»"))
         word = before.group().casefold() if before else ""
         ordinal = word.isdigit() and len(word) < 3
         plain = len(word) > 1 and not ordinal and not any(word in words for words in known)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from verify.claims.callings import listed
 from verify.claims.events import Event, Scene, article_for, event_at, places_of, scene_of
+from verify.claims.german import is_german
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
@@ -16,6 +17,7 @@ from verify.text.places import place_code
 
 _LONGEST_COMPLEMENT = 6
 _REACH = 3
+_SHORT = 3  # letters of words that have capitals in titles written so
 _NO_NOUN = frozenset({"relatives", "that", "prepositions", "coordinators", "of_words", "roles"})
 _NO_ADJECTIVE = frozenset({"prepositions", "determiners", "coordinators", "relatives", "clitics", "of_words"})
 _AFTER_NAME = frozenset(
@@ -40,6 +42,8 @@ class Nouns:
         pair: the two persons who met last.
         near: the companies that the last sentence names.
         last: the name that is the subject of the last sentence, where it is no person's.
+        rival: whether the last sentence names a company and tells of another by a noun: "Calder sued the carmaker".
+        named: words that have a capital inside a sentence, in German without an article.
     """
 
     people: People
@@ -53,6 +57,8 @@ class Nouns:
     pair: tuple[str, ...] = ()
     last: str = ""
     near: tuple[str, ...] = ()
+    rival: bool = False
+    named: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People, topic: tuple[str, ...]) -> Nouns:
@@ -63,6 +69,7 @@ class Nouns:
             nouns._collect_bodies(words)
         towns = [name for name in topic if any(_town(words, name) for words in sentences)]
         nouns.town = towns[0] if len(towns) == 1 else ""
+        nouns.named = _named(sentences) | frozenset(nouns.bodies)
         hub = _hub(sentences, topic[0]) if topic and not place_code(topic[0]) else ""
         nouns.hub = "" if hub in towns or (hub in topic and _adverbial(sentences, hub)) else hub
         return nouns
@@ -71,6 +78,8 @@ class Nouns:
         """Remember the events of a sentence."""
         scene = scene_of(words, self.people, anchor)
         self.near = tuple(name for name in self.bodies if name.rsplit(maxsplit=1)[-1] in words.sentence.text)
+        about = bool(self.near) or any(name in words.sentence.text for name in self.topic[:1])
+        self.rival = about and bare_company(words)
         self.scene = scene
         if scene.pair:
             self.pair = scene.pair
@@ -81,7 +90,7 @@ class Nouns:
 
     def _collect(self, words: Words) -> None:
         """For each noun, the names that belong to it somewhere: "l'usine d'Épinal", "le groupe Ardelis"."""
-        german = _german(words)
+        german = is_german(words)
         for article in words.pointing("determiners", "possessives"):
             index = article + 1
             if index == len(words) - 1 or words.is_any(_NO_NOUN, index):
@@ -103,7 +112,7 @@ class Nouns:
             at += 1
         if at >= len(words) or not words[at].name or words[at].quoted:
             return ""
-        if _german(words) and not words.is_a("place_prepositions", at - 1):
+        if is_german(words) and not words.is_a("place_prepositions", at - 1):
             return ""  # a capital after an article or an adjective is a noun's
         end = _end_of_names(words, at, at + _LONGEST_COMPLEMENT)
         goes_on = end < len(words) and words[end].wordy and not (words.finite(end) or words.is_any(_AFTER_NAME, end))
@@ -120,7 +129,7 @@ class Nouns:
         for index, word in enumerate(words.words):
             if not word.wordy:
                 continue
-            leads = _ends_in(words, "organisations", index) or listed(words, "body_leads", index)
+            leads = ends_in(words, "organisations", index) or listed(words, "body_leads", index)
             if leads and not word.quoted:
                 at = index + 1
                 while at < min(len(words), index + 3) and _adjective(words, at):
@@ -147,7 +156,7 @@ class Nouns:
         edits: list[Edit] = []
         for index in words.pointing("possessives_several", "demonstratives", "definite"):
             noun = words[index + 1]
-            if words[index].quoted or not noun.wordy or (noun.name and not _german(words)):
+            if words[index].quoted or not noun.wordy or (noun.name and not is_german(words)):
                 continue
             theirs = words.is_a("possessives_several", index) and fold(noun.text) in self._meetings(words)
             if theirs and len(self.pair) == 2:
@@ -197,6 +206,8 @@ class Nouns:
 
     def _body(self, words: Words, index: int) -> list[Edit]:
         noun = words[index]
+        if self.rival and index == 1:
+            return []
         known = [name for name, first in self.bodies.items() if first <= words.sentence.index]
         last = self.last
         if last and index == 1 and not place_code(last) and not any(last in name for name in known):
@@ -241,10 +252,18 @@ class Nouns:
         return [] if said else [Edit(noun.end, noun.end, " " + found[0])]
 
 
+def _named(sentences: Sequence[Words]) -> frozenset[str]:
+    """Words that have a capital inside a sentence, but none that stand behind an article somewhere."""
+    plain = [words for words in sentences if any(len(w.text) > _SHORT and w.text.islower() for w in words.words)]
+    found = {w.words[i].text for w in plain for i in range(1, len(w)) if w[i].name and w[i - 1].wordy}
+    keys = ("determiners", "possessives", "prepositions_with_article")
+    return frozenset(found - {w[i + 1].text for w in plain if is_german(w) for i in w.pointing(*keys)})
+
+
 def _hub(sentences: Sequence[Words], name: str) -> str:
     """A name with the noun that it belongs to in the text, "hospital de Lomas Verdes"; alone if it stands alone."""
     first = name.split(maxsplit=1)[0]
-    german = _german(sentences[0])
+    german = is_german(sentences[0])
     for words in sentences:
         for index in range(2, len(words)):
             if words[index].text != first or not words.text(index, len(words)).startswith(name):
@@ -283,16 +302,16 @@ def _town(words: Words, name: str) -> bool:
     )
 
 
-def _german(words: Words) -> bool:
-    """Whether nouns have capitals."""
-    return bool(words.lexicon.words["verb_final_relatives"])
-
-
-def _ends_in(words: Words, key: str, index: int) -> bool:
+def ends_in(words: Words, key: str, index: int) -> bool:
     """Whether a word is in a list of the pack's section on reference, or ends in one of its words as German does."""
-    if listed(words, key, index) or not _german(words):
+    if listed(words, key, index) or not is_german(words):
         return listed(words, key, index)
     return words[index].folded.endswith(tuple(load_pack(words.lexicon.language).words("reference", key)))
+
+
+def bare_company(words: Words) -> bool:
+    """Whether a sentence tells of a company by a noun alone: "sued the carmaker"."""
+    return any(ends_in(words, "organisations", i + 1) and _bare(words, i + 1) for i in words.pointing("definite"))
 
 
 def _end_of_names(words: Words, first: int, limit: int) -> int:
@@ -317,5 +336,8 @@ def _bare(words: Words, noun: int) -> bool:
     if after >= len(words):
         return True
     if not words[after].wordy:
-        return words[after].text[0] not in "-'’"
+        return words[after].text[0] not in "-'’\"“„«‘"
+    behind = words[min(after + 1, len(words) - 1)]
+    if listed(words, "naming", after) and (behind.name or behind.quoted or not behind.wordy):
+        return False  # 'the group called "Free Now"'
     return bool(words.finite(after)) or words.is_any(_AFTER_BARE, after)

@@ -12,6 +12,7 @@ from verify.claims.render import Edit
 from verify.claims.retold import spoken_by
 from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
+from verify.claims.things import things_of
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
@@ -32,7 +33,7 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         edits += silent_edits(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
-            if opens_clause(words, index) or _inverted(words, index):
+            if opens_clause(words, index) or _inverted(words, index, memory):
                 referent = referent_of(words, index, memory)
             elif _opens_report(words, index):
                 referent = _again(words, index, memory, edits) or _reported(words, index, memory)
@@ -89,7 +90,7 @@ def opens_clause(words: Words, index: int) -> bool:
     return verb < len(words) and bool(words.finite(verb)) and not before
 
 
-def _inverted(words: Words, index: int) -> bool:
+def _inverted(words: Words, index: int, memory: Memory) -> bool:
     """Whether a pronoun is the subject behind the first verb of a German sentence: "Im März hatte sie abgelehnt"."""
     verb, section = index - 1, load_pack(words.lexicon.language).section("reference")
     sure = section["inverted_subjects"]
@@ -99,6 +100,10 @@ def _inverted(words: Words, index: int) -> bool:
         return False
     if words[index].lower in sure["sure"].split():
         return True
+    after = min(index + 1, len(words) - 1)
+    named = words[after].name and memory.people.mentions(words, after, min(after + 4, len(words)))
+    if named or words[after].lower in sure["nominatives"].split():
+        return False  # "Im März hatte sie der Kanzler gewarnt"
     opening = words.is_any(("prepositions", "prepositions_with_article"), 0) or words[0].lower in sure["behind"].split()
     return words[index].lower in sure["open"].split() and opening
 
@@ -144,9 +149,8 @@ def _reported(words: Words, index: int, memory: Memory) -> Referent | None:
         return speaker
     named = persons_before(words, index, memory)
     fitting = [n for n in named if memory.fits(memory.of_person(n), keys)]
-    sure = [n for n in fitting if memory.of_person(n).gender]
     if fitting:
-        return memory.of_person((sure or fitting)[0]) if len(sure or fitting) == 1 and _alone(fitting, sure) else None
+        return memory.of_person(fitting[0]) if len(fitting) == 1 else None
     told = memory.latest
     last = [n for n in told.persons if memory.fits(memory.of_person(n), keys)]
     if not named and told_by_another(words, index, keys):
@@ -169,11 +173,6 @@ def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Refer
         if memory.of_person(full).gender and memory.of_person(full).gender in keys
     }
     return memory.of_person(found.pop()) if len(found) == 1 else None
-
-
-def _alone(fitting: list[str], sure: list[str]) -> bool:
-    """Whether nobody of unknown gender stands beside the one who fits."""
-    return len(fitting) == len(sure or fitting)
 
 
 # --- possessives ---
@@ -332,8 +331,9 @@ def _object_gender(words: Words, index: int) -> str:
     for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
         if word in section[key].split() and not _before_noun(words, index):
             return gender
-    alone = words[index - 1].lower == "à" and index + 1 < len(words) and words[index + 1].wordy
-    return section["objects_behind"].get(word, "") if words.is_a("prepositions", index - 1) and not alone else ""
+    opens = index == 1 and words.is_a("prepositions", 0)  # "Contre lui, ..."; "a emporté avec lui" is of its subject
+    alone = words[0].lower == "à" and index + 1 < len(words) and words[index + 1].wordy
+    return section["objects_behind"].get(word, "") if opens and not alone else ""
 
 
 def _named_object(words: Words, index: int, memory: Memory, gender: str) -> list[Edit]:
@@ -343,7 +343,15 @@ def _named_object(words: Words, index: int, memory: Memory, gender: str) -> list
     inflected = bool(words.lexicon.words["feminine_determiners"])  # a description would need another case or article
     if found is None or (inflected and memory.people.names_within(found.text) != [found.text]):
         return []
+    if inflected and _thing_before(words, index, memory, gender):
+        return []
     return [Edit(words[index].start, words[index].end, found.text)]
+
+
+def _thing_before(words: Words, index: int, memory: Memory, gender: str) -> bool:
+    """Whether an object may be a thing of its own sentence, which is not the subject of its verb: "fand den Wagen"."""
+    near = (one for one in things_of(words, memory.genders, memory.people) if one.last <= index)
+    return any(one.fits(gender + "n" * (gender == "m")) for one in near if one.first > 0 or one.last < index - 1)
 
 
 def _clitic_object(words: Words, index: int, memory: Memory) -> list[Edit]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from verify.claims.callings import is_person_noun, listed
+from verify.claims.german import is_german
 from verify.claims.memory import Memory, Referent
 from verify.claims.render import Edit, render
 from verify.claims.tags import is_said
 from verify.claims.words import Range, Words
-from verify.text.packs import fold, load_pack
+from verify.text.packs import load_pack
 
 _LONGEST = 6  # words of a subject
+_SHORT = 3  # letters of a word that is no plural
 _FAR = 6  # words between a verb of saying and the pronoun
+_NO_NOUN = frozenset({"prepositions", "determiners", "pronouns", "possessives", "auxiliaries", "subordinators", "said"})
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s")
 
 
@@ -21,7 +25,12 @@ def spoken_by(words: Words, index: int, memory: Memory, keys: str) -> Referent |
     subject = _speaker(words, index)
     if subject is None:
         return None
-    head = subject[1] - 1
+    end = next((i for i in range(*subject) if words.is_a("prepositions", i)), subject[1])
+    if end <= subject[0] or any(_another(words, i) for i in range(subject[1], index)):
+        return None
+    if keys == "p" and tells_of_several(words, subject[1], index):
+        return None  # "told residents they"
+    head = end - 1
     gendered = bool(words.lexicon.words["feminine_determiners"])
     several = words.is_a("plural_determiners", 0) and not words.is_a("feminine_determiners", 0)
     plural = several or (not gendered and _plural(words, head))
@@ -30,10 +39,11 @@ def spoken_by(words: Words, index: int, memory: Memory, keys: str) -> Referent |
         is_person_noun(words, head) or listed(words, "anyone", head) or bool(memory.people.mentions(words, *subject))
     )
     if gendered:
-        body = any(_body(words, i) for i in range(*subject)) and not person and not plural
+        body = any(_body(words, i) for i in range(subject[0], end)) and not person and not plural
         fits = body and memory.genders.of_noun(words[1].text) in {*keys} & {"m", "f", "n"}
     else:
-        fits = (keys == "p" and group) or (keys == "n" and not plural and not person and _names_a_body(words, subject))
+        alone = keys == "n" and not plural and not person
+        fits = (keys == "p" and group) or (alone and _names_a_body(words, subject, end))
     return Referent(_text(words, subject), plural=plural, person=False) if fits else None
 
 
@@ -73,17 +83,39 @@ def _plural(words: Words, head: int) -> bool:
     return common and words[head].lower.endswith("s") and not words[head].lower.endswith(_NO_PLURAL)
 
 
-def _names_a_body(words: Words, subject: Range) -> bool:
-    """Whether a subject is a name, or an article with a noun for a body."""
+def tells_of_several(words: Words, first: int, last: int) -> bool:
+    """English: whether some words have a noun in the plural or a number of somebody, not of hours or the like."""
+    for i in range(first, last):
+        counted = words.is_a("number_words", i) or listed(words, "pair_people", i)
+        long = len(words[i].text) > _SHORT and not words.is_any(_NO_NOUN, i) and not words.finite(i)
+        timed = listed(words, "thing_times", i) or listed(words, "thing_times", i + 1)
+        if (counted or (long and _plural(words, i))) and not timed:
+            return True
+    return False
+
+
+def _another(words: Words, index: int) -> bool:
+    """Whether a word names another whom a pronoun behind it can mean: "told the firm it", "told Calder it"."""
+    timed = words.is_any(("calendar", "time_words"), index)
+    name = words[index].name and not timed and not words.is_a("prepositions", index - 1)
+    return name or _body(words, index)
+
+
+def _names_a_body(words: Words, subject: Range, end: int) -> bool:
+    """Whether a subject is a name, or an article with a noun for a body before its first preposition."""
     named = words[subject[0]].name and not words.is_a("determiners", subject[0])
-    return named or any(_body(words, i) for i in range(*subject))
+    named = named and (end == subject[1] or listed(words, "of_name", end))  # not "Thomas at the bank"
+    return named or any(_body(words, i) for i in range(subject[0], end))
 
 
 def _body(words: Words, index: int) -> bool:
     """Whether a word is a noun for a body, in German also at the end of a compound."""
-    pack = load_pack(words.lexicon.language)
+    known, word = _bodies(words.lexicon.language), words[index].folded
+    return word in known or (is_german(words) and len(word) > _LONGEST and word.endswith(tuple(known)))
+
+
+@cache
+def _bodies(language: str) -> frozenset[str]:
+    """Every noun for a body."""
     keys = ("body_nouns", "organisations", "any_body", "body_leads")
-    known = frozenset().union(*(pack.words("reference", key) for key in keys))
-    word = fold(words[index].text)
-    german = bool(words.lexicon.words["verb_final_relatives"])
-    return word in known or (german and len(word) > _LONGEST and word.endswith(tuple(known)))
+    return frozenset().union(*(load_pack(language).words("reference", key) for key in keys))

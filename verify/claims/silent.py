@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from verify.claims.callings import is_person_noun, listed
+from verify.claims.callings import listed
 from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory, Referent
 from verify.claims.render import Edit
 from verify.claims.subjects import thing_left_out
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.words import Words
-from verify.text.packs import fold, load_pack
+from verify.text.packs import load_pack
 
 _JOINING = frozenset({"coordinators", "that"})
 _OPENING = 7  # words of an adverbial that opens a sentence
@@ -103,17 +103,16 @@ def _adverbial(words: Words, end: int) -> bool:
 
 
 def _no_subject_behind(words: Words, verb: int) -> bool:
-    """Whether what follows a verb cannot be its subject: a preposition, "that", a number of things, "su disco"."""
+    """Whether what follows a verb cannot be its subject: a preposition, "that", a number of things."""
     after = verb + 1
+    ends = ("relatives", "that", "subordinators")
+    end = next((i for i in range(after, len(words)) if words[i].text in ",;:." or words.is_any(ends, i)), len(words))
+    free = (i for i in range(after, end) if not words.is_a("prepositions", i - 1))
+    if any(words.is_any(("definite", "possessives"), i) for i in free):
+        return False  # "murió en Madrid su marido"
     if words.is_any(("prepositions", "that"), after) or words.lexicon.infinitive(words[after].text):
         return True
-    if words[after].text[0].isdigit() or words.is_a("number_words", after):
-        return True
-    near = range(after + 1, min(after + 4, len(words)))
-    kin = load_pack(words.lexicon.language).words("reference", "kin")
-    return words.is_a("possessives", after) and not any(
-        is_person_noun(words, i) or fold(words[i].text) in kin for i in near
-    )
+    return words[after].text[0].isdigit() or words.is_a("number_words", after)
 
 
 def _verb(words: Words, index: int, *, opens: bool) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from verify.claims.callings import listed
 from verify.claims.events import places_of
 from verify.claims.memory import NOTHING, Memory, Referent
+from verify.claims.nouns import ends_in
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.things import Thing, subject_of
@@ -51,8 +52,8 @@ def points_only(text: str, language: str) -> bool:
     return (alone and head[0] in section["nearer_things"]) or (len(head) == 2 and head[1] in section["latter_things"])
 
 
-def only_name(words: Words, about: Referent, people: People) -> str:
-    """The name that a sentence is about, where it names nothing else but places and persons; "" otherwise."""
+def only_name(words: Words, about: Referent, people: People, named: Container[str]) -> str:
+    """The name that a sentence is about, where it tells of nothing else but places and persons; "" otherwise."""
     pack = load_pack(words.lexicon.language)
     article, _, rest = about.text.replace("’", "'").replace("l'", "l' ").partition(" ")
     bare = rest if words.lexicon.is_a("definite", article) and words.lexicon.language != "de" else about.text
@@ -65,10 +66,19 @@ def only_name(words: Words, about: Referent, people: People) -> str:
     text = bare if bare[:1].isupper() and not (about.person or about.plural) else ""
     if not text.split() or words.lexicon.is_a("determiners", text.split()[0]):
         return ""
+    common = " " not in text and text == words[0].text and text not in named  # "Inflation rose"
+    if common or _rival(words, about.text.split()):
+        return ""
     found = find_names(words.sentence.text, words.lexicon.language)
     placed = (*places_of(words, people, key="place_prepositions"), text)
     others = (n for n in found if n.certain and not any(n.text in one for one in placed) and not place_code(n.text))
     return "" if any(not people.person(name.text) for name in others) else text
+
+
+def _rival(words: Words, subject: Sequence[str]) -> bool:
+    """Whether a sentence tells of a body by a noun that is no part of its subject: "sued the carmaker"."""
+    keys = ("organisations", "body_nouns")
+    return any(ends_in(words, key, i) and words[i].text not in subject for key in keys for i in range(len(words)))
 
 
 def one_of_many(words: Words, where: Range) -> bool:
