@@ -8,46 +8,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from verdict_support import CLAIM, evidence
 
 from verify.errors import ModelError
-from verify.types import (
-    Check,
-    CheckKind,
-    Claim,
-    Evidence,
-    Hit,
-    NLIScores,
-    Outcome,
-    Passage,
-    Source,
-    Span,
-    StanceLabel,
-    VerdictLabel,
-)
+from verify.types import Check, CheckKind, Evidence, Outcome, VerdictLabel
 from verify.verdict import aggregation, decide, load_aggregator
 from verify.verdict.aggregation import LABELS
 from verify.verdict.weighing import FEATURES, Masses, Side, weigh
 
 AGGREGATOR = load_aggregator()
-CLAIM = Claim(id="c", text="A claim.", span=Span(0, 8), resolved_text="A claim.", language="en")
 mass = st.floats(0, 7)
 flag = st.sampled_from([0.0, 1.0])
 ranges = {"mass": mass, "more": mass, "odds": st.floats(-4.6, 4.6), "margin": st.floats(-4, 4)}
 counts = dict.fromkeys(("open", "contrary"), st.integers(0, 3).map(float))
 sides = st.builds(Side, **{name: {**ranges, **counts}.get(name, flag) for name in FEATURES})
-
-
-def evidence(name: str, entailment: float, contradiction: float, *, tier: int = 2, timely: bool = True) -> Evidence:
-    """One piece of evidence from an origin of its own, with the stance that its scores stand for."""
-    stance = StanceLabel.NEUTRAL
-    if entailment >= 0.5:
-        stance = StanceLabel.SUPPORTS
-    if contradiction >= 0.5:
-        stance = StanceLabel.REFUTES
-    passage = Passage(id=f"{name}#0", document_id=name, text=name, source=Source(id=name, name=name, tier=tier))
-    scores = NLIScores(entailment=entailment, neutral=1 - entailment - contradiction, contradiction=contradiction)
-    hit = Hit(passage=passage, score=1.0, rank=0, retriever="given")
-    return Evidence(hit=hit, stance=stance, scores=scores, origin=f"{name}#0", timely=timely)
 
 
 def in_language(item: Evidence, language: str) -> Evidence:

@@ -7,36 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from verdict_support import CLAIM, evidence
 
-from verify.types import (
-    Check,
-    CheckKind,
-    Claim,
-    Effect,
-    Evidence,
-    Hit,
-    NLIScores,
-    Outcome,
-    Passage,
-    Source,
-    Span,
-    StanceLabel,
-    VerdictLabel,
-)
+from verify.types import Check, CheckKind, Effect, Outcome, StanceLabel, VerdictLabel
 from verify.verdict import decide, load_aggregator
 from verify.verdict.decision import SURELY_OPPOSED
 
 AGGREGATOR = load_aggregator()
-TEXT = "The drill drew 12,700 soldiers."
-CLAIM = Claim(id="c", text=TEXT, span=Span(0, len(TEXT)), resolved_text=TEXT, language="en")
-
-
-def piece(name: str, stance: StanceLabel, entailment: float, contradiction: float) -> Evidence:
-    """One piece of evidence from an origin of its own."""
-    passage = Passage(id=name, document_id=name, text=TEXT, source=Source(id=name, name=name), language="en")
-    scores = NLIScores(entailment=entailment, neutral=1 - entailment - contradiction, contradiction=contradiction)
-    hit = Hit(passage=passage, score=1.0, rank=0, retriever="given")
-    return Evidence(hit=hit, stance=stance, scores=scores, origin=name)
 
 
 def number(index: int, outcome: Outcome, effect: Effect = Effect.NONE) -> Check:
@@ -44,8 +21,8 @@ def number(index: int, outcome: Outcome, effect: Effect = Effect.NONE) -> Check:
     return Check(kind=CheckKind.NUMBERS, outcome=outcome, evidence_index=index, effect=effect)
 
 
-FOR = piece("a", StanceLabel.SUPPORTS, 0.95, 0.02)
-AGAINST = piece("b", StanceLabel.REFUTES, 0.6, 0.2)
+FOR = evidence("a", 0.95, 0.02)
+AGAINST = evidence("b", 0.6, 0.2, stance=StanceLabel.REFUTES)
 CHECKS = [number(0, Outcome.AGREES), number(1, Outcome.DISAGREES, Effect.TURN)]
 
 
@@ -69,9 +46,7 @@ def test_one_source_is_in_no_conflict_with_itself() -> None:
 @given(entailment=st.floats(0.5, 0.97), others=st.integers(0, 3))
 def test_support_is_never_given_against_a_value(rest: float, entailment: float, others: int) -> None:
     """However many sources support the claim, one with another value keeps it from being supported."""
-    supporting = [
-        replace(piece(f"s{i}", StanceLabel.SUPPORTS, entailment, rest), origin=f"s{i}") for i in range(others + 1)
-    ]
+    supporting = [evidence(f"s{i}", entailment, rest) for i in range(others + 1)]
     checks = [number(len(supporting), Outcome.DISAGREES, Effect.TURN)]
 
     assert decide(CLAIM, [*supporting, AGAINST], checks, AGGREGATOR).label is not VerdictLabel.SUPPORTED
