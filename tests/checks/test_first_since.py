@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from checks_support import a_piece, checked, stances
 from hypothesis import given
@@ -14,6 +16,7 @@ from verify.types import (
     Effect,
     Evidence,
     Knowledge,
+    NLIScores,
     Place,
     StanceLabel,
     VerdictLabel,
@@ -218,8 +221,6 @@ def test_what_is_no_such_claim(text: str, language: str) -> None:
 
 def test_the_model_is_asked_about_doubtful_events() -> None:
     """A passage that may tell of the same kind of event counts when the NLI model says that it does."""
-    from verify.types import NLIScores
-
     claim = "La victoire de Velden en Coupe du Lac le 24 avril 2021 était la première depuis 2017."
     told = a_piece("Velden lifted the Lake Cup on 4 May 2019.", "en", source="cup")
     asked: list[tuple[str, str]] = []
@@ -404,3 +405,24 @@ def test_a_veto_that_logic_leaves_to_the_words_is_told() -> None:
     assert stances(result) == [NEUTRAL]
     [check] = [c for c in result.checks if c.kind is CheckKind.FIRST_SINCE]
     assert check.effect is Effect.VETO
+
+
+def test_what_may_be_a_counterexample_keeps_silence_from_counting() -> None:
+    """An event with the kind's name and its word, which the model does not take for one, still leaves the gap open."""
+    claim = "L'éruption du volcan Kerano le 14 septembre 2021 était sa première depuis 2017."
+    days = ("14 septembre 2021", "9 mai 2017")
+    told = [f"Le Kerano a craché de la lave le {day}, au début d'une nouvelle éruption." for day in days]
+    gap = "Une éruption du Kerano a été enregistrée le 19 novembre 2019 par l'observatoire."
+    statement, ends = "toutes les éruptions du Kerano", {"start": "2017-01-01", "end": "2021-12-31"}
+    whole = Coverage(statement=statement, agent="Kerano", event="éruption", **ends)
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        yes, no = (NLIScores(entailment=e, neutral=1 - e, contradiction=0.0) for e in (0.9, 0.1))
+        return [no if "2019" in premise else yes for premise, _ in pairs]
+
+    def label(*evidence: str) -> VerdictLabel | None:
+        found = checked(claim, *evidence, language="fr", coverage=[whole], entails=entails).conclusion
+        return found.label if found else None
+
+    assert label(*told) is SUPPORTED
+    assert label(*told, gap) is SILENT

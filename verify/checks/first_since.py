@@ -234,7 +234,9 @@ class _Case:
     def _complete(self) -> Decided | None:
         """Coverage or a complete series turns silence into knowledge."""
         universal = self.universal
-        if self.gap is None or any(self.gap.touches(*_ends(event)) for event in self.doubtful):
+        # What has the kind's names and a word for such events may be one, whatever the model finds.
+        doubtful = [*self.doubtful, *(event for event in self.rejected if event.kin)]
+        if self.gap is None or any(self.gap.touches(*_ends(event)) for event in doubtful):
             return None
         unsure = [e for e in self.events if e not in self.itself and self.gap.touches(*_ends(e)) and self._counts(e)]
         unsure = [e for e in unsure if not (universal.since and universal.since.holds(*_ends(e)))]

@@ -248,7 +248,8 @@ class Nouns:
         if scene and words.is_a("events", index + 1):
             return [Edit(words[index].start, noun.end, f"{article_for(words, index)} {noun.text} {scene}")]
         found = self.complements.get(noun.lower, [])
-        said = len(found) != 1 or found[0] in words.sentence.text
+        # "ese volcán Kerano" stands alone behind "el volcán Kerano", too; "fell in Vallmont in Vallmont" says it twice.
+        said = len(found) != 1 or (found[0][0].islower() and found[0] in words.sentence.text)
         return [] if said else [Edit(noun.end, noun.end, " " + found[0])]
 
 
