@@ -1,8 +1,8 @@
 """The fit: boosted trees over what the evidence weighs, then scales and biases for each language group.
 
 Trees by LightGBM (Ke et al. 2017, NeurIPS 30) on top of the model's own log-odds. Whatever speaks for a side can only
-raise its logit and lower the others, all else equal. One thread, no sampling: the result
-is the same every time (to the last digits of the machine's arithmetic).
+raise its logit and lower the others, all else equal. One thread, no sampling: the result is the same every time (to the
+last digits of the machine's arithmetic).
 """
 
 from __future__ import annotations
