@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.claims.draft import Draft
+from verify.claims.german import is_german
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
@@ -135,10 +136,6 @@ def _open(words: Words, draft: Draft, edits: Sequence[Edit]) -> list[int]:
         if words.is_a("roles", index) and not words.is_a("of_words", index + 1):
             found.append(index)
         article = words.is_a("definite", index) or words.is_a("demonstratives", index)
-        if article and words[after].wordy and (not words[after].name or _german(words)):
+        if article and words[after].wordy and (not words[after].name or is_german(words)):
             found.append(index)
     return found
-
-
-def _german(words: Words) -> bool:
-    return bool(words.lexicon.words["verb_final_relatives"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from verify.claims.callings import is_person_noun, listed
 from verify.claims.genders import Genders, determiner_genders
+from verify.claims.german import is_german
 from verify.claims.lexicon import SURE
 from verify.claims.people import People
 from verify.claims.words import Words
@@ -58,7 +59,7 @@ def things_of(words: Words, genders: Genders, people: People) -> tuple[Thing, ..
     for index in words.pointing("determiners", "possessives", "prepositions_with_article") if rules else ():
         if words[index].quoted or words.finite(index) or _stands_alone(words, index):
             continue
-        thing = _german(words, index, genders) if _is_german(words) else _romance(words, index, genders)
+        thing = _german(words, index, genders) if is_german(words) else _romance(words, index, genders)
         if thing is not None and not people.mentions(words, thing.first, thing.last):
             found.append(thing)
     return tuple(found)
@@ -78,7 +79,7 @@ def _stands_alone(words: Words, index: int) -> bool:
     verb = after.wordy and (words.finite(index + 1) or words.is_a("clitics", index + 1))
     nearer = words[index].lower in load_pack(words.lexicon.language).section("reference")["nearer_things"]
     verb = verb or (nearer and after.wordy and words.lexicon.finite(after.text) == SURE)
-    return bool(verb) or (index > 0 and words[index - 1].name and after.name and not _is_german(words))
+    return bool(verb) or (index > 0 and words[index - 1].name and after.name and not is_german(words))
 
 
 # --- French, Spanish and their like ---
@@ -254,10 +255,6 @@ def _adjective(word: str, *, plural: bool) -> str:
     """An adjective behind a definite article in the nominative; "" where its ending is none."""
     ending = next((e for e in _CASES if word.endswith(e) and len(word) > len(e) + 2), "")
     return word.removesuffix(ending) + ("en" if plural else "e") if ending else ""
-
-
-def _is_german(words: Words) -> bool:
-    return bool(words.lexicon.words["verb_final_relatives"])
 
 
 def _time(words: Words, index: int) -> bool:

@@ -28,11 +28,17 @@ from verify.types import (
     Verdict,
 )
 from verify.verdict import decide, load_aggregator, mark_origins
+from verify.verifier import Verifier
 
 silence()
 from haystack import Document, component  # noqa: E402 - its telemetry is read when it is imported
 
 silence()
+
+
+def _knowledge(verifier: Verifier) -> Knowledge:
+    """What is known beside the evidence; nothing where no corpus is set."""
+    return verifier.knowledge if verifier.settings["corpora"] else Knowledge()
 
 
 @component
@@ -122,8 +128,7 @@ class StanceReader(Stage):
         found = [hit if isinstance(hit, list) else [] for hit in hits]
         budget = None if self.everything else settings["max_windows"]
         until = settings["evidence_until"]
-        known = self.verifier.knowledge if settings["corpora"] else Knowledge()
-        unread = None if self.everything else unread_by(known)
+        unread = None if self.everything else unread_by(_knowledge(self.verifier))
         nli = self.verifier.nli
         read = read_evidence(claims, found, nli, budget=budget, article=article, until=until, unread=unread)
         pairs = zip(hits, read, strict=True)
@@ -139,7 +144,7 @@ class EvidenceChecker(Stage):
     @component.output_types(checked=list[CheckResult | VerifyError])
     def run(self, claims: list[Claim], evidence: list[tuple[Evidence, ...] | VerifyError]) -> dict[str, Any]:
         """What the checks made of each claim's evidence."""
-        known = self.verifier.knowledge if self.verifier.settings["corpora"] else Knowledge()
+        known = _knowledge(self.verifier)
         return {"checked": [self._checked(claim, items, known) for claim, items in zip(claims, evidence, strict=True)]}
 
     def _checked(
