@@ -220,10 +220,10 @@ class Evidence:
 
     Attributes:
         stance: after the checks; ``scores`` are those of the deciding window, before them.
+        converse: scores of the claim as premise and the deciding words as hypothesis; None where no side is taken.
         rationale: deciding words, spans into ``hit.passage.text``.
         origin: id of the cluster of passages that share one origin; copies count once.
-        timely: False when it is dated after the claim and therefore kept apart.
-        own_page: True when it is the page under review or a copy of it, which never supports it.
+        timely: not dated after the claim; ``own_page``: the page under review or a copy of it, which never supports it.
     """
 
     hit: Hit
@@ -233,6 +233,7 @@ class Evidence:
     origin: str = ""
     timely: bool = True
     own_page: bool = False
+    converse: NLIScores | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,8 +371,7 @@ class Report:
 class Coverage:
     """A statement that a source records a kind of event completely, from ``start`` to ``end`` (ISO dates, inclusive).
 
-    ``agent``, ``event`` and ``place`` say what is covered; without them the statement is parsed, and one that cannot be
-    parsed never supports anything.
+    Without ``agent``, ``event`` and ``place`` it is parsed, and one that cannot be parsed never supports anything.
     """
 
     statement: str

@@ -112,3 +112,24 @@ def test_a_passage_that_is_not_read_would_not_have_contradicted() -> None:
     assert len(skipped) >= 2
     assert all(e.stance is StanceLabel.REFUTES for e in read)
     assert all(e.stance is StanceLabel.NEUTRAL for e in run_checks(a_claim(), read, NOTHING).evidence)
+
+
+def test_only_what_takes_a_side_is_read_the_other_way_round_too() -> None:
+    """The claim is then the premise and the deciding words are the hypothesis; neutral evidence has no such scores."""
+    asked: list[tuple[str, str]] = []
+
+    class OfTheBridge(Against):
+        def score(self, pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+            """Contradiction where the premise tells of the bridge."""
+            asked.extend(pairs)
+            against = NLIScores(entailment=0.01, neutral=0.01, contradiction=0.98)
+            nothing = NLIScores(entailment=0.01, neutral=0.98, contradiction=0.01)
+            return [against if "bridge" in premise else nothing for premise, _ in pairs]
+
+    hits = [a_hit(0, "Bread is cheap. Mia Dahl opened the bridge. Milk is cheap."), a_hit(1, "Bread is cheap.")]
+    ((told, neutral),) = read_evidence([a_claim()], [hits], OfTheBridge())
+
+    assert asked[-1] == (TEXT, "Mia Dahl opened the bridge.")
+    assert told.converse is not None
+    assert told.converse.contradiction == pytest.approx(0.98)
+    assert neutral.converse is None

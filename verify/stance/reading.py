@@ -66,6 +66,7 @@ def read_evidence(
     scored = _score(nli, pairs)
     deciding = [_deciding(ws, scores, len(found)) for ws, scores, found in zip(plan, scored, hits, strict=True)]
     rationales = _narrow(claims, hits, deciding, nli)
+    converses = _conversely(claims, hits, rationales, nli)
     return [
         tuple(
             Evidence(
@@ -75,10 +76,11 @@ def read_evidence(
                 rationale=(rationale,) if rationale else (),
                 timely=until == "now" or is_timely(hit.passage, claim),
                 own_page=article is not None and is_own_page(hit.passage, article),
+                converse=converse,
             )
-            for hit, found, rationale in zip(own_hits, chosen, spans, strict=True)
+            for hit, found, rationale, converse in zip(own_hits, chosen, spans, others, strict=True)
         )
-        for claim, own_hits, chosen, spans in zip(claims, hits, deciding, rationales, strict=True)
+        for claim, own_hits, chosen, spans, others in zip(claims, hits, deciding, rationales, converses, strict=True)
     ]
 
 
@@ -152,3 +154,19 @@ def _narrow(
         ]
         for c, found in enumerate(deciding)
     ]
+
+
+def _conversely(
+    claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], rationales: Sequence[Sequence[Span | None]], nli: NLI
+) -> list[list[NLIScores | None]]:
+    """What the claim says of the deciding words: a contradiction holds both ways, and so does a restatement."""
+    pairs = [
+        [
+            (hypothesis_of(claim), hit.passage.text[span.start : span.end])
+            for hit, span in zip(own, spans, strict=True)
+            if span
+        ]
+        for claim, own, spans in zip(claims, hits, rationales, strict=True)
+    ]
+    found = [iter(scores) for scores in _score(nli, pairs)]
+    return [[next(own) if span else None for span in spans] for own, spans in zip(found, rationales, strict=True)]

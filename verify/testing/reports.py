@@ -92,18 +92,25 @@ def passages(draw: DrawFn) -> Passage:
 
 
 @st.composite
+def nli_scores(draw: DrawFn) -> NLIScores:
+    """What an NLI model says of one pair."""
+    entailment, neutral, contradiction = draw(distributions(3))
+    return NLIScores(entailment=entailment, neutral=neutral, contradiction=contradiction)
+
+
+@st.composite
 def evidence(draw: DrawFn) -> Evidence:
     """One passage, read."""
     passage = draw(passages())
-    entailment, neutral, contradiction = draw(distributions(3))
     return Evidence(
         hit=Hit(passage=passage, score=draw(st.floats(-100, 100)), rank=draw(st.integers(0, 50)), retriever="hybrid"),
         stance=draw(st.sampled_from(StanceLabel)),
-        scores=NLIScores(entailment=entailment, neutral=neutral, contradiction=contradiction),
+        scores=draw(nli_scores()),
         rationale=tuple(draw(st.lists(_spans(passage.text), max_size=3))),
         origin=draw(texts),
         timely=draw(st.booleans()),
         own_page=draw(st.booleans()),
+        converse=draw(st.none() | nli_scores()),
     )
 
 

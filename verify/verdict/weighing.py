@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, fields, replace
 from functools import lru_cache
 
 from verify.text.tokens import content_words
-from verify.types import Check, CheckKind, Claim, Effect, Evidence, Outcome, StanceLabel
+from verify.types import Check, CheckKind, Claim, Effect, Evidence, NLIScores, Outcome, StanceLabel
 from verify.verdict.currency import counting
 
 VALUES = {CheckKind.NUMBERS, CheckKind.DATES, CheckKind.QUOTES}
@@ -18,6 +18,7 @@ STEM = 5  # code points that inflections of one word share
 SILENT = 0.06  # mass below which a passage says nothing
 MOST = 7.0  # mass of p = 0.999; more than that no model can claim
 SUREST = 4.6  # the same for log-odds: of p = 0.99
+UNASKED = -math.log(2)  # log-odds of a third
 CLOSEST = 4.0  # and for one side against the other, of p = 0.02
 TIER_WEIGHT = {1: 1.0, 2: 0.95, 3: 0.8}
 
@@ -42,6 +43,9 @@ class Side:
         number: the same for a number: what supports has the claim's, what contradicts another one.
         date: the same for a date.
         negation: 1.0 if one of claim and passage denies what the other one says.
+        converse: log-odds of this side where the claim is the premise and the deciding words are the hypothesis.
+        converse_other: the same of the other side.
+        converse_open: the same of neither.
     """
 
     mass: float = 0.0
@@ -56,6 +60,9 @@ class Side:
     number: float = 0.0
     date: float = 0.0
     negation: float = 0.0
+    converse: float = UNASKED
+    converse_other: float = UNASKED
+    converse_open: float = UNASKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +85,7 @@ class Masses:
 
 
 FEATURES = tuple(field.name for field in fields(Side))
-COMPARED = tuple(name for name in FEATURES if name not in {"more", "odds", "margin"})
+COMPARED = tuple(name for name in FEATURES if name not in {"more", "odds", "margin", "converse_other"})
 
 
 def one_sided(own: Side, other: Side) -> list[float]:
@@ -133,6 +140,8 @@ def _side(item: Evidence, checks: Sequence[Check], mass: float, *, supports: boo
     contrary = len(differing) if supports else abs(len(differing) - 1) * bool(differing or agreeing)
     bearing = agreeing - differing if supports else differing
     least = math.exp(-CLOSEST)
+    converse = item.converse or NLIScores(entailment=1 / 3, neutral=1 / 3, contradiction=1 / 3)
+    back, forth = _log_odds(converse.entailment), _log_odds(converse.contradiction)
     return Side(
         mass=mass,
         odds=_log_odds(own),
@@ -145,6 +154,9 @@ def _side(item: Evidence, checks: Sequence[Check], mass: float, *, supports: boo
         number=float(CheckKind.NUMBERS in bearing),
         date=float(CheckKind.DATES in bearing),
         negation=float(negation),
+        converse=back if supports else forth,
+        converse_other=forth if supports else back,
+        converse_open=_log_odds(converse.neutral),
     )
 
 
