@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.calibration.data import cases
-from benchmarks.calibration.fit import BACKED, LABELS, RISK, THRESHOLDS, Example, fit, threshold
+from benchmarks.calibration.fit import BACKED, LABELS, RISK, SUPPORT, THRESHOLDS, Example, fit, threshold
 from benchmarks.cases import Judged
 from benchmarks.measures import measure
 from benchmarks.recipe import ROOT
@@ -83,7 +83,10 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
         given[name].append((verdict.confidence, verdict.label == example.gold, example.weight))
     # "Conflicting" takes no side, so that a wrong one misleads less.
     loose = {name for name in THRESHOLDS if "_backed" in name or name == "conflicting"}
-    risks = {name: risk * (BACKED if name in loose else 1.0) for name in THRESHOLDS}
+    strict = {name for name in THRESHOLDS if name.startswith("supported")}
+    risks = {
+        name: risk * (BACKED if name in loose else 1.0) * (SUPPORT if name in strict else 1.0) for name in THRESHOLDS
+    }
     thresholds = {name: threshold(given[name], risk=share) for name, share in risks.items()}
     return replace(aggregator, thresholds=thresholds)
 
