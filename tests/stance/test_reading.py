@@ -112,3 +112,13 @@ def test_a_passage_that_is_not_read_would_not_have_contradicted() -> None:
     assert len(skipped) >= 2
     assert all(e.stance is StanceLabel.REFUTES for e in read)
     assert all(e.stance is StanceLabel.NEUTRAL for e in run_checks(a_claim(), read, NOTHING).evidence)
+
+
+def test_evidence_of_the_claims_day_is_read_first() -> None:
+    """Under a budget a passage dated to the claim's own day goes before those that retrieval ranks higher."""
+    nli = Against()
+    hits = [*FILLER, a_hit(len(FILLER), "Den 4. Mai 2019 wurde gefeiert.", "de")]
+
+    read_evidence([a_claim()], [hits], nli, budget=1)
+
+    assert nli.premises[0] == "Den 4. Mai 2019 wurde gefeiert."
