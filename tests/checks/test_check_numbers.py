@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from checks_support import a_piece, checked, outcomes, stances
 
+from verify.notes import NoteCode
 from verify.types import CheckKind, Effect, Outcome, StanceLabel
 
 SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
@@ -126,3 +127,12 @@ def test_others_may_be_what_is_counted() -> None:
 def test_two_counts_are_no_share(claim: str, evidence: str) -> None:
     """People in villages, or queues at schools, make no percentage."""
     assert Outcome.AGREES not in outcomes(checked(claim, evidence), CheckKind.NUMBERS)
+
+
+def test_a_figure_that_is_another_of_the_claims_is_not_held_against_this_one() -> None:
+    """The claim's own 4,000 athletes are not the evidence's number of countries."""
+    claim = "About 4,000 athletes from 50 countries took part in Oslo."
+    result = checked(claim, a_piece("Unos 4.000 deportistas compitieron en Oslo.", "es", stance=StanceLabel.SUPPORTS))
+
+    notes = [note for check in result.checks if check.kind is CheckKind.NUMBERS for note in check.notes]
+    assert NoteCode.NUMBERS_DIFFER not in {note.code for note in notes}

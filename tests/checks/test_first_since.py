@@ -426,3 +426,31 @@ def test_what_may_be_a_counterexample_keeps_silence_from_counting() -> None:
 
     assert label(*told) is SUPPORTED
     assert label(*told, gap) is SILENT
+
+
+@pytest.mark.parametrize(
+    ("claim", "language"),
+    [
+        ("It is his first visit to Minsk since 2019.", "en"),
+        ("C’est sa première visite à Minsk depuis 2019.", "fr"),
+        ("Es su primera visita a Minsk desde 2019.", "es"),
+        ("Es ist sein erster Besuch in Minsk seit 2019.", "de"),
+    ],
+)
+def test_a_visit_of_nobody_known_is_not_contradicted(claim: str, language: str) -> None:
+    """Where nothing says who "he" is, what another visitor did decides nothing."""
+    result = checked(claim, *visits(language, 0, 2), language=language, as_of="2022-12-19", coverage=[COMPLETE])
+
+    assert result.conclusion is not None
+    assert result.conclusion.label is SILENT
+
+
+def test_what_counts_from_the_event_or_later_is_said_of_another_one() -> None:
+    """ "His first visit since 2019" tells of a later visit than that of June 2019, and says nothing of that one's."""
+    claim = "Vladimir Putin's visit to Minsk on 30 June 2019 was his first since 2018."
+    later = a_piece("It is Vladimir Putin's first visit to Minsk since 2019.", published="2022-12-19")
+
+    result = checked(claim, later)
+
+    assert result.conclusion is not None
+    assert result.conclusion.label is SILENT

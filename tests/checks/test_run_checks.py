@@ -175,7 +175,7 @@ def test_the_same_figure_is_not_asked_about_again() -> None:
     piece = a_piece("Le port a traité 212\u202f000 tonnes en 2019.", "fr", stance=StanceLabel.REFUTES)
     result = checked("The port handled 212,000 tonnes in 2019.", piece, entails=entails)
 
-    assert stances(result) == [StanceLabel.REFUTES]
+    assert stances(result) == [StanceLabel.NEUTRAL]
 
 
 def test_one_of_several_durations_contradicts_nothing_by_itself() -> None:
@@ -186,3 +186,31 @@ def test_one_of_several_durations_contradicts_nothing_by_itself() -> None:
 
     assert stances(checked(claim, one)) == [StanceLabel.REFUTES]
     assert StanceLabel.REFUTES not in stances(checked(claim, two))
+
+
+@pytest.mark.parametrize(
+    ("evidence", "left"),
+    [
+        ("Anna Keller traf am 3. Mai 2021 in Oslo ein.", StanceLabel.NEUTRAL),
+        ("Anna Keller traf am 3. Mai 2021 nicht in Oslo ein.", StanceLabel.REFUTES),
+        ("Anna Keller traf in Oslo ein.", StanceLabel.REFUTES),
+    ],
+)
+def test_a_translation_that_differs_in_nothing_contradicts_nothing(evidence: str, left: StanceLabel) -> None:
+    """With the claim's own day and no denial, a contradiction across languages is the model's misreading."""
+    piece = a_piece(evidence, "de", stance=StanceLabel.REFUTES)
+
+    assert stances(checked("Anna Keller reached Oslo on 3 May 2021.", piece)) == [left]
+
+
+def test_names_alone_do_not_make_two_events_one() -> None:
+    """Evidence of another day that shares only names with the claim turns nothing at a middling entailment."""
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        return [NLIScores(entailment=0.6, neutral=0.3, contradiction=0.1) for _ in pairs]
+
+    piece = a_piece("On 18 December 2022 officials spoke of Norland and of Sudland.", stance=StanceLabel.REFUTES)
+
+    assert stances(checked("On 24 February 2022 Norland invaded Sudland.", piece, entails=entails)) == [
+        StanceLabel.NEUTRAL
+    ]

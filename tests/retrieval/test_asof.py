@@ -68,3 +68,14 @@ def test_only_a_little_comes_from_later(days: list[str]) -> None:
     later = [hit for hit in hits if hit.passage.published and hit.passage.published > "2020-01-01"]
     assert len(later) <= LATER
     assert len(hits) - len(later) <= 3 + FURTHER
+
+
+def test_what_dates_itself_to_the_claims_day_is_looked_for_further_down() -> None:
+    """Behind the claim's own hits come a few of its day, which may tell of it in other words; no others."""
+    others = [(f"{day} May 2020 visit", "2020-05-30") for day in range(10, 16)]
+    shelf = Shelf([*others, ("On 3 May 2020, a visit", "2020-05-30"), ("On 4 May 2020, a visit", "2020-05-30")])
+
+    (hits,) = retrieve_for(shelf, [_claim("On 3 May 2020 there was a visit")], top_k=2)
+
+    assert isinstance(hits, list)
+    assert [hit.passage.id for hit in hits] == ["p0", "p1", "p6"]

@@ -133,3 +133,13 @@ def test_only_what_takes_a_side_is_read_the_other_way_round_too() -> None:
     assert told.converse is not None
     assert told.converse.contradiction == pytest.approx(0.98)
     assert neutral.converse is None
+
+
+def test_evidence_of_the_claims_day_is_read_first() -> None:
+    """Under a budget a passage dated to the claim's own day goes before those that retrieval ranks higher."""
+    nli = Against()
+    hits = [*FILLER, a_hit(len(FILLER), "Den 4. Mai 2019 wurde gefeiert.", "de")]
+
+    read_evidence([a_claim()], [hits], nli, budget=1)
+
+    assert nli.premises[0] == "Den 4. Mai 2019 wurde gefeiert."

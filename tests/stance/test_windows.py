@@ -75,6 +75,22 @@ def test_a_title_gives_context_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "shown"),
+    [
+        ("Paul Roux est arrivé à Lyon.", "Visite à Lyon", False),
+        ("Roux est né à Lyon.", "Anna Roux", True),
+        ("Il est né à Lyon.", "Un maire", True),
+        ("Paul Roux est né ici.", "Naissance à Lyon", True),
+    ],
+)
+def test_a_title_that_names_nothing_new_is_left_out(text: str, title: str, shown: bool) -> None:
+    """A headline stands before the window where it names what that lacks, or whom its pronoun means."""
+    (window,) = choose_windows("x", "fr", [passage(text, title)], budget=None)
+
+    assert window.premise == (f"{title}. {text}" if shown else text)
+
+
+@pytest.mark.parametrize(
     ("resolved", "expected"),
     [
         ("Anna Keller resigned (Bradford)", "Anna Keller resigned"),
@@ -106,3 +122,14 @@ def test_a_setting_in_brackets_is_no_part_of_a_claim_with_names(resolved: str, e
 def test_an_agency_in_front_of_a_passage_is_not_read(text: str, premise: str) -> None:
     """A bracket with a dash at the head of a passage tells where it is from; any other one tells more."""
     assert premise_of(passage(text), Span(0, len(text))) == premise
+
+
+def test_a_setting_is_no_part_of_what_somebody_is_said_to_have_said() -> None:
+    """A speaker tells a claim as a name does."""
+    text = "An official said that 900 soldiers would come"
+    resolved = f"{text} (Minsk)"
+    claim = Claim(
+        id="c", text=text, span=Span(0, len(text)), resolved_text=resolved, language="en", speaker="An official"
+    )
+
+    assert hypothesis_of(claim) == text

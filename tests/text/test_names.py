@@ -128,3 +128,35 @@ def test_any_text_can_be_read(text: str, language: str) -> None:
 def test_abbreviations_are_spelt_out(abbreviation: str, text: str, expected: bool) -> None:
     """The letters of an abbreviation begin the words of one long name, little words left out."""
     assert (find_match(abbreviation, find_names(text, "en")) is True) is expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("UN General Assembly", "United Nations General Assembly", True),
+        ("EU Council", "European Union Council", True),
+        ("UN Security Council", "United Nations General Assembly", False),
+        ("AN General Assembly", "United Nations General Assembly", False),
+    ],
+)
+def test_initials_inside_a_name_are_spelt_out(a: str, b: str, expected: bool) -> None:
+    """An abbreviation that is part of a name stands for the other name's words, where the rest is the same."""
+    assert same_name(a, b) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("He met the Belarusian minister with Russian officers.", "en", []),
+        ("She flew with Nordland Airlines.", "en", ["Nordland Airlines"]),
+        ("Er war bei Anna Keller in Moskau zu Gast.", "de", ["Anna Keller", "Moskau"]),
+        ("Sie forderten mit 141 Stimmen den Abzug.", "de", []),
+        ("Das sagte Kremlsprecher Dmitri Peskow gestern.", "de", ["Dmitri Peskow"]),
+        ("C’est là que L’Union européenne siège.", "fr", ["Union"]),
+        ("Le ministre des Affaires étrangères, Paul Arnoux, est venu.", "fr", ["Paul Arnoux"]),
+        ("El ministro de Exteriores, Luis Ferrán, viajó.", "es", ["Luis Ferrán"]),
+    ],
+)
+def test_adjectives_offices_and_counted_nouns_are_no_names(text: str, language: str, names: list[str]) -> None:
+    """A nationality by itself, a department, and a noun behind a number or beside a town name nobody."""
+    assert [name.text for name in find_names(text, language) if name.certain] == names

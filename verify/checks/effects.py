@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from verify.checks.dates import check_dates
 from verify.checks.entities import check_entities, is_place
+from verify.checks.lexicon import denials
 from verify.checks.modality import check_modality
 from verify.checks.negation import check_negation
 from verify.checks.numbers import check_numbers
+from verify.checks.ordinals import check_ordinals
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading, inside
 from verify.checks.since import check_since
 from verify.checks.universal import Universal
+from verify.text.packs import available_languages
+from verify.text.phrases import words
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
 
 _ENTAILED = 0.5
@@ -25,7 +29,7 @@ _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
     """Everything that the checks find in one piece of evidence."""
-    values = [*check_numbers(reading), *check_dates(reading)]
+    values = [*check_numbers(reading), *check_ordinals(reading), *check_dates(reading)]
     names = _on_one_day(check_entities(reading), values, reading)
     if reading.is_of_another_year:
         # What an event of another year counted, who was in it, or where, contradicts no news without a date.
@@ -165,9 +169,25 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
         (refuted and turning and not quoted and entailed is False, StanceLabel.NEUTRAL, turning),
         (not supported and entailed and agreeing, StanceLabel.SUPPORTS, values),
         (refuted and not turning and guards, StanceLabel.NEUTRAL, guards),
+        (refuted and _nothing_differs(reading, findings), StanceLabel.NEUTRAL, values),
         (refuted and reading.other_matter, StanceLabel.NEUTRAL, findings),
     )
     return next(((stance, deciding) for applies, stance, deciding in rules if applies), (before, []))
+
+
+def _nothing_differs(reading: Reading, findings: list[Finding]) -> bool:
+    """Whether evidence in another language has the claim's date or number, and nothing that differs from the claim.
+
+    Across languages an NLI model of this size takes a free translation for a contradiction as often as not.
+    """
+    if reading.same_language or not {reading.claim.language, reading.passage.language} <= set(available_languages()):
+        return False
+    borne = any(f.kind in _VALUES and f.outcome is Outcome.AGREES and f.evidence_span for f in findings)
+    start, end = reading.focus
+    told = reading.passage.passage.text[start:end]
+    denied = bool(denials(words(told), reading.passage.language))
+    differs = any(f.outcome is Outcome.DISAGREES for f in findings)
+    return borne and not differs and denied is reading.claim.denies
 
 
 def _entailed_otherwise(
@@ -185,7 +205,9 @@ def _entailed_otherwise(
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
         settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
-        guessed = any(f.if_same or _lies_within(f) for f in findings) and not reading.other_matter
+        # Another language's noun may be any other: "six regions" are no "two million inhabitants".
+        named = [f for f in findings if f.kind is not CheckKind.NUMBERS or reading.same_language]
+        guessed = any(f.if_same or _lies_within(f) for f in named) and not reading.other_matter
         if hypothesis is not None and not settled and (guessed or reading.evidence.scores.neutral < _IRRELEVANT):
             asked.append(index)
             pairs.append(reading.pair(hypothesis))
@@ -206,8 +228,13 @@ def _entailed_otherwise(
 
 
 def _needed(reading: Reading) -> float:
-    """What entailment says that both tell of one event; more where the model found that they do not touch."""
-    return _CONVINCED if reading.evidence.scores.neutral >= _CONVINCED else _ENTAILED
+    """What entailment says that both tell of one event; more where the model found that they do not touch.
+
+    More as well for a contradiction where only names tie them: put into a claim of three words, another day's date
+    seems to follow from anything.
+    """
+    apart = reading.stance is StanceLabel.REFUTES and reading.only_names_shared
+    return _CONVINCED if apart or reading.evidence.scores.neutral >= _CONVINCED else _ENTAILED
 
 
 def _replaces(finding: Finding, reading: Reading) -> bool:

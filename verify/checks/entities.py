@@ -14,6 +14,7 @@ from dataclasses import replace
 from verify.checks.lexicon import is_exclusive, is_repeatable
 from verify.checks.reading import Finding, Reading, inside
 from verify.notes import Note, NoteCode
+from verify.text.aliases import listed_names
 from verify.text.names import Name, find_match, same_name, same_part, within
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
@@ -30,8 +31,8 @@ def check_entities(reading: Reading) -> list[Finding]:
 
 def is_place(name: Name, reading: Reading) -> bool:
     """Whether a name is a known place's."""
-    places = reading.claim.knowledge.places
-    return place_code(name.text) is not None or any(same_name(name, place.name) for place in places)
+    known = reading.claim.knowledge
+    return place_code(name.text) is not None or any(same_name(name, place.name, known) for place in known.places)
 
 
 def _is_placed(name: Name, text: str, language: str) -> bool:
@@ -56,7 +57,7 @@ def _check(name: Name, reading: Reading) -> Finding:
     passage, knowledge = reading.passage, reading.claim.knowledge
     everywhere = [*passage.names, *passage.title_names]
     found = next((other for other in passage.names if same_name(name, other, knowledge)), None)
-    if found or find_match(name, everywhere, knowledge) is True:
+    if found or find_match(name, everywhere, knowledge) is True or _is_listed(name, reading):
         return _finding(name, found, Outcome.AGREES, NoteCode.NAME_FOUND)
     focused = [other for other in passage.names if inside(other.span, reading.focus) and other.certain]
     inner = next((other for other in focused if within(other.text, name.text, knowledge)), None)
@@ -89,6 +90,18 @@ def _check(name: Name, reading: Reading) -> Finding:
         finding = _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
         return replace(finding, vetoes_support=located, if_same=_if_same(name, others, reading))
     return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
+
+
+def _is_listed(name: Name, reading: Reading) -> bool:
+    """Whether the name is part of one that the evidence has by another of its listed spellings."""
+    knowledge, given = reading.claim.knowledge, reading.passage.passage
+    own = {
+        group
+        for span, group in listed_names(reading.claim.text, knowledge)
+        if span.start <= name.span.start and name.span.end <= span.end
+    }
+    there = (group for text in (given.text, given.title or "") for _, group in listed_names(text, knowledge))
+    return bool(own) and not own.isdisjoint(there)
 
 
 def _beside(other: Name, outer: Name, reading: Reading) -> bool:

@@ -161,6 +161,8 @@ class _Case:
 
     def decide(self) -> Decided:
         """The first of the rules that applies; contradiction before support."""
+        if self.universal.ownerless:
+            return self._silent()
         for rule in (self._stated_otherwise, self._counterexample, self._wrong_value, self._stated, self._complete):
             found = rule()
             if found:

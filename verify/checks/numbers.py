@@ -63,6 +63,7 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
     found = [
         (likeness(quantity, other, same_language=reading.same_language), inside(other.span, reading.focus), other)
         for other in [*reading.passage.numbers, *_shares(quantity, reading)]
+        if compare(quantity, other) is Outcome.AGREES or not _is_taken(other, quantity, reading)
     ]
     own = [e for e in found if not _of_others(e[2], reading) or compare(quantity, e[2]) is Outcome.AGREES]
     found = own or found
@@ -117,6 +118,13 @@ def _of_others(quantity: Quantity, reading: Reading) -> bool:
     beside = number_words(reading.passage.language).others
     claimed = number_words(own.language).others
     return any(w.folded in beside for w in around) and not any(w.folded in claimed for w in words(own.text))
+
+
+def _is_taken(evidence: Quantity, quantity: Quantity, reading: Reading) -> bool:
+    """Whether a passage's quantity is what another one of the claim's says, so that it is none of this one's."""
+    same = reading.same_language
+    others = [q for q in reading.claim.numbers if q is not quantity and likeness(q, evidence, same_language=same)]
+    return any(compare(other, evidence) is Outcome.AGREES for other in others)
 
 
 def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:

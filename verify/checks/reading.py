@@ -11,6 +11,7 @@ from verify.checks.lexicon import denials, event_words, has, now_words
 from verify.notes import Note
 from verify.stance.windows import hypothesis_of, premise_of
 from verify.stance.wording import worded_as
+from verify.text.aliases import listed_names
 from verify.text.dates import DateMention, PartialDate, find_dates
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names, within
@@ -262,6 +263,14 @@ class Reading:
         """Whether claim and focus surely speak of one event by their words alone, so that another value contradicts."""
         return self.same_language and self.overlap >= _SAME_MATTER
 
+    @cached_property
+    def only_names_shared(self) -> bool:
+        """Whether the focus, of the claim's language, has of the claim's words at most its names."""
+        named = {word for name in self.claim.names for word in beginnings(name.text, self.claim.language)}
+        dated = {word for mention in self.claim.dates for word in beginnings(mention.text, self.claim.language)}
+        told = self.claim.words - named - dated
+        return self.same_language and bool(told) and not shared(told, self.passage.words(self.focus))
+
     @property
     def other_matter(self) -> bool:
         """Whether the evidence surely speaks of something else: it names others only, or shares next to no word.
@@ -309,7 +318,11 @@ def names_meet(claim: ClaimReading, passage: PassageReading) -> bool:
         return True
     known = claim.knowledge
     inner = any(within(other.text, name.text, known) for name in wanted for other in there)
-    return inner or any(find_match(name, there, known) is True for name in wanted)
+    if inner or any(find_match(name, there, known) is True for name in wanted):
+        return True
+    given = passage.passage
+    listed = {group for text in (given.text, given.title or "") for _, group in listed_names(text, known)}
+    return any(group in listed for _, group in listed_names(claim.text, known))
 
 
 def least_overlap(*, meet: bool) -> float:

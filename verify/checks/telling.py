@@ -112,6 +112,8 @@ class Telling:
         if like is Like.NO or self._elsewhere() or self._of_others():
             return []
         since = Interval(*days_of(self.since)) if self.since else None
+        if since and event and self.universal.dated and since.end >= event.end:
+            return []  # what counts from the claim's event, or from after it, is said of a later one
         return [Statement(index=self.index, span=self.span, since=since, like=like, denied=denied)]
 
     def _says_not_first(self) -> bool:

@@ -55,6 +55,7 @@ class Universal:
         marker: the words that make it such a claim.
         direction: 1 for "highest", -1 for "lowest", 0 where no value counts.
         value: the value that the claim gives the event.
+        ownerless: whether it is "his first visit" and nothing says who he is: any other visitor's would contradict it.
     """
 
     shape: Shape
@@ -71,6 +72,7 @@ class Universal:
     since_event: frozenset[str] = frozenset()
     direction: int = 0
     value: Quantity | None = None
+    ownerless: bool = False
 
 
 def read_universal(claim: ClaimReading) -> Universal | None:
@@ -108,10 +110,11 @@ def read_universal(claim: ClaimReading) -> Universal | None:
     nouns = _nouns(claim, own, core)
     if not own and not nouns:
         return None
+    places = tuple(name for name in own if _is_placed(name, tokens, lexicon))
     return Universal(
         shape=form,
         names=tuple(own),
-        places=tuple(name for name in own if _is_placed(name, tokens, lexicon)),
+        places=places,
         nouns=nouns,
         classes=event_classes(core, claim.language),
         event=event,
@@ -123,6 +126,7 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         since_event=anchor_words(claim, (since_from, since_to)) if since and not since_days else frozenset(),
         direction=direction,
         value=value,
+        ownerless=len(places) == len(own) and _is_owned(tokens, marker, claim.language),
     )
 
 
@@ -144,6 +148,12 @@ def _is_placed(name: Name, tokens: tuple[Word, ...], lexicon: EventWords) -> boo
     """Whether a preposition of place stands before a name, an article between or not."""
     at = next((i for i, word in enumerate(tokens) if word.start >= name.span.start), 0)
     return any(k > 0 and lexicon.at.before(tokens, k) is not None for k in (at, at - 1))
+
+
+def _is_owned(tokens: tuple[Word, ...], marker: Span, language: str) -> bool:
+    """Whether a possessive stands before "first": "his first visit"."""
+    before = [word.folded for word in tokens if word.end <= marker.start][-1:]
+    return bool(before) and before[0] in load_pack(language).words("claims", "possessives")
 
 
 def _interval(mention: DateMention) -> Interval:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from verify.errors import VerifyError
 from verify.retrieval.base import Retriever
 from verify.retrieval.guard import asked
-from verify.types import Claim, Hit, Query
+from verify.text.dates import named_days
+from verify.types import Claim, Hit, Passage, Query
 
 FURTHER = 10  # new passages that a further query adds: one that is missed may be the counterexample
+POOL = 30  # passages among which those of the claim's own day are looked for
+SAME_DAY = 4  # of them that are added: they tell of it in whatever words, or language
 LATER = 2  # later passages looked at for "true then, outdated now"; they are kept apart and decide nothing
 
 
@@ -41,15 +45,30 @@ def retrieve_for(
             plan.append((i, replace(query, before=None), LATER))
     # One call, so that a backend embeds each text once; so deep that what is known leaves room for what is new.
     depth = top_k + FURTHER * any(map(bool, further))
-    found = _isolated(retriever, [query for _, query, _ in plan], depth)
+    found = _isolated(retriever, [query for _, query, _ in plan], max(depth, POOL * any(map(_days, claims))))
     results: list[list[Hit] | VerifyError] = [[] for _ in claims]
     for (i, _, most), hits in zip(plan, found, strict=True):
         known = results[i]
         if isinstance(known, VerifyError) or isinstance(hits, VerifyError):
             results[i] = known if isinstance(known, VerifyError) else hits
         else:
-            results[i] = known + _new(known, hits, most)
+            found_now = _new(known, hits[:depth], most)
+            if not known:
+                day = [hit for hit in hits[most:] if is_of_its_day(claims[i], hit.passage)]
+                found_now += _new(found_now, day, SAME_DAY)
+            results[i] = known + found_now
     return results
+
+
+def is_of_its_day(claim: Claim, passage: Passage) -> bool:
+    """True if the passage dates something to a day or month that the claim names, or to a day in it."""
+    own = _days(claim)
+    told = named_days(passage.text, passage.language, passage.published) if own else ()
+    return any(start <= first and last <= end for start, end in own for first, last in told)
+
+
+def _days(claim: Claim) -> frozenset[tuple[date, date]]:
+    return named_days(claim.resolved_text, claim.language, claim.as_of)
 
 
 def _new(known: Sequence[Hit], found: Sequence[Hit], most: int) -> list[Hit]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from verify.models.base import NLI
+from verify.retrieval.asof import is_of_its_day
 from verify.stance.apart import is_own_page, is_timely
 from verify.stance.windows import Window, choose_windows, hypothesis_of, premise_of, sentence_spans
 from verify.stance.wording import worded_as
@@ -92,6 +93,9 @@ def _plan(claim: Claim, hits: Sequence[Hit], budget: int | None) -> list[Window]
     windows: list[Window] = []
     for timely in (True, False):
         chosen = [i for i, hit in enumerate(hits) if is_timely(hit.passage, claim) is timely]
+        if budget is not None and len(chosen) > budget:
+            # What dates itself to the claim's own day tells of it in whatever words, or language.
+            chosen.sort(key=lambda i: not is_of_its_day(claim, hits[i].passage))
         most = budget if timely or budget is None else len(chosen)
         found = choose_windows(claim.resolved_text, claim.language, [hits[i].passage for i in chosen], budget=most)
         windows += [replace(window, hit=chosen[window.hit]) for window in found]

@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verify.stance.wording import without_weekdays
+from verify.stance.wording import names_in, without_marks, without_weekdays
 from verify.text.dates import made_absolute
-from verify.text.names import find_names
+from verify.text.names import Name, find_names, same_name
+from verify.text.packs import fold, load_pack
 from verify.text.sentences import split_sentences
 from verify.text.tokens import content_words
 from verify.types import Claim, Passage, Span
 
 _SETTING = re.compile(r"\s\([^()]*\)$")
 _CREDIT = re.compile(r"\([^\W\d_][^()\d.!?]{1,29}\)\s*[-–—]\s+")  # "(Reuters) - " in front of a passage
+_ANAPHORA = ("pronouns_masculine", "pronouns_feminine", "pronouns_neuter", "pronouns_plural")
 WINDOW = 320  # code points; about 80 tokens, the length that the NLI model was trained on
 LONGEST = 1200  # a single "sentence" beyond this is cut into pieces at spaces, so that no pair overflows the model
 
@@ -50,21 +52,44 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 
 def premise_of(passage: Passage, span: Span) -> str:
     """The words that the model reads: the window with its relative dates made absolute, without weekdays and agency,
-    after the document's title where the window does not repeat it.
+    after the document's title where that names somebody or something that the window does not.
     """
     credit = _CREDIT.match(passage.text[: span.end]) if span.start == 0 else None
     start = credit.end() if credit and credit.end() < span.end else span.start
     window = made_absolute(passage.text[start : span.end], passage.language, passage.published)
-    text = " ".join(without_weekdays(window, passage.language).split())
-    title = " ".join((passage.title or "").split()).rstrip(".")
-    if not title or title.casefold() in text.casefold():
+    text = without_marks(without_weekdays(window, passage.language))
+    title = without_marks(passage.title or "").rstrip(".")
+    if not title or title.casefold() in text.casefold() or not _adds(title, text, passage.language):
         return text
     return f"{title}. {text}"
 
 
 @lru_cache(maxsize=4096)
+def _adds(title: str, text: str, language: str) -> bool:
+    """Whether a title names what its text does not: any other headline only says the same twice, or says less.
+
+    A text that opens with a pronoun needs the title's noun; so does one without any name.
+    """
+    here = names_in(text, language)
+    first = text.split(maxsplit=1)[0] if text else ""
+    if not here or fold(first) in _anaphora(language):
+        return True
+    named = [name for name in names_in(title, language) if name.certain]
+    return not all(any(same_name(name, other) is True and _as_full(other, name) for other in here) for name in named)
+
+
+def _as_full(other: Name, name: Name) -> bool:
+    return len(other.parts) >= len(name.parts)
+
+
+def _anaphora(language: str) -> frozenset[str]:
+    pack = load_pack(language)
+    return frozenset().union(*(pack.words("claims", key) for key in _ANAPHORA))
+
+
+@lru_cache(maxsize=4096)
 def hypothesis_of(claim: Claim) -> str:
-    """The claim's own words: without the setting in brackets behind it, where it has a name to tell it by.
+    """The claim's own words: without the setting in brackets behind it, where it has a name or a speaker to tell it by.
 
     "15 people were hurt (Bradford)" needs its town, or any accident's figure would bear it out; what a person is said
     to have done is not made false by evidence that does not name the town of the article.
@@ -74,7 +99,7 @@ def hypothesis_of(claim: Claim) -> str:
     if setting is None or setting.group() in claim.text:
         return text
     own = text[: setting.start()]
-    return own if any(name.certain for name in find_names(own, claim.language)) else text
+    return own if claim.speaker or any(name.certain for name in find_names(own, claim.language)) else text
 
 
 def window_spans(text: str, language: str, *, size: int = WINDOW) -> list[Span]:

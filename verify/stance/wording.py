@@ -7,16 +7,69 @@ are one is decided by `verify.text.names`. Nothing else of the claim is touched.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 from verify.text.date_words import date_words
 from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.names import Name, find_names, name_key, possessive, same_name, same_part
-from verify.text.packs import fold
-from verify.text.phrases import words
+from verify.text.packs import fold, load_pack
+from verify.text.phrases import Phrases, words
 from verify.text.places import place_code
 
 Edit = tuple[int, int, str]
+_MARKS = str.maketrans("", "", '“”„«»"')
+
+
+def without_marks(text: str) -> str:
+    """A text without quotation marks, whose pairs each language and each careless page sets otherwise."""
+    return " ".join(text.translate(_MARKS).split())
+
+
+@lru_cache(maxsize=4096)
+def without_asides(text: str, language: str) -> str:
+    """A text without what only ties it to another one, and with the two presidents by their names alone.
+
+    "The two presidents (A and B) met" is "A and B met".
+    """
+    tokens, asides = words(text), _asides(language)
+    cuts: list[Edit] = []
+    i = 0
+    while i < len(tokens):
+        found = asides.at(tokens, i)
+        if found:
+            cuts.append(_cut(text, tokens[i].start, tokens[found[1] - 1].end))
+        i = found[1] if found else i + 1
+    text = _edited(text, cuts).strip()
+    pair = _pair(language)
+    return pair.sub(lambda m: m["names"], text) if pair else text
+
+
+def _cut(text: str, start: int, end: int) -> Edit:
+    """A stretch with the commas around it, or with one of the blanks."""
+    if text[:start].endswith(", ") and text[end : end + 1] == ",":
+        return start - 2, end + 1, ""
+    if text[end : end + 2] == ", ":
+        return start, end + 2, ""
+    return start, end + (text[end : end + 1] == " "), ""
+
+
+@cache
+def _asides(language: str) -> Phrases[bool]:
+    return Phrases.of(load_pack(language).section("claims")["asides"], True)
+
+
+@cache
+def _pair(language: str) -> re.Pattern[str] | None:
+    """What finds "the two presidents (A and B)"."""
+    reference = load_pack(language).section("reference")
+    two, people = (sorted(str(reference[key]).split()) for key in ("two", "pair_people"))
+    if not two or not people:
+        return None
+    article = "|".join(sorted(str(load_pack(language).section("claims")["definite"]).split()))
+    return re.compile(
+        rf"\b(?:(?:{article})\s+)?(?:{'|'.join(two)})\s+(?:{'|'.join(people)})\s+\((?P<names>[^()]+)\)", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +100,7 @@ def _has_its_weekday(mention: DateMention, language: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def worded_as(hypothesis: str, language: str, premise: str, premise_language: str) -> str:
-    """The hypothesis without weekdays, its names spelt as the premise spells them.
+    """The hypothesis without weekdays, quotation marks and asides, its names spelt as the premise spells them.
 
     Args:
         hypothesis: what the model is asked.
@@ -55,15 +108,16 @@ def worded_as(hypothesis: str, language: str, premise: str, premise_language: st
         premise: what it is held against.
         premise_language: of the premise; in another language names may differ by more than their transliteration.
     """
-    text = without_weekdays(hypothesis, language)
-    theirs = _names(premise, premise_language)
+    text = without_asides(without_marks(without_weekdays(hypothesis, language)), language)
+    theirs = names_in(premise, premise_language)
     across = language != premise_language
-    edits = [edit for name in _names(text, language) for edit in _respelt(text, name, theirs, across=across)]
+    edits = [edit for name in names_in(text, language) for edit in _respelt(text, name, theirs, across=across)]
     return _edited(text, edits)
 
 
 @lru_cache(maxsize=4096)
-def _names(text: str, language: str) -> tuple[Name, ...]:
+def names_in(text: str, language: str) -> tuple[Name, ...]:
+    """The names of a text that is asked for again and again."""
     return tuple(find_names(text, language))
 
 

@@ -14,6 +14,7 @@ Every word of a language is data (``[dates]`` in its pack); for languages withou
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +22,9 @@ from verify.text.date_scanner import DateScanner
 from verify.text.packs import fold, load_pack
 from verify.text.partial_dates import DateMention, PartialDate
 
-__all__ = ["DateMention", "PartialDate", "find_dates", "format_date", "format_mention", "resolve"]
+__all__ = ["DateMention", "PartialDate", "find_dates", "format_date", "format_mention", "named_days", "resolve"]
+
+_MONTH = 31
 
 
 def find_dates(text: str, language: str, anchor: str | None = None) -> list[DateMention]:
@@ -76,6 +79,14 @@ def format_mention(mention: DateMention, language: str, *, preposition: bool = F
         start = str(section["format_day_only"]).format(day=first.day)
     text = str(section[f"format_{kind}"]).format(start=start, end=format_date(last, language))
     return _adverbial(section, kind, text) if preposition else text
+
+
+@lru_cache(maxsize=4096)
+def named_days(text: str, language: str, anchor: str | None) -> frozenset[tuple[date, date]]:
+    """The days and months that a text dates something to, as intervals."""
+    mentions = find_dates(text, language, anchor)
+    found = ((m.start, m.end) for m in mentions if m.start is not None and m.end is not None)
+    return frozenset((start, end) for start, end in found if (end - start).days <= _MONTH)
 
 
 @lru_cache(maxsize=4096)

@@ -105,8 +105,13 @@ def _end_of_name(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> int | 
 
 
 def _is_noun(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> bool:
-    """Where nouns have capitals, an article in front or a noun's ending: "der Sieg von Velden" is no name."""
-    if i and tokens[i - 1].folded in pack.words("entities", "articles"):
+    """Where nouns have capitals, an article or number in front or a noun's ending: "der Sieg von Velden" is no name.
+
+    Nor does a name go on behind a place: "in Moskau zu Gast".
+    """
+    if i and (tokens[i - 1].is_number or tokens[i - 1].folded in pack.words("entities", "articles")):
+        return True
+    if place_code(tokens[i].text):
         return True
     return tokens[i].folded.endswith(tuple(pack.words("entities", "noun_endings"))) or _title(tokens[i], pack)
 
@@ -147,7 +152,9 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
     parts = tuple(t.text.rstrip("'’") for t in kept if not _title(t, pack))
     # "Mount Iskar" is "Berg Iskar": what a name is of changes with the language.
     parts = tuple(part for part in parts if fold(part) not in pack.words("entities", "generic")) or parts
-    if not parts or (len(parts) == 1 and len(parts[0]) == 1):
+    if not parts or (
+        len(parts) == 1 and (len(parts[0]) == 1 or fold(parts[0]) in pack.words("entities", "adjectives"))
+    ):
         return None
     certain = len(kept) > 1 or not head or place_code(parts[0]) is not None or parts[0].isupper()
     if entities["noun_capitals"]:
@@ -231,13 +238,14 @@ def possessive(word: str) -> str:
     return word.removesuffix("s")[:-1] if word.endswith(("'", "’", "'s", "’s")) else word
 
 
-class _Known:
+class KnownNames:
     """What is known of names, the built-in aliases and a corpus's. Compared by identity, so that caches can hold it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         everything = (*load_pack("und").section("entities")["aliases"], *knowledge.aliases)
         self.groups = {fold(spelling): number for number, group in enumerate(everything) for spelling in group}
+        self.openings = {word.text for spelling in self.groups for word in words(spelling)[:1]}
         self.codes = [next(filter(None, map(place_code, group)), None) for group in everything]
 
     def same(self, a: str, b: str) -> bool:
@@ -251,15 +259,15 @@ class _Known:
         return code if group is None else self.codes[group]
 
 
-_latest: list[_Known] = []
+_latest: list[KnownNames] = []
 
 
-def _known(knowledge: Knowledge) -> _Known:
+def known_names(knowledge: Knowledge) -> KnownNames:
     """A knowledge made ready, once: hashing a large manifest for every comparison costs more than it saves."""
     for known in _latest:
         if known.knowledge is knowledge:
             return known
-    made = _Known(knowledge)
+    made = KnownNames(knowledge)
     _latest[:] = [made, *_latest[:7]]
     return made
 
@@ -267,7 +275,7 @@ def _known(knowledge: Knowledge) -> _Known:
 def same_name(a: Name | str, b: Name | str, knowledge: Knowledge = _NONE) -> bool | None:
     """True if two names are one, False if they are two, None if nobody can tell ("Vladimir" and "Vladimir Putin")."""
     text_a, text_b = (name if isinstance(name, str) else name.text for name in (a, b))
-    return _same(text_a, _parts(a), text_b, _parts(b), _known(knowledge))
+    return _same(text_a, _parts(a), text_b, _parts(b), known_names(knowledge))
 
 
 def _parts(name: Name | str) -> tuple[str, ...]:
@@ -280,7 +288,7 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _same(text_a: str, a: tuple[str, ...], text_b: str, b: tuple[str, ...], known: _Known) -> bool | None:
+def _same(text_a: str, a: tuple[str, ...], text_b: str, b: tuple[str, ...], known: KnownNames) -> bool | None:
     if fold(text_a) == fold(text_b) or known.same(fold(text_a), fold(text_b)):
         return True
     place_a, place_b = known.place(text_a), known.place(text_b)
@@ -289,6 +297,7 @@ def _same(text_a: str, a: tuple[str, ...], text_b: str, b: tuple[str, ...], know
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short:
         return None
+    short = _without_initials(short, long)
     matched = [_index(own, long, known) for own in short]
     if any(k is None for k in matched):
         return False
@@ -298,7 +307,18 @@ def _same(text_a: str, a: tuple[str, ...], text_b: str, b: tuple[str, ...], know
     return True
 
 
-def _index(part: str, parts: tuple[str, ...], known: _Known) -> int | None:
+def _without_initials(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's parts with its abbreviations spelt out as the other has them: "UN General Assembly"."""
+    spelt: list[str] = []
+    for part in short:
+        size = len(part)
+        starts = range(len(long) - size + 1) if len(short) > 1 < size and part.isupper() else range(0)
+        runs = (long[k : k + size] for k in starts)
+        spelt += next((run for run in runs if "".join(word[0] for word in run) == part), (part,))
+    return tuple(spelt)
+
+
+def _index(part: str, parts: tuple[str, ...], known: KnownNames) -> int | None:
     """Where a part of a name stands among the parts of another."""
     for k, other in enumerate(parts):
         if same_part(part, other) or known.same(fold(part), fold(other)):
@@ -344,11 +364,11 @@ def _spelt_out(parts: tuple[str, ...], others: Iterable[Name | str]) -> bool:
 
 def within(inner: str, outer: str, knowledge: Knowledge = _NONE) -> bool:
     """Whether a place lies in another one, or is it, by the corpus's places and Unicode's CLDR; in several steps."""
-    return _within(inner, outer, _known(knowledge))
+    return _within(inner, outer, known_names(knowledge))
 
 
 @lru_cache(maxsize=65536)
-def _within(inner: str, outer: str, known: _Known) -> bool:
+def _within(inner: str, outer: str, known: KnownNames) -> bool:
     knowledge, seen, frontier = known.knowledge, set[str](), [inner]
     while frontier:
         place = frontier.pop()
