@@ -25,7 +25,7 @@ from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.retold import retold, tells_of_several
 from verify.claims.setting import Setting
-from verify.claims.subjects import one_of_many, only_name, points_only, silent_subject, unclaimed_subject
+from verify.claims.subjects import counts_several, one_of_many, only_name, points_only, silent_subject, unclaimed_subject
 from verify.claims.things import Thing, things_of
 from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
@@ -340,7 +340,7 @@ class Context:
             return NOTHING  # "Dessen Fahrer"
         if words.is_a("possessives", first):
             return self._possessed(words, first, describe(where))
-        several = words[first].text[0].isdigit() or (first + 2 < where[1] and words[first + 2].text[0].isdigit())
+        several = counts_several(words, where)
         plural = (
             several
             or words.is_a("plural_determiners", first)

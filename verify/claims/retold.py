@@ -33,7 +33,7 @@ def spoken_by(words: Words, index: int, memory: Memory, keys: str) -> Referent |
     head = end - 1
     gendered = bool(words.lexicon.words["feminine_determiners"])
     several = words.is_a("plural_determiners", 0) and not words.is_a("feminine_determiners", 0)
-    plural = several or (not gendered and _plural(words, head))
+    plural = several or (not gendered and is_plural(words, head))
     group = plural or listed(words, "collectives", head)
     person = (
         is_person_noun(words, head) or listed(words, "anyone", head) or bool(memory.people.mentions(words, *subject))
@@ -77,7 +77,7 @@ def _text(words: Words, subject: Range) -> str:
     return text[:1].lower() + text[1:] if words.is_a("determiners", 0) else text
 
 
-def _plural(words: Words, head: int) -> bool:
+def is_plural(words: Words, head: int) -> bool:
     """English: whether a noun is a plural by its ending."""
     common = not words[head].name or head == 0
     return common and words[head].lower.endswith("s") and not words[head].lower.endswith(_NO_PLURAL)
@@ -89,7 +89,7 @@ def tells_of_several(words: Words, first: int, last: int) -> bool:
         counted = words.is_a("number_words", i) or listed(words, "pair_people", i)
         long = len(words[i].text) > _SHORT and not words.is_any(_NO_NOUN, i) and not words.finite(i)
         timed = listed(words, "thing_times", i) or listed(words, "thing_times", i + 1)
-        if (counted or (long and _plural(words, i))) and not timed:
+        if (counted or (long and is_plural(words, i))) and not timed:
             return True
     return False
 

@@ -10,6 +10,7 @@ from verify.claims.memory import NOTHING, Memory, Referent
 from verify.claims.nouns import ends_in
 from verify.claims.people import People
 from verify.claims.render import Edit
+from verify.claims.retold import is_plural
 from verify.claims.things import Thing, subject_of
 from verify.claims.words import Range, Words
 from verify.text.names import find_names
@@ -107,3 +108,14 @@ def _disagrees(words: Words, verb: int, subject: Referent) -> bool:
         return False
     feminine = words[after].lower.rstrip("s").endswith(tuple(words.lexicon.words["feminine_participles"]))
     return bool(subject.gender) and feminine is not (subject.gender == "f")
+
+
+def counts_several(words: Words, where: Range) -> bool:
+    """Whether a subject tells a number of things or, in English, is a plural: "Rund 280 Kräfte", "Landlords"."""
+    first, last = where
+    if any(i < last and words[i].text[0].isdigit() for i in (first, first + 2)):
+        return True
+    if first + 1 < last and words[first + 1].text[0].isdigit() and not words.is_a("determiners", first):
+        return True
+    english = bool(words.lexicon.words["invariant"])
+    return english and is_plural(words, next((i for i in range(*where) if words.is_a("prepositions", i)), last) - 1)
