@@ -320,6 +320,8 @@ class _Sentence:
         words, people = self.words, self.context.people
         start, end = words[where[0]].start, words[where[1] - 1].end
         for edit in self.edits:
+            if (edit.start, edit.end) == (start, end):
+                return self._plain(edit.text.strip())  # "Estas anunciaron"
             if start <= edit.start <= end and edit.text.strip()[:1].isupper():
                 person = people.person(edit.text.strip())
                 if person is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from verify.claims.callings import is_person_noun
 from verify.claims.lexicon import SURE
 from verify.claims.memory import Memory
@@ -31,7 +29,7 @@ def nearer_edits(words: Words, memory: Memory) -> list[Edit]:
     things = [one for one in things if not (one.person and _near(one.start, fitting)) and not described]
     if any(_within(one, things) and one.last - one.first > 2 for one in things):
         return []  # "au pied du vieux pont": either
-    things = [one for one in things if not _within(one, told.things)]
+    things = [one for one in things if not _within(one, things)]
     last = max(fitting)[0] if fitting else -1
     if fitting and _speaks(words, end) and any(one.start > last and not one.person for one in things):
         return []
@@ -55,7 +53,7 @@ def _is_noun(words: Words, index: int) -> bool:
     return is_person_noun(words, index) or (bare and not words.finite(index))
 
 
-def _within(one: Thing, things: Sequence[Thing]) -> bool:
+def _within(one: Thing, things: list[Thing]) -> bool:
     """Whether a phrase is the complement of another one: "l'agence de l'eau"."""
     return any(other.noun < one.noun < other.last for other in things)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from verify.claims.callings import is_person_noun, listed
@@ -60,7 +60,8 @@ def things_of(words: Words, genders: Genders, people: People) -> tuple[Thing, ..
         if words[index].quoted or words.finite(index) or _stands_alone(words, index):
             continue
         thing = _german(words, index, genders) if is_german(words) else _romance(words, index, genders)
-        if thing is not None and not people.mentions(words, thing.first, thing.last):
+        mere = thing is not None and not thing.text and words.is_a("of_words", index)  # "un fonds d'indemnisation"
+        if thing is not None and not mere and not people.mentions(words, thing.first, thing.last):
             found.append(thing)
     numbers = [i for i in range(1, len(words) - 1) if words[i].text[0].isdigit()] if rules else []
     counted = filter(None, (_counted(words, index, genders) for index in numbers))
@@ -82,10 +83,15 @@ def _counted(words: Words, index: int, genders: Genders) -> Thing | None:
         return None
     gender = genders.of_noun(head.text)
     governed = is_german(words) and words.is_a("prepositions", index - 1)  # "von 280 Kräften"
-    article = "" if governed else section["counted_articles"].get(gender, "")
+    article = "" if governed else _article_of_many(gender or head.lower[-2:], section["counted_articles"])
     last = noun + 1 if is_german(words) else _end(words, noun + 1)
     text = f"{article} {words.text(index, last)}" if article else ""
     return Thing(text, gender, True, False, is_person_noun(words, noun), index, noun, last, head.start)
+
+
+def _article_of_many(told: str, articles: Mapping[str, str]) -> str:
+    """The definite article for a gender or an ending; the only one where a language has one for all."""
+    return next(iter(articles.values())) if len(set(articles.values())) == 1 else articles.get(told, "")
 
 
 def subject_of(words: Words, things: Sequence[Thing]) -> Thing | None:
