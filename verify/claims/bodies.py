@@ -46,7 +46,7 @@ class Bodies:
             noun = index + 1
             marks = kinds.get(fold(words[noun].text))
             another = self.rival and index == 0 and listed(words, "organisations", noun)
-            if marks is None or words[index].quoted or not _bare(words, noun) or another:
+            if marks is None or words[index].quoted or not is_bare(words, noun) or another:
                 continue
             body = self._meant(words.sentence.index, marks)
             put = any(edit.start <= words[noun].end <= edit.end for edit in made)
@@ -121,7 +121,7 @@ def _marks_of(word: str, marks: frozenset[str], *, german: bool) -> list[str]:
     return [tail] if tail else []
 
 
-def _bare(words: Words, noun: int) -> bool:
+def is_bare(words: Words, noun: int) -> bool:
     """Whether nothing belongs to a noun that follows it: no name, no complement."""
     after = noun + 1
     if after >= len(words):

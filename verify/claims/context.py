@@ -14,6 +14,7 @@ from verify.claims.bodies import Bodies
 from verify.claims.callings import listed
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
+from verify.claims.echoes import Echoes
 from verify.claims.events import place_phrase, places_of
 from verify.claims.genders import Genders, gender_of
 from verify.claims.lexicon import Lexicon
@@ -51,6 +52,7 @@ class Context:
     descriptions: Descriptions
     nouns: Nouns
     bodies: Bodies
+    echoes: Echoes = field(default_factory=Echoes)
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
@@ -70,7 +72,7 @@ class Context:
         topic = topic_of(sentences, people)
         described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
         memory = Memory(lexicon, people, genders=Genders.of(sentences))
-        context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic)
+        context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic=topic)
         for words in sentences:
             context._collect_goal(words)
         context.elsewhere = _elsewhere(sentences, topic)
@@ -131,6 +133,7 @@ class Context:
         """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
         self.dated = dates_of(words, self.anchor, self.day, near=words.sentence.index - self.day_at <= 1)
         self.pronouns = pronoun_edits(words, self.memory)
+        nouns = self.nouns.edits(words)
         self.made = [
             *self.dated.edits,
             *self._there(words),
@@ -138,10 +141,13 @@ class Context:
             *self.pronouns,
             *self.descriptions.pairs(words, self.memory, self.nouns.pair),
             *self.descriptions.edits(words, self.memory),
-            *self.nouns.edits(words),
             *self._name_edits(words),
         ]
-        self.made += self.bodies.edits(words, self.made)
+        bodies = self.bodies.edits(words, [*self.made, *nouns])
+        hubs = [edit for edit in nouns if edit.text.startswith(" (")]
+        echoes = self.echoes.edits(words, [*self.made, *bodies, *(edit for edit in nouns if edit not in hubs)])
+        said = {edit.end for edit in echoes}
+        self.made += [*(edit for edit in nouns if edit not in hubs or edit.end not in said), *bodies, *echoes]
         again = retold(words, self.pronouns, self.made)
         starts = {edit.start for edit in again}
         self.made = [edit for edit in self.made if edit.start not in starts or edit not in self.pronouns] + again
@@ -293,6 +299,7 @@ class Context:
         self.nouns.last = only_name(words, about, self.people, self.nouns.named)
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
+        self.echoes.advance(words, describe)
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""

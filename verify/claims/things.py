@@ -63,7 +63,8 @@ def things_of(words: Words, genders: Genders, people: People) -> tuple[Thing, ..
         mere = thing is not None and not thing.text and words.is_a("of_words", index)  # "un fonds d'indemnisation"
         if thing is not None and not mere and not people.mentions(words, thing.first, thing.last):
             found.append(thing)
-    numbers = [i for i in range(1, len(words) - 1) if words[i].text[0].isdigit()] if rules else []
+    plain = bool(rules) and not is_german(words)  # there nouns in the plural without article are many
+    numbers = [i for i in range(1, len(words) - 1) if words[i].text[0].isdigit()] if plain else []
     counted = filter(None, (_counted(words, index, genders) for index in numbers))
     return tuple(sorted([*found, *counted], key=lambda thing: thing.first))
 
@@ -71,20 +72,17 @@ def things_of(words: Words, genders: Genders, people: People) -> tuple[Thing, ..
 def _counted(words: Words, index: int, genders: Genders) -> Thing | None:
     """Persons or things of whom a number without article tells, "2 300 habitants"; None for a measure or a date."""
     noun, section = index + 1, load_pack(genders.language).section("reference")
-    while is_german(words) and noun < len(words) - 1 and _before_noun(words, noun):
-        noun += 1
     led = words.is_any(("determiners", "calendar"), index - 1) or words[index - 1].text in ".,:%-"
     head = words[noun]
-    bare = head.text.isalpha() and head.name is is_german(words) and not head.quoted
+    bare = head.text.isalpha() and not head.name and not head.quoted
     if led or not bare or words[index].text == "1" or words.finite(noun) or words.is_any(_STOPS, noun):
         return None
     measured = head.lower in load_pack(genders.language).section("numbers")["measures"] or _time(words, noun)
     if measured or not head.lower.endswith(tuple(section["counted_endings"].split())):
         return None
     gender = genders.of_noun(head.text)
-    governed = is_german(words) and words.is_a("prepositions", index - 1)  # "von 280 Kräften"
-    article = "" if governed else _article_of_many(gender or head.lower[-2:], section["counted_articles"])
-    last = noun + 1 if is_german(words) else _end(words, noun + 1)
+    article = _article_of_many(gender or head.lower[-2:], section["counted_articles"])
+    last = _end(words, noun + 1)
     text = f"{article} {words.text(index, last)}" if article else ""
     return Thing(text, gender, True, False, is_person_noun(words, noun), index, noun, last, head.start)
 
