@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from verify.claims.attribution import names_in
 from verify.claims.bodies import Bodies
 from verify.claims.callings import listed
+from verify.claims.completed import completed, without_label
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
 from verify.claims.echoes import Echoes
@@ -36,7 +37,6 @@ from verify.text.packs import fold, load_pack
 
 _REACH = 3
 _ABROAD = 2  # sentences that may go on about another country
-_LABEL = 4  # words, at most, of a label in front of a colon
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
 
@@ -162,7 +162,7 @@ class Context:
             for edit in edits
             if not (edit in self.dated.edits and any(low <= edit.start and edit.end <= high for low, high in spans))
         ]
-        parts = _without_label(words, self._completed(words, draft))
+        parts = without_label(words, completed(words, draft, self.people))
         if self.pronouns:
             plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
             idle = self._idle(plain)
@@ -198,23 +198,6 @@ class Context:
                     again.append(edit)
                 seen.add(edit.text)
         return again
-
-    def _completed(self, words: Words, draft: Draft) -> list[Part]:
-        """The parts, with the name that stands in apposition to a subject which they repeat without it."""
-        parts = list(draft.parts)
-        subject = draft.subject
-        if subject is None or subject not in parts or subject[1] >= len(words) or words[subject[1]].text != ",":
-            return parts
-        if not any(words.is_a("roles", i) for i in range(*subject)) or self.people.mentions(words, *subject):
-            return parts
-        named = self.people.mentions(words, subject[1] + 1, min(subject[1] + 7, len(words)))
-        if not named or any(part[0] <= named[0][0] < part[1] for part in parts if not isinstance(part, str)):
-            return parts
-        between = range(subject[1] + 1, named[0][0])
-        if any(words.finite(i) or words[i].text in ",;:" for i in between):
-            return parts
-        at = parts.index(subject) + 1
-        return [*parts[:at], named[0][1], *parts[at:]]
 
     def _name_edits(self, words: Words) -> list[Edit]:
         """One spelling for each name, and the full one for the first bare last name of a person."""
@@ -376,15 +359,6 @@ class Context:
         if not put or not noun or plural or "(" in text:
             return NOTHING
         return Referent(text, self.memory.genders.of_noun(words[noun].text))
-
-
-def _without_label(words: Words, parts: list[Part]) -> list[Part]:
-    """The parts without a label in front of a colon, "Zum Vergleich: ...", that asserts nothing."""
-    first = parts[0] if parts else ""
-    if isinstance(first, str) or len(parts) < 2 or first[0] > 0 or words.finites(*first):
-        return parts
-    label = first[1] < len(words) and words[first[1]].text == ":" and first[1] <= _LABEL
-    return parts[2 if isinstance(parts[1], str) else 1 :] if label and first[1] < len(words) - 1 else parts
 
 
 def _elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:

@@ -10,6 +10,7 @@ from verify.article.sentences import split
 from verify.claims.attribution import attribute, merge_attributions, speaker_name
 from verify.claims.boilerplate import is_boilerplate, without_byline
 from verify.claims.chunks import Role, chunks_of
+from verify.claims.completed import apposed
 from verify.claims.context import Context
 from verify.claims.draft import Draft
 from verify.claims.drafts import drafts_of
@@ -268,6 +269,9 @@ class _Sentence:
             referent = context.referent(words, index)
             text = put or (referent.text if referent is not None else "")
             return self._plain(text) or None
+        named = apposed(words, where, context.people)
+        if named is not None:
+            return named[1]
         name = speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
         return known or self._described(where, name) or None

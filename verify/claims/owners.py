@@ -32,6 +32,8 @@ def german_owner(words: Words, index: int, memory: Memory) -> list[Edit]:
     if not article:
         return []
     edits = [Edit(words[0].start, words[0].end, article), Edit(words[noun].end, words[noun].end, f" {genitive}")]
+    strong = (i for i in range(1, noun) if told == "mn" and words[i].lower.endswith(("er", "es")))
+    edits += [Edit(words[i].end - 1, words[i].end, "") for i in strong]  # "der litauische Kollege"
     end = noun + 1
     while end < len(words) and words[end].name:
         end += 1

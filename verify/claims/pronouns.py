@@ -134,7 +134,9 @@ def _opens_report(words: Words, index: int) -> bool:
     if verb >= len(words) or not (words.finite(verb) or words.lexicon.words["verb_final_relatives"]):
         return False
     before = index - 1
-    joined = words.is_a("that", before) or words[before].text == "," or is_said(words, before)
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    object_ = german and any(words[i].name for i in range(before)) and not any(not words[i].wordy for i in range(before))
+    joined = words.is_a("that", before) or words[before].text == "," or (is_said(words, before) and not object_)
     joined = joined or (words.is_a("calendar", before) and not words.lexicon.words["feminine_determiners"])
     return joined and any(is_said(words, i) for i in range(max(0, before - 6), before + 1))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from verify.claims.callings import is_person_noun
 from verify.claims.german import is_german, nominative, without_genitive
 from verify.claims.words import Range, Words
+from verify.text.packs import load_pack
 
 _COMPLEMENT = 2  # words in small letters of what an office or body is of
 _PARTICLES = frozenset(
@@ -65,7 +67,7 @@ def _name(words: Words, where: Range) -> str:  # noqa: PLR0911 - a decision list
     plural = _plural_at_start(words, where)
     if plural is not None:
         return words.text(*plural)
-    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
+    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1]) and not _spoken_to(words, n)]
     apposed = _apposed(words, names, where)
     if apposed is not None:
         return words.text(*_without_noun(words, apposed))
@@ -87,6 +89,16 @@ def _name(words: Words, where: Range) -> str:  # noqa: PLR0911 - a decision list
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
     return words.text(first, _with_complement(words, first, end, last) if end > first else last)
+
+
+def _spoken_to(words: Words, name: Range) -> bool:
+    """Whether a name is that of somebody who was told it: "dijo la activista a EFE"."""
+    return any(words[i].lower in _receivers(words.lexicon.language) for i in range(max(name[0] - 2, 0), name[0]))
+
+
+@cache
+def _receivers(language: str) -> frozenset[str]:
+    return load_pack(language).words("reference", "receivers", accents=True)
 
 
 def _office(words: Words, where: Range) -> Range | None:
