@@ -107,7 +107,8 @@ class Descriptions:
         end = _with_origin(words, aged) if aged else last
         rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
-        bare = bool(heads) and not aged and not rest  # "le dirigeant russe" is not any leader
+        party = german and head > first and words[head - 1].text == "-"  # "die CDU-Politikerin"
+        bare = bool(heads) and not aged and (not rest or party)  # "le dirigeant russe" is not any leader
         full = full or (self._by_profession(words, index, head, last, memory) if bare else "")
         keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
         if not full and aged:

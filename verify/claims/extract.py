@@ -121,11 +121,8 @@ class _Sentence:
         first = self.words[where[0]]
         lower = not first.name or self.words.is_a("determiners", where[0])
         lower = lower and text.casefold().startswith(first.text.casefold())  # no name stands in its place
-        return (
-            text[:1].lower() + text[1:]
-            if lower and text[:1].isupper() and self.words.lexicon.language != "de"
-            else text
-        )
+        keeps = self.words.lexicon.language == "de" and not self.words.is_a("determiners", where[0])
+        return text[:1].lower() + text[1:] if lower and text[:1].isupper() and not keeps else text
 
     def _furniture(self) -> bool:
         """Whether a line is navigation, a byline or a heading: no final stop, and no clause worth the name."""

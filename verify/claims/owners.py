@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from verify.claims.callings import listed
 from verify.claims.genders import determiner_genders
-from verify.claims.memory import Memory, Referent
+from verify.claims.memory import Memory, Referent, Told
 from verify.claims.render import Edit
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
 _SIBILANTS = ("s", "x", "z", "ß")
+_PHRASE = 5  # words of a possessed noun with its adjectives
 _WEAK = ("e", "ent", "ist", "ant", "at", "loge")
 _NOMINATIVE = {"sein": "mn", "seine": "fp", "ihr": "mn", "ihre": "fp"}
 
 
 def german_owner(words: Words, index: int, memory: Memory) -> list[Edit]:
     """Whose something is in a subject that opens a German sentence: a person in the genitive, a thing behind it."""
+    if index and is_presented(words, index):
+        whose = presented_owner("f" if words[index].lower.startswith("ihr") else "m", memory)
+        return [_genitive(words, index, whose)] if whose is not None else []
     if index > 0 or words[0].lower not in _NOMINATIVE or len(words) < 3 or not words[1].wordy:
         return []
     owner = _owner(words, memory)
     if owner is None:
         return []
     if owner.person and memory.people.names_within(owner.text) == [owner.text]:
-        return [Edit(words[0].start, words[0].end, owner.text + ("’" if owner.text.endswith(_SIBILANTS) else "s"))]
+        return [_genitive(words, 0, owner)]
     noun = next((i for i in range(1, min(len(words), 4)) if words[i].name), 0)
     genitive = genitive_of(owner, memory)
     if not noun or not genitive or any(words.finite(i) for i in range(1, noun)):
@@ -41,6 +46,11 @@ def german_owner(words: Words, index: int, memory: Memory) -> list[Edit]:
         edits[1] = Edit(words[noun].end, words[noun].end, f" {genitive},")
         edits.append(Edit(words[end - 1].end, words[end - 1].end, ","))
     return edits
+
+
+def _genitive(words: Words, index: int, owner: Referent) -> Edit:
+    """The name of a person in the genitive in the place of a possessive."""
+    return Edit(words[index].start, words[index].end, owner.text + ("’" if owner.text.endswith(_SIBILANTS) else "s"))
 
 
 def _owner(words: Words, memory: Memory) -> Referent | None:
@@ -67,6 +77,25 @@ def _has_people(subject: Referent) -> bool:
     return any(fold(word).endswith(tuple(tails)) for word in subject.text.split()[1:3])
 
 
+def is_presented(words: Words, index: int) -> bool:
+    """Whether what a possessive opens is only presented: "It was her first visit", "Se trata de su primer viaje"."""
+    lead = words.text(0, index).casefold().replace("’", "'")
+    return lead in load_pack(words.lexicon.language).section("reference")["presenting"]
+
+
+def presented_owner(keys: str, memory: Memory) -> Referent | None:
+    """Whose a thing is that is only presented: the person's whom the sentence before is about, or names alone."""
+    told, fit = memory.latest, keys.replace("p", "").replace("n", "")
+    if told.subject.person is True and memory.fits(told.subject, fit or "mf"):
+        return told.subject if memory.people.names_within(told.subject.text) == [told.subject.text] else None
+    return memory.of_person(told.persons[0]) if _alone(told, fit or "mf", memory) else None
+
+
+def _alone(told: Told, keys: str, memory: Memory) -> bool:
+    """Whether a sentence names one person, who fits, and tells of no other."""
+    return len(told.persons) == 1 and not told.stranger and memory.fits(memory.of_person(told.persons[0]), keys)
+
+
 def genitive_of(owner: Referent, memory: Memory) -> str:
     """A German phrase with an article in the genitive, "des Fahrgastverbands Pro Schiene"; "" where it is not sure."""
     article, *rest = owner.text.split()
@@ -91,6 +120,26 @@ def contracted(link: str, owner: str, words: Words) -> str:
     article, _, rest = owner.partition(" ")
     joined = words.lexicon.rules["contractions"].get(f"{link.strip()} {article.casefold()}")
     return f"{joined} {rest}" if joined and rest else link + owner
+
+
+def noun_end(words: Words, first: int) -> int:
+    """The word behind a noun and its adjectives."""
+    keys = ("prepositions", "coordinators", "clitics", "relatives", "determiners", "auxiliaries")
+    last = first
+    while last < min(len(words), first + _PHRASE):
+        word = words[last]
+        behind = listed(words, "ordinals", last - 1)  # "premier voyage"
+        stop = not word.wordy or word.quoted or words.is_any(keys, last) or (words.finite(last) and not behind)
+        if last > first and (stop or word.name != words[first].name):
+            break
+        last += 1
+    return last
+
+
+def contracted_article(words: Words, index: int, article: str) -> tuple[int, str]:
+    """Where an article in the place of a possessive begins, contracted with a preposition before it: "del"."""
+    joined = words.lexicon.rules["contractions"].get(f"{words[index - 1].lower} {article}") if index else None
+    return (words[index - 1].start, joined) if joined else (words[index].start, article)
 
 
 def without_brackets(owner: str, *, genitive: bool) -> str:

@@ -104,6 +104,7 @@ def collect(sentences: Sequence[Words]) -> People:
         joined = any(words[i].lower in PARTICLES for i in range(first + 1, last)) and not _von(words, run)
         town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)
         doubtful = doubtful or joined or town
+        role = "" if joined and words.is_a("of_words", first - 1) else role  # "ministro de Exteriores de Chile"
         thing = body or words[first].text in nouns or (doubtful and not (titled or role or given))
         if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
             people.full[name] = words.text(first, last)

@@ -7,7 +7,7 @@ from functools import cache
 from verify.claims.callings import listed
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
-from verify.claims.owners import contracted, german_owner, without_brackets
+from verify.claims.owners import contracted, contracted_article, german_owner, is_presented, noun_end, presented_owner, without_brackets
 from verify.claims.render import Edit
 from verify.claims.retold import spoken_by
 from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
@@ -185,7 +185,7 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     titled = index + 1 < len(words) and words[index + 1].quoted and not words[index].quoted  # "her 'Winter Harbour'"
     if not words.is_a("possessives", index) or index + 1 >= len(words) or not (words[index + 1].wordy or titled):
         return []
-    if words.lexicon.words["verb_final_relatives"] and index == 0:
+    if words.lexicon.words["verb_final_relatives"] and (index == 0 or is_presented(words, index)):
         return german_owner(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
     owner = _whose(words, index, memory)
@@ -197,13 +197,14 @@ def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
     if section["genitive"]:
         return [Edit(word.start, word.end, text + section["genitive"])]
     article = _article(words, index)
-    end = _noun_end(words, index + 1)
+    end = noun_end(words, index + 1)
     if not article or (end < len(words) and words[end].name) or words.is_a("number_words", index + 2):
         return []
     link = section["of_vowel"] if section["of_vowel"] and fold(text)[:1] in _VOWELS else section["of"] + " "
     gap = "" if article.endswith(("'", "’")) else " "
     phrase = words.text(index + 1, end)
-    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
+    first, opening = contracted_article(words, index, article)
+    return [Edit(first, words[end - 1].end, f"{opening}{gap}{phrase} {contracted(link, text, words)}")]
 
 
 def _apposed(words: Words, index: int, memory: Memory) -> bool:
@@ -216,6 +217,8 @@ def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
     """Whose something is: who said it, what the sentence before is about, or in an object the one who fits."""
     reported = index > 0 and words.is_a("that", index - 1) and any(is_said(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
+    if is_presented(words, index):
+        return presented_owner(_owner_keys(words, index), memory)
     if reported:
         named = persons_before(words, index, memory)
         return memory.of_person(named[0]) if len(named) == 1 else None
@@ -296,19 +299,6 @@ def _article(words: Words, index: int) -> str:
             continue
         return str(article)
     return ""
-
-
-def _noun_end(words: Words, first: int) -> int:
-    """The word behind a noun and its adjectives."""
-    keys = ("prepositions", "coordinators", "clitics", "relatives", "determiners", "auxiliaries")
-    last = first
-    while last < min(len(words), first + _PHRASE):
-        word = words[last]
-        stop = not word.wordy or word.quoted or words.finite(last) or words.is_any(keys, last)
-        if last > first and (stop or word.name != words[first].name):
-            break
-        last += 1
-    return last
 
 
 # --- objects ---

@@ -50,6 +50,8 @@ _PARTICLES = frozenset(
 def speaker_name(words: Words, where: Range) -> str:
     """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
     name = _name(words, where)
+    if name.endswith("-"):
+        name = words.text(where[0] + words.is_a("determiners", where[0]), where[1])  # "the 51-year-old"
     if not is_german(words):
         return name
     opens = name.split(" ", maxsplit=1)[0]
