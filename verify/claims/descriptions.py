@@ -172,7 +172,7 @@ class Descriptions:
         gender = gender_of(words, index) or memory.genders.of_noun(words[head].text)
         fitting = [full for full in memory.everyone if self._gender(full) in {gender, ""} or not gender]
         known = [full for full in fitting if self.professions.get(full, set()) & meant]
-        if len(known) > 1 or listed(words, "status", head):
+        if len(known) > 1 or (listed(words, "status", head) and words[head - 1].text != "-"):
             known = [full for full in known if full in memory.latest.persons]
         near = [full for full in fitting if full in memory.latest.persons]
         new = listed(words, "newcomers", head)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from verify.claims.callings import listed
+from verify.claims.callings import is_compound_office, is_person_noun, listed
 from verify.claims.genders import determiner_genders
+from verify.claims.german import is_german
 from verify.claims.memory import Memory, Referent, Told
 from verify.claims.render import Edit
 from verify.claims.words import Words
@@ -12,6 +13,7 @@ from verify.text.packs import fold, load_pack
 _SIBILANTS = ("s", "x", "z", "ß")
 _PHRASE = 5  # words of a possessed noun with its adjectives
 _WEAK = ("e", "ent", "ist", "ant", "at", "loge")
+_POINTING = {"dessen": "mn", "deren": "fp"}
 _NOMINATIVE = {"sein": "mn", "seine": "fp", "ihr": "mn", "ihre": "fp"}
 
 
@@ -27,17 +29,40 @@ def german_owner(words: Words, index: int, memory: Memory) -> list[Edit]:
         return []
     if owner.person and memory.people.names_within(owner.text) == [owner.text]:
         return [_genitive(words, 0, owner)]
+    return _owned(words, owner, _NOMINATIVE[words[0].lower], memory)
+
+
+def pointed_owner(words: Words, memory: Memory) -> list[Edit]:
+    """Whose something is that "Dessen" or "Deren" opens: who or what of that gender the last sentence named last."""
+    keys = _POINTING.get(words[0].lower, "") if is_german(words) and len(words) > 2 else ""
+    noun = next((i for i in range(1, min(len(words), 4)) if words[i].name), 0) if keys else 0
+    told = memory.latest
+    if not noun or words[0].quoted or told.index != words.sentence.index - 1:
+        return []
+    office = is_person_noun(words, noun) or is_compound_office(words, noun)
+    things = [one for one in told.things if one.fits(keys) and not one.person]
+    found = [(one.start, Referent(one.text, one.gender, one.plural)) for one in things]
+    found = [one for one in found if not office or not one[1].text or _has_people(one[1])]
+    people = ((start, memory.of_person(name)) for start, name in told.named_at)
+    found += [(start, one) for start, one in people if memory.fits(one, keys.replace("n", "").replace("p", ""))]
+    owner = max(found, key=lambda one: one[0])[1] if found else None
+    if owner is None or not owner.text:
+        return []
+    return [_genitive(words, 0, owner)] if owner.person else _owned(words, owner, "mfn", memory)
+
+
+def _owned(words: Words, owner: Referent, told: str, memory: Memory) -> list[Edit]:
+    """A noun with its article in the place of the possessive that opens a sentence, and its owner behind it."""
     noun = next((i for i in range(1, min(len(words), 4)) if words[i].name), 0)
     genitive = genitive_of(owner, memory)
     if not noun or not genitive or any(words.finite(i) for i in range(1, noun)):
         return []
-    told = _NOMINATIVE[words[0].lower]
-    gender = memory.genders.of_noun(words[noun].text) if told == "mn" else "f"
+    gender = memory.genders.of_noun(words[noun].text) if told != "fp" else "f"
     article = {"m": "der", "n": "das", "f": "die"}.get(gender if gender in told else "", "")
     if not article:
         return []
     edits = [Edit(words[0].start, words[0].end, article), Edit(words[noun].end, words[noun].end, f" {genitive}")]
-    strong = (i for i in range(1, noun) if told == "mn" and words[i].lower.endswith(("er", "es")))
+    strong = (i for i in range(1, noun) if told != "fp" and words[i].lower.endswith(("er", "es")))
     edits += [Edit(words[i].end - 1, words[i].end, "") for i in strong]  # "der litauische Kollege"
     end = noun + 1
     while end < len(words) and words[end].name:

@@ -7,7 +7,7 @@ from functools import cache
 from verify.claims.callings import listed
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits
-from verify.claims.owners import contracted, contracted_article, german_owner, is_presented, noun_end, presented_owner, without_brackets
+from verify.claims.owners import contracted, contracted_article, german_owner, is_presented, noun_end, pointed_owner, presented_owner, without_brackets
 from verify.claims.render import Edit
 from verify.claims.retold import spoken_by
 from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
@@ -24,7 +24,7 @@ _PRONOUNS = frozenset({"pronouns", "possessives"})
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
-    edits = nearer_edits(words, memory)
+    edits = [*nearer_edits(words, memory), *pointed_owner(words, memory)]
     objects = _objects(words.lexicon.language)
     for index, word in enumerate(words.words):
         silent = may_leave_out(words, index)
