@@ -96,7 +96,7 @@ class Nouns:
             if index == len(words) - 1 or words.is_any(_NO_NOUN, index):
                 continue
             noun = words[index]
-            if not noun.wordy or noun.text[0].isdigit() or noun.name != german:
+            if not noun.wordy or noun.text[0].isdigit() or noun.name != german or listed(words, "streets", index):
                 continue
             complement = self._complement(words, index)
             found = self.complements.setdefault(noun.lower, [])
@@ -140,7 +140,8 @@ class Nouns:
                 first = index
                 while first > 0 and words[first - 1].name:
                     first -= 1
-                self._add_body(words, first, index + 1)
+                if not (index + 1 < len(words) and words[index + 1].name):  # "the Merchant Shipping Act"
+                    self._add_body(words, first, index + 1)
 
     def _add_body(self, words: Words, first: int, last: int) -> None:
         if first >= last or not words[first].name or words.is_a("determiners", first):

@@ -6,10 +6,10 @@ from functools import cache
 
 from verify.claims.callings import listed
 from verify.claims.memory import Memory, Referent
-from verify.claims.nearer import nearer_edits
+from verify.claims.nearer import nearer_edits, pair_edits
 from verify.claims.owners import contracted, contracted_article, german_owner, is_presented, noun_end, pointed_owner, presented_owner, without_brackets
 from verify.claims.render import Edit
-from verify.claims.retold import spoken_by
+from verify.claims.retold import spoken_by, told_behind
 from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.things import things_of
@@ -24,7 +24,7 @@ _PRONOUNS = frozenset({"pronouns", "possessives"})
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
-    edits = [*nearer_edits(words, memory), *pointed_owner(words, memory)]
+    edits = [*nearer_edits(words, memory), *pair_edits(words, memory), *pointed_owner(words, memory)]
     objects = _objects(words.lexicon.language)
     for index, word in enumerate(words.words):
         silent = may_leave_out(words, index)
@@ -54,6 +54,7 @@ def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     found = None if empty else memory.referent(keys)
     gender = load_pack(words.lexicon.language).section("reference")["plural_genders"].get(words[index].lower, "")
     other = found is not None and found.plural and gender and found.gender in {"m", "f"} - {gender}
+    other = other or (found is not None and told_behind(words, index, keys, found.text, memory))
     return None if other else found  # "ils" is not "les unités"
 
 

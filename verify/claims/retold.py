@@ -47,6 +47,14 @@ def spoken_by(words: Words, index: int, memory: Memory, keys: str) -> Referent |
     return Referent(_text(words, subject), plural=plural, person=False) if fits else None
 
 
+def told_behind(words: Words, index: int, keys: str, full: str, memory: Memory) -> bool:
+    """Whether another whom a pronoun may mean says it behind a comma: "Er habe nichts gewusst, sagte Karl Roth"."""
+    comma = next((i for i in range(index, len(words)) if words[i].text == "," and not words[i].quoted), len(words))
+    said = next((i for i in range(comma, len(words)) if is_said(words, i) and not words[i].quoted), len(words))
+    named = memory.people.mentions(words, comma, len(words)) if index == 0 and said - comma <= _FAR else []
+    return any(name != full and memory.fits(memory.of_person(name), keys) for _, name in named[:1])
+
+
 def retold(words: Words, pronouns: Sequence[Edit], made: Sequence[Edit]) -> list[Edit]:
     """The edits of pronouns that repeat a speaker, with what other edits put into that speaker."""
     found = []

@@ -243,9 +243,16 @@ def _without_noun(words: Words, name: Range) -> Range:
     adjective = last - first == 2 and words[first].lower.endswith(("e", "en", "em"))
     if words[first].text.isupper() or (adjective and not is_person_noun(words, first)):
         return first, last  # "die IG Metall", "der Deutschen Bahn"
-    if noun and last - first > 1 and words[first + 1].name:
+    if noun and last - first > 1 and words[first + 1].name and not _of_town(words, first, last):
         return first + 1, last
     return first, last
+
+
+def _of_town(words: Words, first: int, last: int) -> bool:
+    """Whether a body is called by its town: "der Hagenauer Anzeiger", "die Hamburger Polizei"."""
+    tails = tuple(load_pack(words.lexicon.language).words("reference", "body_nouns"))
+    town = words[first].lower.endswith("er") and not is_person_noun(words, first)
+    return town and last - first == 2 and words[last - 1].folded.endswith(tails)
 
 
 def names_in(words: Words, where: Range) -> list[Range]:

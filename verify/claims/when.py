@@ -207,12 +207,14 @@ def _first_name(words: Words, mention: DateMention) -> bool:
     if mention.precision != "month" or not month.isalpha() or not month[0].isupper() or month.isupper() or index < 0:
         return False
     after = index + 1
+    small = load_pack(words.lexicon.language).section("dates")["month_names"][0].islower()
+    if small and index > 0 and words[index - 1].name and words[index - 1].end + 1 == words[index].start:
+        return True  # "Tomás Abril"
     if after + 1 < len(words) and words[after].lower in PARTICLES and words[after + 1].name:
         return words.is_a("month_like_names", index)  # "Jan van Eyck"
     follows = after < len(words) and words[after].name and not words.is_a("calendar", after)
     if not follows or words[after].start != words[index].end + 1:
         return False
-    small = load_pack(words.lexicon.language).section("dates")["month_names"][0].islower()
     given = words.is_a("month_like_names", index)
     keys = ("prepositions", "prepositions_with_article", "definite", "time_words")
     return (small and index > 0) or (given and not words.is_any(keys, index - 1))
