@@ -1,4 +1,4 @@
-"""Subjects that are repeated, with the name that stands beside them: "Its chief executive, Ann Roux, said ..., adding"."""
+"""Subjects that are repeated, with the name that stands beside them: "Its chief, Ann Roux, spoke, adding"."""
 
 from __future__ import annotations
 

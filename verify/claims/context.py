@@ -27,7 +27,15 @@ from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.retold import retold, tells_of_several
 from verify.claims.setting import Setting
-from verify.claims.subjects import counts_several, one_of_many, only_name, points_only, silent_subject, unclaimed_subject
+from verify.claims.subjects import (
+    counts_several,
+    joint_persons,
+    one_of_many,
+    only_name,
+    points_only,
+    silent_subject,
+    unclaimed_subject,
+)
 from verify.claims.things import Thing, things_of
 from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
@@ -287,8 +295,9 @@ class Context:
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""
         plain = [d.subject for d in main if d.subject and d.own and d.verb >= 0 and not (d.quotation or d.aside)]
-        named = {name for where in plain for _, name in self.people.mentions(words, *where)}
-        return len(named) > 1
+        found = [self.people.mentions(words, *where) for where in plain]
+        joint = [at for at in found if joint_persons(words, at)]
+        return len({name for at in found if at not in joint for _, name in at}) + len(joint) > 1
 
     def _named_at(self, words: Words) -> tuple[tuple[int, str], ...]:
         """The persons of a sentence in order, those that pronouns and descriptions stand for included."""
@@ -305,13 +314,16 @@ class Context:
             return self.referent(words, where[0])
         return found if found.text else None
 
-    def _as_referent(
+    def _as_referent(  # noqa: PLR0911 - a decision list
         self, words: Words, where: Range, describe: Describe, old: Told, things: Sequence[Thing]
     ) -> Referent:
         first = where[0]
         relative = next((i for i in range(first + 1, where[1]) if words.is_a("relatives", i)), where[1])
         cut = relative == where[1] - 1 or not words.is_a("determiners", relative)
         where = (first, relative) if cut else where  # "l'association qui gère"
+        two = any(edit.start == words[first].start and self._names_two(edit.text) for edit in self.pronouns)
+        if two or joint_persons(words, self.people.mentions(words, *where)):
+            return Referent(describe(where), plural=True, person=True)
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
             put = next(iter(self.people.names_within(text)), "")
@@ -347,6 +359,9 @@ class Context:
         if thing is not None and not one_of_many(words, where):
             gender, plural = thing.gender or gender, thing.plural
         return Referent(text, gender, plural, person=True if role else None if named else False)
+
+    def _names_two(self, text: str) -> bool:
+        return len(self.people.names_within(text)) == 2
 
     def _possessed(self, words: Words, first: int, text: str) -> Referent:
         """A possessed thing or person whose owner an edit tells: "the driver of the bus"; nothing otherwise."""

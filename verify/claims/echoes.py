@@ -1,4 +1,4 @@
-"""Things under a bare noun, "le texte", "the deal", "el edificio", by the phrase that named them: "accord sur la pêche"."""
+"""Things under a bare noun, "le texte", "the deal", by the phrase that named them: "accord sur la pêche"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from verify.text.packs import each_word, fold, load_pack
 _REACH = 15  # sentences
 _LONGEST = 9  # words of a complement
 _SHORTEST = 4  # letters of a noun that German compounds end with
-_ENDS = frozenset({"relatives", "that", "subordinators", "coordinators", "calendar", "pronouns", "clitics", "auxiliaries"})
+_ENDS = frozenset(
+    {"relatives", "that", "subordinators", "coordinators", "calendar", "pronouns", "clitics", "auxiliaries"}
+)
 _FUNCTION = frozenset({"prepositions", "determiners", "of_words", "possessives", "infinitive_markers"})
 _ARTICLES = ("definite", "indefinite", "prepositions_with_article", "plural_determiners")
 
@@ -115,7 +117,9 @@ def _complement(words: Words, first: int) -> Range:
     end = start + 1
     while end < min(len(words), start + _LONGEST) and not _stops(words, end, known):
         end += 1
-    while end > start and (words.is_any(_FUNCTION, end - 1) or not (words[end - 1].wordy or words[end - 1].text == "%")):
+    while end > start and (
+        words.is_any(_FUNCTION, end - 1) or not (words[end - 1].wordy or words[end - 1].text == "%")
+    ):
         end -= 1
     return (first, end) if end > start + 1 else (first, first)
 
@@ -133,15 +137,12 @@ def _stops(words: Words, at: int, links: frozenset[str]) -> bool:
     """Whether a complement ends before a word."""
     word, before = words[at], words[at - 1]
     small = word.text[0].islower() and not words.is_any(_FUNCTION, at)
-    if words.is_a("possessives", at) or word.quoted or words.finite(at):
+    mark = not (word.wordy or word.text in {"'", "’", "-", "%"})
+    if mark or word.quoted or words.finite(at) or words.is_a("possessives", at):
         return True  # "a report by his engineers"
-    if not (word.wordy or word.text in {"'", "’", "-", "%"}):
-        return True
-    if words.is_any(_ENDS, at) and not words.is_a("determiners", at):
-        return True
-    if word.text[0].isdigit() and at + 1 < len(words) and words.is_a("calendar", at + 1):
-        return True
-    if words.is_a("prepositions", at) and word.lower not in links and not words.is_a("determiners", at):
+    closes = words.is_any(_ENDS, at) or (words.is_a("prepositions", at) and word.lower not in links)
+    dated = word.text[0].isdigit() and words.is_a("calendar", at + 1)
+    if dated or (closes and not words.is_a("determiners", at)):
         return True
     if small and before.name and not words.lexicon.words["invariant"]:
         return True  # "Abkommen über den Austausch unterzeichnet"

@@ -267,9 +267,7 @@ class _Sentence:
             text = put or (referent.text if referent is not None else "")
             return self._plain(text) or None
         named = apposed(words, where, context.people)
-        if named is not None:
-            return named[1]
-        name = speaker_name(words, where)
+        name = named[1] if named is not None else speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
         return known or self._described(where, name) or None
 

@@ -7,7 +7,16 @@ from functools import cache
 from verify.claims.callings import listed
 from verify.claims.memory import Memory, Referent
 from verify.claims.nearer import nearer_edits, pair_edits
-from verify.claims.owners import contracted, contracted_article, german_owner, is_presented, noun_end, pointed_owner, presented_owner, without_brackets
+from verify.claims.owners import (
+    contracted,
+    contracted_article,
+    german_owner,
+    is_presented,
+    noun_end,
+    pointed_owner,
+    presented_owner,
+    without_brackets,
+)
 from verify.claims.render import Edit
 from verify.claims.retold import spoken_by, told_behind
 from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
@@ -136,7 +145,9 @@ def _opens_report(words: Words, index: int) -> bool:
         return False
     before = index - 1
     german = bool(words.lexicon.words["verb_final_relatives"])
-    object_ = german and any(words[i].name for i in range(before)) and not any(not words[i].wordy for i in range(before))
+    object_ = (
+        german and any(words[i].name for i in range(before)) and not any(not words[i].wordy for i in range(before))
+    )
     joined = words.is_a("that", before) or words[before].text == "," or (is_said(words, before) and not object_)
     joined = joined or (words.is_a("calendar", before) and not words.lexicon.words["feminine_determiners"])
     return joined and any(is_said(words, i) for i in range(max(0, before - 6), before + 1))

@@ -117,5 +117,15 @@ def counts_several(words: Words, where: Range) -> bool:
         return True
     if first + 1 < last and words[first + 1].text[0].isdigit() and not words.is_a("determiners", first):
         return True
-    english = bool(words.lexicon.words["invariant"])
-    return english and is_plural(words, next((i for i in range(*where) if words.is_a("prepositions", i)), last) - 1)
+    head = next((i for i in range(*where) if words.is_a("prepositions", i)), last) - 1
+    title = head + 1 < last and words[head].name and words[head + 1].name  # "Doctors Without Borders"
+    return bool(words.lexicon.words["invariant"]) and head >= first and not title and is_plural(words, head)
+
+
+def joint_persons(words: Words, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether two persons stand joined with nothing between them but names and offices: "Ann Roux and the poet Max"."""
+    if len({name for _, name in named}) != 2 or len(named) != 2:
+        return False
+    between = range(named[0][0] + 1, named[1][0])
+    apart = any(not words[i].wordy or words.is_a("prepositions", i) or words.finite(i) for i in between)
+    return any(words.is_a("coordinators", i) for i in between) and not apart

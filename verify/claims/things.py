@@ -83,6 +83,7 @@ def _counted(words: Words, index: int, genders: Genders) -> Thing | None:
     gender = genders.of_noun(head.text)
     article = _article_of_many(gender or head.lower[-2:], section["counted_articles"])
     last = _end(words, noun + 1)
+    last = noun + 1 if any(words.is_a("possessives", i) for i in range(noun, last)) else last  # "de leur domicile"
     text = f"{article} {words.text(index, last)}" if article else ""
     return Thing(text, gender, True, False, is_person_noun(words, noun), index, noun, last, head.start)
 

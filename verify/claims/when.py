@@ -129,10 +129,11 @@ def _with_years(words: Words, mentions: Sequence[DateMention], anchor: str) -> l
     for mention in mentions:
         before = joined[-1] if joined else None
         month = before is not None and before.relative and before.precision == "month" and before.start is not None
-        if month and before and mention.relative and mention.precision == "month" and " " in before.text:
-            if mention.start and _LINK.fullmatch(text[before.span.end : mention.span.start]):
-                joined[-1] = _of_month(before, mention, anchor)
-                continue
+        named = month and mention.relative and mention.precision == "month" and mention.start is not None
+        pointed = before is not None and " " in before.text
+        if named and pointed and before and _LINK.fullmatch(text[before.span.end : mention.span.start]):
+            joined[-1] = _of_month(before, mention, anchor)
+            continue
         year = mention.start.year if mention.relative and mention.precision == "year" and mention.start else 0
         if before is not None and month and year and _LINK.fullmatch(text[before.span.end : mention.span.start]):
             joined[-1] = _in_year(before, year, mention.span.end)
