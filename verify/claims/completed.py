@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verify.claims.callings import is_person_noun, listed
 from verify.claims.draft import Draft
 from verify.claims.noun_phrases import Part
 from verify.claims.people import People
@@ -15,7 +16,9 @@ def apposed(words: Words, subject: Range, people: People) -> tuple[int, str] | N
     """The name in apposition to an office without one, "the mayor, Priya Nand,", and where it ends; None for none."""
     if subject[1] >= len(words) or words[subject[1]].text != ",":
         return None
-    if not any(words.is_a("roles", i) for i in range(*subject)) or people.mentions(words, *subject):
+    if not any(
+        is_person_noun(words, i) or listed(words, "thing_people", i) for i in range(*subject)
+    ) or people.mentions(words, *subject):
         return None
     named = people.mentions(words, subject[1] + 1, min(subject[1] + _NEAR, len(words)))
     between = range(subject[1] + 1, named[0][0]) if named else ()

@@ -31,6 +31,7 @@ class Descriptions:
     offices: dict[str, set[str]] = field(default_factory=dict)
     professions: dict[str, set[str]] = field(default_factory=dict)
     ages: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People) -> Descriptions:
@@ -52,6 +53,8 @@ class Descriptions:
         owner = words.is_a("of_words", first - 1) and words.is_a("prepositions", first - 1)  # "el abogado de X"
         mine = _after(words, last) if owner else [*near, *range(first, last - len(full.split()))]
         self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
+        free = (i for i in near if not (words.is_a("of_words", i - 1) or words.is_a("of_words", i - 2)))
+        self.origins.setdefault(full, set()).update(key_of(words[i].text) for i in free)  # not "consejera de Obras"
         named = (i for i in near if is_person_noun(words, i))
         self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in named)
         self.professions.setdefault(full, set()).update(filter(None, (called(words, i) for i in mine)))
@@ -203,7 +206,7 @@ class Descriptions:
             return None
         gender = gender_of(words, index)
         key = key_of(word.text)
-        known = [full for full in memory.everyone if key in self.words.get(full, ())]
+        known = [full for full in memory.everyone if key in self.origins.get(full, ())]
         if len(known) != 1 or (gender and self._gender(known[0]) not in {"", gender}):
             return None
         here = {key_of(other.text) for other in words.words if other.name}

@@ -136,6 +136,11 @@ class Nouns:
                     at += 1
                 at += at < len(words) and words[at].text == ","
                 self._add_body(words, at, _end_of_names(words, at, len(words)))
+                if words.is_a("definite", index - 1) and index > 2 and words[index - 2].text == ",":
+                    first = index - 2
+                    while first > 0 and words[first - 1].name:
+                        first -= 1
+                    self._add_body(words, first, index - 2)  # "Penhale Minerals, the firm behind it"
             elif word.lower in companies and word.name and index and (len(word.text) > 2 or word.text.isupper()):
                 first = index
                 while first > 0 and words[first - 1].name:

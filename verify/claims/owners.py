@@ -39,7 +39,9 @@ def pointed_owner(words: Words, memory: Memory) -> list[Edit]:
     told = memory.latest
     if not noun or words[0].quoted or told.index != words.sentence.index - 1:
         return []
-    office = is_person_noun(words, noun) or is_compound_office(words, noun)
+    office = (is_person_noun(words, noun) or is_compound_office(words, noun)) and not listed(
+        words, "thing_people", noun
+    )
     things = [one for one in told.things if one.fits(keys) and not one.person]
     found = [(one.start, Referent(one.text, one.gender, one.plural)) for one in things]
     found = [one for one in found if not office or not one[1].text or _has_people(one[1])]
@@ -57,7 +59,9 @@ def _owned(words: Words, owner: Referent, told: str, memory: Memory) -> list[Edi
     genitive = genitive_of(owner, memory)
     if not noun or not genitive or any(words.finite(i) for i in range(1, noun)):
         return []
+    head = words[noun].lower
     gender = memory.genders.of_noun(words[noun].text) if told != "fp" else "f"
+    gender = gender or ("f" if head.endswith("ende") else "")  # "Deren Vorsitzende"
     article = {"m": "der", "n": "das", "f": "die"}.get(gender if gender in told else "", "")
     if not article:
         return []

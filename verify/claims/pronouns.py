@@ -89,7 +89,10 @@ def _points(words: Words, index: int, memory: Memory) -> bool:
 def _presents(words: Words, index: int, keys: str) -> bool:
     """Whether a neuter only presents what comes: "It was his first goal", "Es war der erste Verlust"."""
     after = index + 2
-    presented = words.is_any(("determiners", "possessives"), after)
+    named = next((i for i in range(after, len(words)) if not words[i].name), after)  # "It was Farrow's first visit"
+    presented = words.is_any(("determiners", "possessives"), after) or (
+        named > after and words[named].lower in {"'s", "’s"}
+    )
     return "n" in keys and words.is_a("copulas", index + 1) and presented
 
 

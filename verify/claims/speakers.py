@@ -138,8 +138,10 @@ def _plural_at_start(words: Words, where: Range) -> Range | None:
 def _apposed(words: Words, names: Sequence[Range], where: Range) -> Range | None:
     """The name in apposition to an office whose body is named before: "the spokesman of the union Y, Jane Doe"."""
     for before, name in pairwise(names):
-        comma = words[name[0] - 1].text == ","
+        comma = words[name[0] - 1 - words.is_a("determiners", name[0] - 1)].text == ","
         office = any(words.is_a("roles", i) for i in range(where[0], before[0] - 1))
+        alone = before[1] - before[0] == 1 and is_person_noun(words, before[0])  # "Deren Vorsitzende, Karin Adam"
+        office = office or (alone and is_german(words))
         if comma and office and name[1] - name[0] > 1 and not words.is_a("roles", before[0] - 1):
             return name
     return None
@@ -266,7 +268,8 @@ def names_in(words: Words, where: Range) -> list[Range]:
         if compound and words[index + 1].start == word.end:  # "the Zurich-based biologist"
             index += 1
             continue
-        if not word.name or word.quoted or title or words.is_a("determiners", index) or words.is_a("pronouns", index):
+        points = words.is_any(("determiners", "pronouns", "verb_final_relatives"), index)  # "Deren Vorsitzende"
+        if not word.name or word.quoted or title or points:
             index += 1
             continue
         end = index + 1

@@ -181,6 +181,9 @@ def _definite(words: Words, index: int, gender: str, *, plural: bool) -> str:
     word = words[index].lower
     if words.is_a("possessives", index):
         return ""
+    if words.is_a("number_words", index):
+        many = _article_of_many(gender, load_pack(words.lexicon.language).section("reference")["counted_articles"])
+        return f"{many} {word} " if many else ""
     bare = words.lexicon.rules["bare_articles"].get(word, word)
     section = load_pack(words.lexicon.language).section("reference")
     article = section["definite_for"].get(bare, bare if words.is_a("definite", index) else "")
