@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -82,6 +83,8 @@ def _moved(start: DateMention | None, phrase: Phrase) -> DateMention | None:
         return None
     exact = start.start == start.end
     span = Span(phrase.start, phrase.end)
+    if not phrase.steps:
+        return replace(start, span=span, text="") if start.precision in {"day", "month", "year"} else None
     if phrase.unit in _DAYS:
         if not exact:
             return None
@@ -115,7 +118,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], int, str], ...
     units = "|".join(sorted(map(re.escape, dates.get("units", ())), key=len, reverse=True))
     slots = {"{n}": rf"(?P<n>\d{{1,3}}|{numbers})", "{unit}": rf"(?P<unit>{units})"}
     found = []
-    for key, sign in (("later", 1), ("earlier", -1)):
+    for key, sign in (("later", 1), ("earlier", -1), ("same", 0)):
         for phrase in section.get(key, ()):
             # "the day before" stands alone, "the day before the vote" counts from the vote.
             bare = phrase.removesuffix("!")
@@ -125,7 +128,8 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], int, str], ...
             barred = section["not_counted"] if bare != phrase else section["counted_from"]
             alone = rf"(?!\s+(?:{barred})\b)" if barred else ""
             longest = max(re.sub(r"{\w+}", " ", bare.casefold()).split(), key=len, default="")
-            found.append((longest, re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
+            opening = "^" if key == "same" and bare != phrase else ""
+            found.append((longest, re.compile(rf"{opening}\b{text}\b{alone}", re.IGNORECASE), sign, "d" if sign else ""))
     return tuple(found)
 
 
