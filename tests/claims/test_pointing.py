@@ -155,3 +155,33 @@ def test_a_law_is_no_company() -> None:
     text = "Northern Lines pleaded guilty to breaches of the Merchant Shipping Act. The company has 40 ships."
     found = resolved(text, "en")
     assert not any(one.startswith("Merchant Shipping") for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "El Deportivo Almenara cayó en el campo del Racing Luarca. El equipo llevaba 22 años en Primera. "
+            "Su entrenador, Hernán Quiroga, dimitió.",
+            "El entrenador del equipo (Deportivo Almenara), Hernán Quiroga, dimitió",
+        ),
+        (
+            "La oposición no lo cree. Su portavoz, Marina Soler, acusó al ministro.",
+            "La portavoz de la oposición, Marina Soler, acusó al ministro",
+        ),
+        (
+            "La apertura se aplaza, confirmó la consejera de Obras Públicas, Nuria Salvatierra. "
+            "La obra corre a cargo de Peñalver.",
+            "La obra corre a cargo de Peñalver",
+        ),
+    ],
+)
+def test_bodies_have_people_and_offices_are_of_something(text: str, expected: str) -> None:
+    """A trainer may be a club's, "portavoz" is of either gender, and what an office is of is nobody."""
+    assert expected in resolved(text, "es")
+
+
+def test_a_body_named_before_its_noun_is_the_company() -> None:
+    """ "Penhale Minerals, the firm behind it" tells which company "the company" is."""
+    text = "The mine will cost £640m, according to Penhale Minerals, the firm behind it. The company hired 300 people."
+    assert "Penhale Minerals hired 300 people" in resolved(text, "en")

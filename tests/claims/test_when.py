@@ -130,3 +130,36 @@ def test_no_day_before_counts_from_a_day_to_come() -> None:
     text = "Les habitants pourront rentrer vendredi, a dit le maire. La veille, un homme avait été arrêté à Bazas."
     found = resolved(text, "fr")
     assert any(one.startswith("La veille, un homme") for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Die Lokführer streikten am 14. Februar 2023. Damals fielen 1.900 Züge aus.",
+            "Am 14. Februar 2023 fielen",
+        ),
+        ("de", "Die Halle wurde 2001 gebaut. Damals führte eine Affäre zum Rücktritt.", "Im Jahr 2001 führte"),
+        ("en", "The bridge fell on 3 May 2019. The same day, the mayor resigned.", "On 3 May 2019, the mayor"),
+        (
+            "en",
+            "The bridge fell on 3 May 2019. At the time of the fall, 3 buses were there.",
+            "At the time of the fall",
+        ),
+        (
+            "fr",
+            "Le pont a été bâti en 1921. À l'époque, la ville comptait 3 000 habitants.",
+            "En 1921, la ville comptait",
+        ),
+        (
+            "es",
+            "El puente cayó el 3 de mayo de 2019. Ese mismo día dimitió el alcalde.",
+            "El 3 de mayo de 2019 dimitió",
+        ),
+    ],
+)
+def test_the_same_day_and_then_are_the_date_before(language: str, text: str, expected: str) -> None:
+    """What points at the date of the last sentence takes it; "at the time of" something points at that."""
+    found = resolved(text, language)
+    assert any(one.startswith(expected) for one in found), found

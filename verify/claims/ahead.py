@@ -9,7 +9,7 @@ from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
 _SHORTEST = 4
-_NEAR_VERB = 4  # words between a verb of saying and its "that"
+_NEAR_VERB = 8  # words between a verb of saying and its "that"
 _RANGE = 4  # words from the first day of a range to the last: "from Wednesday through to Friday"
 _NEVER = re.compile(r"(?!)")
 

@@ -23,7 +23,7 @@ _LINKS = frozenset({"of", "for", "de", "du", "des", "del", "für"})
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that a sentence names: its name, the marks that tell its kind, the sentence, and whether that begins so."""
+    """A body that a sentence names: its name, the marks of its kind, the sentence, and whether that opens with it."""
 
     name: str
     marks: frozenset[str]

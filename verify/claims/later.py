@@ -81,22 +81,24 @@ def _moved(start: DateMention | None, phrase: Phrase) -> DateMention | None:
     """The date that lies so many units from another; None where that other one is too coarse."""
     if start is None or start.start is None or start.end is None:
         return None
-    exact = start.start == start.end
     span = Span(phrase.start, phrase.end)
-    if not phrase.steps:
+    if not phrase.unit:  # "the same day"
         return replace(start, span=span, text="") if start.precision in {"day", "month", "year"} else None
     if phrase.unit in _DAYS:
-        if not exact:
-            return None
-        day = start.start + timedelta(days=phrase.steps * _DAYS[phrase.unit])
-        if phrase.unit == "d":
-            return DateMention(span=span, text="", start=day, end=day, precision="day")
-        monday = day - timedelta(days=day.weekday())
-        return DateMention(span=span, text="", start=monday, end=monday + timedelta(days=6), precision="week")
+        return _day_from(start.start, phrase) if start.start == start.end else None
     value = _coarse(start.start, start.end, phrase)
     if value is None:
         return None
     return DateMention(span=span, text="", start=value.start, end=value.end, precision=value.precision)
+
+
+def _day_from(start: date, phrase: Phrase) -> DateMention:
+    """The day that lies so many days from another, or the week that lies so many weeks from it."""
+    span, day = Span(phrase.start, phrase.end), start + timedelta(days=phrase.steps * _DAYS[phrase.unit])
+    if phrase.unit == "d":
+        return DateMention(span=span, text="", start=day, end=day, precision="day")
+    monday = day - timedelta(days=day.weekday())
+    return DateMention(span=span, text="", start=monday, end=monday + timedelta(days=6), precision="week")
 
 
 def _coarse(first: date, last: date, phrase: Phrase) -> PartialDate | None:
@@ -123,13 +125,14 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], int, str], ...
             # "the day before" stands alone, "the day before the vote" counts from the vote.
             bare = phrase.removesuffix("!")
             text = re.escape(bare).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", r"\s+")
-            for slot, pattern in slots.items():
-                text = text.replace(slot, pattern)
+            for slot, known in slots.items():
+                text = text.replace(slot, known)
             barred = section["not_counted"] if bare != phrase else section["counted_from"]
             alone = rf"(?!\s+(?:{barred})\b)" if barred else ""
             longest = max(re.sub(r"{\w+}", " ", bare.casefold()).split(), key=len, default="")
             opening = "^" if key == "same" and bare != phrase else ""
-            found.append((longest, re.compile(rf"{opening}\b{text}\b{alone}", re.IGNORECASE), sign, "d" if sign else ""))
+            pattern = re.compile(rf"{opening}\b{text}\b{alone}", re.IGNORECASE)
+            found.append((longest, pattern, sign, "d" if sign else ""))
     return tuple(found)
 
 
