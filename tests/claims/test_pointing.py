@@ -185,3 +185,10 @@ def test_a_body_named_before_its_noun_is_the_company() -> None:
     """ "Penhale Minerals, the firm behind it" tells which company "the company" is."""
     text = "The mine will cost £640m, according to Penhale Minerals, the firm behind it. The company hired 300 people."
     assert "Penhale Minerals hired 300 people" in resolved(text, "en")
+
+
+def test_a_lawyer_is_not_given_to_who_speaks_of_another() -> None:
+    """Behind a pronoun that nobody could name, "son avocate" may be that person's, and is left to nobody."""
+    text = "Selon le procureur Julien Tardy, il aurait agi seul. Son avocate, Inès Roca, évoque « un garçon perdu »."
+    found = resolved(text, "fr")
+    assert not any("avocate de Julien Tardy" in one for one in found), found

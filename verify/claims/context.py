@@ -30,6 +30,7 @@ from verify.claims.setting import Setting
 from verify.claims.subjects import (
     counts_several,
     joint_persons,
+    leaves_open,
     one_of_many,
     only_name,
     points_only,
@@ -281,6 +282,7 @@ class Context:
                 things,
                 named,
                 tells_of_several(words, 0, len(words)),
+                leaves_open(words, self.made),
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:

@@ -125,8 +125,8 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
     personal = office or any(fold(words[i].text) in kin for i in near)
     if keys and "p" not in keys and "n" not in keys:
         return memory.referent(keys, person=True)
-    if keys == "p":
-        return None
+    if keys == "p" or (personal and memory.latest.clouded):
+        return None  # "Selon le juge, il aurait agi seul. Son avocate ..."
     if personal or keys == "mf":
         return memory.referent(keys.replace("p", "") or "mf", person=True)
     subject = memory.latest.subject

@@ -129,3 +129,16 @@ def joint_persons(words: Words, named: Sequence[tuple[int, str]]) -> bool:
     between = range(named[0][0] + 1, named[1][0])
     apart = any(not words[i].wordy or words.is_a("prepositions", i) or words.finite(i) for i in between)
     return any(words.is_a("coordinators", i) for i in between) and not apart
+
+
+def leaves_open(words: Words, edits: Sequence[Edit]) -> bool:
+    """Whether a sentence tells of a person by a pronoun that no edit names: "Selon le juge, il aurait agi seul"."""
+    pattern, starts = words.lexicon.patterns["impersonal"], {edit.start for edit in edits}
+    for i in words.where("pronouns"):
+        single = words.is_any(("pronouns_masculine", "pronouns_feminine"), i) and not words.is_a("pronouns_plural", i)
+        if not single or words[i].quoted or words[i].start in starts or i + 1 >= len(words):
+            continue
+        rest = words.text(i, min(len(words), i + 8)).casefold().replace("’", "'")
+        if words.finite(words.skip_clitics(i + 1, len(words) - 1)) and not (pattern and pattern.match(rest)):
+            return True
+    return False
