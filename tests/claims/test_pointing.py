@@ -103,6 +103,11 @@ def test_two_who_are_named_together_are_they_and_both(language: str, text: str, 
             "Es war Franziska Hollmanns erste Reise in ein baltisches Land",
         ),
         (
+            "de",
+            "Im Oktober war der Minister Karl Roth in Kaunas; es war seine erste Reise in das Nachbarland.",
+            "Es war Karl Roths erste Reise in das Nachbarland",
+        ),
+        (
             "en",
             "The minister Karl Roth was in Kaunas. It was his first visit to a Baltic country.",
             "It was Karl Roth's first visit to a Baltic country",

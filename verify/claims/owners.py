@@ -20,7 +20,7 @@ _NOMINATIVE = {"sein": "mn", "seine": "fp", "ihr": "mn", "ihre": "fp"}
 def german_owner(words: Words, index: int, memory: Memory) -> list[Edit]:
     """Whose something is in a subject that opens a German sentence: a person in the genitive, a thing behind it."""
     if index and is_presented(words, index):
-        whose = presented_owner("f" if words[index].lower.startswith("ihr") else "m", memory)
+        whose = presented_owner(words, index, "f" if words[index].lower.startswith("ihr") else "m", memory)
         return [_genitive(words, index, whose)] if whose is not None else []
     if index > 0 or words[0].lower not in _NOMINATIVE or len(words) < 3 or not words[1].wordy:
         return []
@@ -108,16 +108,26 @@ def _has_people(subject: Referent) -> bool:
 
 def is_presented(words: Words, index: int) -> bool:
     """Whether what a possessive opens is only presented: "It was her first visit", "Se trata de su primer viaje"."""
-    lead = words.text(0, index).casefold().replace("’", "'")
+    lead = words.text(_clause(words, index), index).casefold().replace("’", "'")
     return lead in load_pack(words.lexicon.language).section("reference")["presenting"]
 
 
-def presented_owner(keys: str, memory: Memory) -> Referent | None:
-    """Whose a thing is that is only presented: the person's whom the sentence before is about, or names alone."""
-    told, fit = memory.latest, keys.replace("p", "").replace("n", "")
-    if told.subject.person is True and memory.fits(told.subject, fit or "mf"):
+def _clause(words: Words, index: int) -> int:
+    """Where a clause behind a semicolon begins; 0 for none."""
+    return next((i + 1 for i in reversed(range(index)) if words[i].text == ";"), 0)
+
+
+def presented_owner(words: Words, index: int, keys: str, memory: Memory) -> Referent | None:
+    """Whose a thing is that is only presented: the person's whom the text before is about, or names alone."""
+    told, fit = memory.latest, keys.replace("p", "").replace("n", "") or "mf"
+    clause = _clause(words, index)
+    if clause:
+        named = {name for _, name in memory.people.mentions(words, 0, clause)}
+        owner = memory.of_person(named.pop()) if len(named) == 1 else None
+        return owner if owner is not None and memory.fits(owner, fit) else None
+    if told.subject.person is True and memory.fits(told.subject, fit):
         return told.subject if memory.people.names_within(told.subject.text) == [told.subject.text] else None
-    return memory.of_person(told.persons[0]) if _alone(told, fit or "mf", memory) else None
+    return memory.of_person(told.persons[0]) if _alone(told, fit, memory) else None
 
 
 def _alone(told: Told, keys: str, memory: Memory) -> bool:

@@ -70,7 +70,7 @@ def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
     reported = index > 0 and words.is_a("that", index - 1) and any(is_said(words, i) for i in range(index))
     opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
     if is_presented(words, index):
-        return presented_owner(_owner_keys(words, index), memory)
+        return presented_owner(words, index, _owner_keys(words, index), memory)
     if reported:
         named = persons_before(words, index, memory)
         return memory.of_person(named[0]) if len(named) == 1 else None
