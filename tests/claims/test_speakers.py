@@ -218,3 +218,26 @@ def test_not_everyone_agrees_is_an_opinion() -> None:
     """It leads over to somebody else, and names nothing that can be checked."""
     left = extract(article_from_text("The pier closed in 2019. Not everyone agrees.", language="en")).not_checked
     assert [one.kind for one in left] == [NotCheckedKind.OPINION]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("es", "Noelia Paz dirige Amnistía Andina. «Era tarde», dijo la activista a EFE.", "activista"),
+        ("de", "Wie der Hagenauer Anzeiger berichtet, schloss das Bad 2020.", "Hagenauer Anzeiger"),
+        ("de", "Nach Angaben der Hamburger Polizei starb 2020 ein Mann.", "Hamburger Polizei"),
+        (
+            "en",
+            "The chief executive, Gordon Baird, apologised, saying the line had hired 40 officers in 2020.",
+            "Gordon Baird",
+        ),
+        (
+            "es",
+            "El cierre se votó contra las comunidades de regantes. Estas anunciaron que recurrirán el plan.",
+            "comunidades de regantes",
+        ),
+    ],
+)
+def test_who_speaks_is_neither_who_hears_nor_half_a_name(language: str, text: str, speaker: str) -> None:
+    """The paper that is told is no speaker, a body keeps its town, and an office the name beside it."""
+    assert {claim.speaker for claim in quotations(text, language)} == {speaker}

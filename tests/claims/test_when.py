@@ -103,3 +103,63 @@ def test_today_set_against_a_year_long_past_is_nowadays() -> None:
     """It is no day then."""
     text = "The yard was founded in 1921 and today it employs 80 people."
     assert not any("15 May" in one for one in resolved(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le texte prévoit douze embauches d'ici à mars.", "Le texte prévoit douze embauches d'ici à mars 2025"),
+        ("fr", "Le maire a promis le pont pour mars.", "Le maire a promis le pont pour mars 2025"),
+        ("fr", "Le maire a promis le pont en mars.", "Le maire a promis le pont en mars 2024"),
+        ("en", "The deal provides for twelve nurses by March.", "The deal provides for twelve nurses by March 2025"),
+        ("en", "By March the firm had lost 3 million euros.", "By March 2024 the firm had lost 3 million euros"),
+        ("de", "Der Start wurde auf März verschoben.", "Der Start wurde auf März 2025 verschoben"),
+        ("es", "La obra se aplazó al próximo mes de marzo.", "La obra se aplazó a marzo de 2025"),
+        ("es", "No ha llovido en Lima desde el pasado mes de abril.", "No ha llovido en Lima desde abril de 2024"),
+        ("de", "Die Löhne werden bis Ende des Jahres gezahlt.", "Die Löhne werden bis Ende des Jahres 2024 gezahlt"),
+        ("en", "Wages are paid until the end of the year.", "Wages are paid until the end of the year 2024"),
+    ],
+)
+def test_a_deadline_lies_ahead(language: str, text: str, expected: str) -> None:
+    """A month behind the words of a deadline is the next one, and the end of the year that of the article's year."""
+    assert expected in resolved(text, language)
+
+
+def test_no_day_before_counts_from_a_day_to_come() -> None:
+    """ "La veille" of what happened is not the day before what will happen."""
+    text = "Les habitants pourront rentrer vendredi, a dit le maire. La veille, un homme avait été arrêté à Bazas."
+    found = resolved(text, "fr")
+    assert any(one.startswith("La veille, un homme") for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "de",
+            "Die Lokführer streikten am 14. Februar 2023. Damals fielen 1.900 Züge aus.",
+            "Am 14. Februar 2023 fielen",
+        ),
+        ("de", "Die Halle wurde 2001 gebaut. Damals führte eine Affäre zum Rücktritt.", "Im Jahr 2001 führte"),
+        ("en", "The bridge fell on 3 May 2019. The same day, the mayor resigned.", "On 3 May 2019, the mayor"),
+        (
+            "en",
+            "The bridge fell on 3 May 2019. At the time of the fall, 3 buses were there.",
+            "At the time of the fall",
+        ),
+        (
+            "fr",
+            "Le pont a été bâti en 1921. À l'époque, la ville comptait 3 000 habitants.",
+            "En 1921, la ville comptait",
+        ),
+        (
+            "es",
+            "El puente cayó el 3 de mayo de 2019. Ese mismo día dimitió el alcalde.",
+            "El 3 de mayo de 2019 dimitió",
+        ),
+    ],
+)
+def test_the_same_day_and_then_are_the_date_before(language: str, text: str, expected: str) -> None:
+    """What points at the date of the last sentence takes it; "at the time of" something points at that."""
+    found = resolved(text, language)
+    assert any(one.startswith(expected) for one in found), found

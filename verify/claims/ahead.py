@@ -9,7 +9,7 @@ from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
 _SHORTEST = 4
-_NEAR_VERB = 4  # words between a verb of saying and its "that"
+_NEAR_VERB = 8  # words between a verb of saying and its "that"
 _RANGE = 4  # words from the first day of a range to the last: "from Wednesday through to Friday"
 _NEVER = re.compile(r"(?!)")
 
@@ -29,7 +29,7 @@ def looks_ahead(words: Words, start: int, end: int) -> bool:
         first -= 1
     while last < len(words) and not _ends(words, last):
         last += 1
-    if _until(words, at, first, last):
+    if _until(words, at, first, last) or _deadline(words, at, first, last):
         return True
     pack = load_pack(words.lexicon.language)
     endings = tuple(pack.section("reference")["future_endings"].split())
@@ -56,6 +56,19 @@ def _until(words: Words, at: int, first: int, last: int) -> bool:
     clause = range(first, last) if verbs else range(len(words))
     lasts = any(words[i].lower in lasting for i in clause) or any(_present(words, i, first, last) for i in verbs)
     return until and lasts
+
+
+def _deadline(words: Words, at: int, first: int, last: int) -> bool:
+    """Whether what stands before a date tells a deadline: "d'ici à juin", "promised for June"."""
+    lead = words.text(max(at - 3, 0), at).casefold().replace("’", "'").replace("' ", "'")
+    folded = [words[i].folded for i in range(first, last)]
+    for entry in load_pack(words.lexicon.language).section("reference")["deadlines"]:
+        leads, _, stems = entry.partition(" = ")
+        if not any(lead == one or lead.endswith(f" {one}") for one in leads.split(", ")):
+            continue
+        if not stems or any(word.startswith(tuple(fold(stems).split())) for word in folded):
+            return True
+    return False
 
 
 def _planned(words: Words, first: int, last: int) -> bool:

@@ -23,11 +23,12 @@ _LINKS = frozenset({"of", "for", "de", "du", "des", "del", "für"})
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that a sentence names: its name, the marks that tell its kind, and the number of the sentence."""
+    """A body that a sentence names: its name, the marks of its kind, the sentence, and whether that opens with it."""
 
     name: str
     marks: frozenset[str]
     sentence: int
+    opens: bool = False
 
 
 @dataclass(slots=True)
@@ -46,21 +47,24 @@ class Bodies:
             noun = index + 1
             marks = kinds.get(fold(words[noun].text))
             another = self.rival and index == 0 and listed(words, "organisations", noun)
-            if marks is None or words[index].quoted or not _bare(words, noun) or another:
+            if marks is None or words[index].quoted or not is_bare(words, noun) or another:
                 continue
-            body = self._meant(words.sentence.index, marks)
+            body = self._meant(words.sentence.index, marks, opens=index == 0)
             put = any(edit.start <= words[noun].end <= edit.end for edit in made)
             if body is not None and not put and _last(body.name) not in words.sentence.text:
                 edits.append(Edit(words[noun].end, words[noun].end, f" ({body.name})"))
         return edits
 
-    def _meant(self, sentence: int, marks: frozenset[str]) -> Body | None:
-        """The only body of a kind, or the only one that the last sentence names."""
+    def _meant(self, sentence: int, marks: frozenset[str], *, opens: bool) -> Body | None:
+        """The only body of a kind, or the only one that the last sentence names or, for what opens one, begins with."""
         fitting = [body for body in self.known if body.marks & marks]
         longest = _distinct(fitting)
         if len(longest) > 1:
             near = [body for body in fitting if body.sentence == sentence - 1]
             longest = [one for one in longest if any(body.name in one.name for body in near)]
+            first = [body.name for body in near if body.opens]
+            if len(longest) > 1 and opens and first:
+                longest = [one for one in longest if first[0] in one.name]
         return longest[0] if len(longest) == 1 else None
 
     def advance(self, words: Words) -> None:
@@ -94,7 +98,8 @@ def _bodies_of(words: Words, people: People) -> list[Body]:
             kinds |= {fold(words[i].text) for i in (index - 1, end) if 0 <= i < len(words)} & marks
         alone = end - index == 1 and (fold(words[index].text) in marks and not words[index].text.isupper())
         if kinds and not alone and not people.mentions(words, index, end):
-            found.append(Body(words.text(index, end), frozenset(kinds), words.sentence.index))
+            opens = index <= 1 and end < len(words) and bool(words.finite(end))
+            found.append(Body(words.text(index, end), frozenset(kinds), words.sentence.index, opens))
         index = end
     return found
 
@@ -121,7 +126,7 @@ def _marks_of(word: str, marks: frozenset[str], *, german: bool) -> list[str]:
     return [tail] if tail else []
 
 
-def _bare(words: Words, noun: int) -> bool:
+def is_bare(words: Words, noun: int) -> bool:
     """Whether nothing belongs to a noun that follows it: no name, no complement."""
     after = noun + 1
     if after >= len(words):

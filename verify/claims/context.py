@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from verify.claims.attribution import names_in
 from verify.claims.bodies import Bodies
 from verify.claims.callings import listed
+from verify.claims.completed import completed, without_label
 from verify.claims.descriptions import Descriptions, joined, stranger
 from verify.claims.draft import Draft
+from verify.claims.echoes import Echoes
 from verify.claims.events import place_phrase, places_of
 from verify.claims.genders import Genders, gender_of
 from verify.claims.lexicon import Lexicon
@@ -25,7 +27,16 @@ from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
 from verify.claims.retold import retold, tells_of_several
 from verify.claims.setting import Setting
-from verify.claims.subjects import one_of_many, only_name, points_only, silent_subject, unclaimed_subject
+from verify.claims.subjects import (
+    counts_several,
+    joint_persons,
+    leaves_open,
+    one_of_many,
+    only_name,
+    points_only,
+    silent_subject,
+    unclaimed_subject,
+)
 from verify.claims.things import Thing, things_of
 from verify.claims.topic import goes_abroad, topic_of
 from verify.claims.when import Dated, dates_of
@@ -35,7 +46,6 @@ from verify.text.packs import fold, load_pack
 
 _REACH = 3
 _ABROAD = 2  # sentences that may go on about another country
-_LABEL = 4  # words, at most, of a label in front of a colon
 _PAST_NAME = 4
 Describe = Callable[[Range], str]
 
@@ -51,6 +61,7 @@ class Context:
     descriptions: Descriptions
     nouns: Nouns
     bodies: Bodies
+    echoes: Echoes = field(default_factory=Echoes)
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
@@ -70,7 +81,7 @@ class Context:
         topic = topic_of(sentences, people)
         described, nouns = Descriptions.of(sentences, people), Nouns.of(sentences, people, topic)
         memory = Memory(lexicon, people, genders=Genders.of(sentences))
-        context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic)
+        context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic=topic)
         for words in sentences:
             context._collect_goal(words)
         context.elsewhere = _elsewhere(sentences, topic)
@@ -131,6 +142,7 @@ class Context:
         """Edits for a sentence: dates, pronouns, descriptions, demonstratives, bare nouns, names."""
         self.dated = dates_of(words, self.anchor, self.day, near=words.sentence.index - self.day_at <= 1)
         self.pronouns = pronoun_edits(words, self.memory)
+        nouns = self.nouns.edits(words)
         self.made = [
             *self.dated.edits,
             *self._there(words),
@@ -138,10 +150,13 @@ class Context:
             *self.pronouns,
             *self.descriptions.pairs(words, self.memory, self.nouns.pair),
             *self.descriptions.edits(words, self.memory),
-            *self.nouns.edits(words),
             *self._name_edits(words),
         ]
-        self.made += self.bodies.edits(words, self.made)
+        bodies = self.bodies.edits(words, [*self.made, *nouns])
+        hubs = [edit for edit in nouns if edit.text.startswith(" (")]
+        echoes = self.echoes.edits(words, [*self.made, *bodies, *(edit for edit in nouns if edit not in hubs)])
+        said = {edit.end for edit in echoes}
+        self.made += [*(edit for edit in nouns if edit not in hubs or edit.end not in said), *bodies, *echoes]
         again = retold(words, self.pronouns, self.made)
         starts = {edit.start for edit in again}
         self.made = [edit for edit in self.made if edit.start not in starts or edit not in self.pronouns] + again
@@ -156,7 +171,7 @@ class Context:
             for edit in edits
             if not (edit in self.dated.edits and any(low <= edit.start and edit.end <= high for low, high in spans))
         ]
-        parts = _without_label(words, self._completed(words, draft))
+        parts = without_label(words, completed(words, draft, self.people))
         if self.pronouns:
             plain = render(words, parts, [edit for edit in edits if edit not in self.pronouns])
             idle = self._idle(plain)
@@ -192,23 +207,6 @@ class Context:
                     again.append(edit)
                 seen.add(edit.text)
         return again
-
-    def _completed(self, words: Words, draft: Draft) -> list[Part]:
-        """The parts, with the name that stands in apposition to a subject which they repeat without it."""
-        parts = list(draft.parts)
-        subject = draft.subject
-        if subject is None or subject not in parts or subject[1] >= len(words) or words[subject[1]].text != ",":
-            return parts
-        if not any(words.is_a("roles", i) for i in range(*subject)) or self.people.mentions(words, *subject):
-            return parts
-        named = self.people.mentions(words, subject[1] + 1, min(subject[1] + 7, len(words)))
-        if not named or any(part[0] <= named[0][0] < part[1] for part in parts if not isinstance(part, str)):
-            return parts
-        between = range(subject[1] + 1, named[0][0])
-        if any(words.finite(i) or words[i].text in ",;:" for i in between):
-            return parts
-        at = parts.index(subject) + 1
-        return [*parts[:at], named[0][1], *parts[at:]]
 
     def _name_edits(self, words: Words) -> list[Edit]:
         """One spelling for each name, and the full one for the first bare last name of a person."""
@@ -284,6 +282,7 @@ class Context:
                 things,
                 named,
                 tells_of_several(words, 0, len(words)),
+                leaves_open(words, self.made),
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:
@@ -293,12 +292,14 @@ class Context:
         self.nouns.last = only_name(words, about, self.people, self.nouns.named)
         self.nouns.advance(words, self.anchor)
         self.bodies.advance(words)
+        self.echoes.advance(words, describe)
 
     def _two_subjects(self, words: Words, main: Sequence[Draft]) -> bool:
         """Whether the clauses of a sentence have two persons as subjects: "X resigned, his deputy Y took over"."""
         plain = [d.subject for d in main if d.subject and d.own and d.verb >= 0 and not (d.quotation or d.aside)]
-        named = {name for where in plain for _, name in self.people.mentions(words, *where)}
-        return len(named) > 1
+        found = [self.people.mentions(words, *where) for where in plain]
+        joint = [at for at in found if joint_persons(words, at)]
+        return len({name for at in found if at not in joint for _, name in at}) + len(joint) > 1
 
     def _named_at(self, words: Words) -> tuple[tuple[int, str], ...]:
         """The persons of a sentence in order, those that pronouns and descriptions stand for included."""
@@ -315,13 +316,16 @@ class Context:
             return self.referent(words, where[0])
         return found if found.text else None
 
-    def _as_referent(
+    def _as_referent(  # noqa: PLR0911 - a decision list
         self, words: Words, where: Range, describe: Describe, old: Told, things: Sequence[Thing]
     ) -> Referent:
         first = where[0]
         relative = next((i for i in range(first + 1, where[1]) if words.is_a("relatives", i)), where[1])
         cut = relative == where[1] - 1 or not words.is_a("determiners", relative)
         where = (first, relative) if cut else where  # "l'association qui gère"
+        two = any(edit.start == words[first].start and self._names_two(edit.text) for edit in self.pronouns)
+        if two or joint_persons(words, self.people.mentions(words, *where)):
+            return Referent(describe(where), plural=True, person=True)
         if words.is_a("pronouns", first) or words.is_a("determiners", first):
             text = describe(where)
             put = next(iter(self.people.names_within(text)), "")
@@ -340,7 +344,7 @@ class Context:
             return NOTHING  # "Dessen Fahrer"
         if words.is_a("possessives", first):
             return self._possessed(words, first, describe(where))
-        several = words[first].text[0].isdigit() or (first + 2 < where[1] and words[first + 2].text[0].isdigit())
+        several = counts_several(words, where)
         plural = (
             several
             or words.is_a("plural_determiners", first)
@@ -358,6 +362,9 @@ class Context:
             gender, plural = thing.gender or gender, thing.plural
         return Referent(text, gender, plural, person=True if role else None if named else False)
 
+    def _names_two(self, text: str) -> bool:
+        return len(self.people.names_within(text)) == 2
+
     def _possessed(self, words: Words, first: int, text: str) -> Referent:
         """A possessed thing or person whose owner an edit tells: "the driver of the bus"; nothing otherwise."""
         put = any(edit.start <= words[first].start < edit.end for edit in self.made)
@@ -369,15 +376,6 @@ class Context:
         if not put or not noun or plural or "(" in text:
             return NOTHING
         return Referent(text, self.memory.genders.of_noun(words[noun].text))
-
-
-def _without_label(words: Words, parts: list[Part]) -> list[Part]:
-    """The parts without a label in front of a colon, "Zum Vergleich: ...", that asserts nothing."""
-    first = parts[0] if parts else ""
-    if isinstance(first, str) or len(parts) < 2 or first[0] > 0 or words.finites(*first):
-        return parts
-    label = first[1] < len(words) and words[first[1]].text == ":" and first[1] <= _LABEL
-    return parts[2 if isinstance(parts[1], str) else 1 :] if label and first[1] < len(words) - 1 else parts
 
 
 def _elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:

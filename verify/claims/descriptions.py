@@ -30,6 +30,8 @@ class Descriptions:
     callings: dict[str, set[str]] = field(default_factory=dict)
     offices: dict[str, set[str]] = field(default_factory=dict)
     professions: dict[str, set[str]] = field(default_factory=dict)
+    ages: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sentences: Sequence[Words], people: People) -> Descriptions:
@@ -44,10 +46,15 @@ class Descriptions:
         return found
 
     def _collect(self, words: Words, first: int, last: int, full: str) -> None:
+        age = _age_behind(words, last)
+        if age:
+            self.ages[full] = age
         near = [*_before(words, first), *_after(words, last)]
         owner = words.is_a("of_words", first - 1) and words.is_a("prepositions", first - 1)  # "el abogado de X"
         mine = _after(words, last) if owner else [*near, *range(first, last - len(full.split()))]
         self.words.setdefault(full, set()).update(key_of(words[i].text) for i in near)
+        free = (i for i in near if not (words.is_a("of_words", i - 1) or words.is_a("of_words", i - 2)))
+        self.origins.setdefault(full, set()).update(key_of(words[i].text) for i in free)  # not "consejera de Obras"
         named = (i for i in near if is_person_noun(words, i))
         self.callings.setdefault(full, set()).update(key_of(words[i].text) for i in named)
         self.professions.setdefault(full, set()).update(filter(None, (called(words, i) for i in mine)))
@@ -103,12 +110,16 @@ class Descriptions:
         end = _with_origin(words, aged) if aged else last
         rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
-        bare = bool(heads) and not aged and not rest  # "le dirigeant russe" is not any leader
+        party = german and head > first and words[head - 1].text == "-"  # "die CDU-Politikerin"
+        bare = bool(heads) and not aged and (not rest or party)  # "le dirigeant russe" is not any leader
         full = full or (self._by_profession(words, index, head, last, memory) if bare else "")
-        if not full and (aged or listed(words, "person_nouns", head)):
-            keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
+        keys = gender_of(words, index) or ("mf" if not words.lexicon.words["feminine_determiners"] else "")
+        if not full and aged:
+            age = next((words[i].text for i in range(first, aged) if words[i].text.isdigit()), "")
+            full = self._of_age(age, keys or "mf", memory)
+        elif not full and listed(words, "person_nouns", head):
             found = memory.referent(keys or "mf", person=True)
-            full = found.text if found is not None and (aged or self._may_be(words, head, found.text)) else ""
+            full = found.text if found is not None and self._may_be(words, head, found.text) else ""
         elif not full and words.is_a("demonstratives", index):
             full = self._last_person(memory, gender_of(words, index))
         if not full or key_of(full) in {key_of(word.text) for word in words.words if word.name}:
@@ -164,13 +175,22 @@ class Descriptions:
         gender = gender_of(words, index) or memory.genders.of_noun(words[head].text)
         fitting = [full for full in memory.everyone if self._gender(full) in {gender, ""} or not gender]
         known = [full for full in fitting if self.professions.get(full, set()) & meant]
-        if len(known) > 1 or listed(words, "status", head):
+        if len(known) > 1 or (listed(words, "status", head) and words[head - 1].text != "-"):
             known = [full for full in known if full in memory.latest.persons]
         near = [full for full in fitting if full in memory.latest.persons]
         new = listed(words, "newcomers", head)
         if not known and not new and index == 0 and len(memory.latest.persons) == 1 and gender in {"m", "f", ""}:
             known = [full for full in near if not self.professions.get(full) and not self.offices.get(full)]
         return known[0] if len(known) == 1 else ""
+
+    def _of_age(self, age: str, keys: str, memory: Memory) -> str:
+        """The only person of an age, by what the text says; else whom it speaks of, unless he has another age."""
+        known = [full for full in memory.everyone if age and self.ages.get(full) == age]
+        known = [full for full in known if self._gender(full) in {"", *keys}]
+        if len(known) == 1:
+            return known[0]
+        found = memory.referent(keys, person=True)
+        return found.text if found is not None and self.ages.get(found.text, age) == age else ""
 
     def _gender(self, full: str) -> str:
         return self.people.gender.get(self.people.last(full), "")
@@ -186,7 +206,7 @@ class Descriptions:
             return None
         gender = gender_of(words, index)
         key = key_of(word.text)
-        known = [full for full in memory.everyone if key in self.words.get(full, ())]
+        known = [full for full in memory.everyone if key in self.origins.get(full, ())]
         if len(known) != 1 or (gender and self._gender(known[0]) not in {"", gender}):
             return None
         here = {key_of(other.text) for other in words.words if other.name}
@@ -309,6 +329,12 @@ def _aged(words: Words, first: int, last: int) -> int:
     if number > first and not (words.is_a("of_words", last) and number < len(words) and words[number].text.isdigit()):
         return 0
     return next((i + 1 for i in range(number, min(number + 5, len(words))) if fold(words[i].text) in ages), 0)
+
+
+def _age_behind(words: Words, last: int) -> str:
+    """The age that stands behind a name: "Ann Roux, 54,", "Jean Lopez (61)"; "" for none."""
+    alone = last + 2 < len(words) and words[last].text in ",(" and words[last + 2].text in ",)"
+    return words[last + 1].text if alone and words[last + 1].text.isdigit() and len(words[last + 1].text) == 2 else ""
 
 
 def _means_only(words: Words, head: int) -> bool:

@@ -10,6 +10,7 @@ from verify.article.sentences import split
 from verify.claims.attribution import attribute, merge_attributions, speaker_name
 from verify.claims.boilerplate import is_boilerplate, without_byline
 from verify.claims.chunks import Role, chunks_of
+from verify.claims.completed import apposed
 from verify.claims.context import Context
 from verify.claims.draft import Draft
 from verify.claims.drafts import drafts_of
@@ -120,11 +121,8 @@ class _Sentence:
         first = self.words[where[0]]
         lower = not first.name or self.words.is_a("determiners", where[0])
         lower = lower and text.casefold().startswith(first.text.casefold())  # no name stands in its place
-        return (
-            text[:1].lower() + text[1:]
-            if lower and text[:1].isupper() and self.words.lexicon.language != "de"
-            else text
-        )
+        keeps = self.words.lexicon.language == "de" and not self.words.is_a("determiners", where[0])
+        return text[:1].lower() + text[1:] if lower and text[:1].isupper() and not keeps else text
 
     def _furniture(self) -> bool:
         """Whether a line is navigation, a byline or a heading: no final stop, and no clause worth the name."""
@@ -268,7 +266,8 @@ class _Sentence:
             referent = context.referent(words, index)
             text = put or (referent.text if referent is not None else "")
             return self._plain(text) or None
-        name = speaker_name(words, where)
+        named = apposed(words, where, context.people)
+        name = named[1] if named is not None else speaker_name(words, where)
         known = next((p for head in (name, *_heads(name)) if (p := context.people.person(head))), None)
         return known or self._described(where, name) or None
 
@@ -320,6 +319,8 @@ class _Sentence:
         words, people = self.words, self.context.people
         start, end = words[where[0]].start, words[where[1] - 1].end
         for edit in self.edits:
+            if (edit.start, edit.end) == (start, end):
+                return self._plain(edit.text.strip())  # "Estas anunciaron"
             if start <= edit.start <= end and edit.text.strip()[:1].isupper():
                 person = people.person(edit.text.strip())
                 if person is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -80,20 +81,24 @@ def _moved(start: DateMention | None, phrase: Phrase) -> DateMention | None:
     """The date that lies so many units from another; None where that other one is too coarse."""
     if start is None or start.start is None or start.end is None:
         return None
-    exact = start.start == start.end
     span = Span(phrase.start, phrase.end)
+    if not phrase.unit:  # "the same day"
+        return replace(start, span=span, text="") if start.precision in {"day", "month", "year"} else None
     if phrase.unit in _DAYS:
-        if not exact:
-            return None
-        day = start.start + timedelta(days=phrase.steps * _DAYS[phrase.unit])
-        if phrase.unit == "d":
-            return DateMention(span=span, text="", start=day, end=day, precision="day")
-        monday = day - timedelta(days=day.weekday())
-        return DateMention(span=span, text="", start=monday, end=monday + timedelta(days=6), precision="week")
+        return _day_from(start.start, phrase) if start.start == start.end else None
     value = _coarse(start.start, start.end, phrase)
     if value is None:
         return None
     return DateMention(span=span, text="", start=value.start, end=value.end, precision=value.precision)
+
+
+def _day_from(start: date, phrase: Phrase) -> DateMention:
+    """The day that lies so many days from another, or the week that lies so many weeks from it."""
+    span, day = Span(phrase.start, phrase.end), start + timedelta(days=phrase.steps * _DAYS[phrase.unit])
+    if phrase.unit == "d":
+        return DateMention(span=span, text="", start=day, end=day, precision="day")
+    monday = day - timedelta(days=day.weekday())
+    return DateMention(span=span, text="", start=monday, end=monday + timedelta(days=6), precision="week")
 
 
 def _coarse(first: date, last: date, phrase: Phrase) -> PartialDate | None:
@@ -115,17 +120,19 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str], int, str], ...
     units = "|".join(sorted(map(re.escape, dates.get("units", ())), key=len, reverse=True))
     slots = {"{n}": rf"(?P<n>\d{{1,3}}|{numbers})", "{unit}": rf"(?P<unit>{units})"}
     found = []
-    for key, sign in (("later", 1), ("earlier", -1)):
+    for key, sign in (("later", 1), ("earlier", -1), ("same", 0)):
         for phrase in section.get(key, ()):
             # "the day before" stands alone, "the day before the vote" counts from the vote.
             bare = phrase.removesuffix("!")
             text = re.escape(bare).replace(r"\{", "{").replace(r"\}", "}").replace(r"\ ", r"\s+")
-            for slot, pattern in slots.items():
-                text = text.replace(slot, pattern)
+            for slot, known in slots.items():
+                text = text.replace(slot, known)
             barred = section["not_counted"] if bare != phrase else section["counted_from"]
             alone = rf"(?!\s+(?:{barred})\b)" if barred else ""
             longest = max(re.sub(r"{\w+}", " ", bare.casefold()).split(), key=len, default="")
-            found.append((longest, re.compile(rf"\b{text}\b{alone}", re.IGNORECASE), sign, "d"))
+            opening = "^" if key == "same" and bare != phrase else ""
+            pattern = re.compile(rf"{opening}\b{text}\b{alone}", re.IGNORECASE)
+            found.append((longest, pattern, sign, "d" if sign else ""))
     return tuple(found)
 
 

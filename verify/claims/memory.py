@@ -51,6 +51,7 @@ class Told:
         things: what it names by nouns with articles.
         named_at: where each of its persons is named last.
         several: whether it has a noun in the plural or a number of somebody.
+        clouded: whether it tells of somebody by a pronoun that nobody could name.
     """
 
     index: int
@@ -64,6 +65,7 @@ class Told:
     things: tuple[Thing, ...] = ()
     named_at: tuple[tuple[int, str], ...] = ()
     several: bool = False
+    clouded: bool = False
 
     def only_thing(self, keys: str) -> Referent:
         """The one thing beside its subject that a pronoun may mean; nothing where two may be, or its subject is."""

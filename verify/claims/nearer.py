@@ -38,6 +38,17 @@ def nearer_edits(words: Words, memory: Memory) -> list[Edit]:
     return [Edit(words[0].start, words[end - 1].end, text)] if text else []
 
 
+def pair_edits(words: Words, memory: Memory) -> list[Edit]:
+    """The two persons whom the sentence before names alone for "tous deux" or "both" that open this one."""
+    section, told = load_pack(words.lexicon.language).section("reference"), memory.latest
+    lead = next((p for p in section["pair_pronouns"] if words.sentence.text.casefold().startswith(f"{p} ")), "")
+    end = len(lead.split())
+    alone = len(told.persons) == 2 and not told.stranger and told.index == words.sentence.index - 1
+    if not lead or not alone or end >= len(words) or words[0].quoted or not _goes_on(words, end):
+        return []
+    return [Edit(words[0].start, words[end - 1].end, f" {section['and']} ".join(told.persons))]
+
+
 def _near(start: int, fitting: list[tuple[int, str]]) -> bool:
     """Whether somebody is named right behind a noun for a person: "le maire, Paul Roux"."""
     return any(start < at < start + 60 for at, _ in fitting)

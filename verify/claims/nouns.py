@@ -96,7 +96,7 @@ class Nouns:
             if index == len(words) - 1 or words.is_any(_NO_NOUN, index):
                 continue
             noun = words[index]
-            if not noun.wordy or noun.text[0].isdigit() or noun.name != german:
+            if not noun.wordy or noun.text[0].isdigit() or noun.name != german or listed(words, "streets", index):
                 continue
             complement = self._complement(words, index)
             found = self.complements.setdefault(noun.lower, [])
@@ -136,11 +136,17 @@ class Nouns:
                     at += 1
                 at += at < len(words) and words[at].text == ","
                 self._add_body(words, at, _end_of_names(words, at, len(words)))
+                if words.is_a("definite", index - 1) and index > 2 and words[index - 2].text == ",":
+                    first = index - 2
+                    while first > 0 and words[first - 1].name:
+                        first -= 1
+                    self._add_body(words, first, index - 2)  # "Penhale Minerals, the firm behind it"
             elif word.lower in companies and word.name and index and (len(word.text) > 2 or word.text.isupper()):
                 first = index
                 while first > 0 and words[first - 1].name:
                     first -= 1
-                self._add_body(words, first, index + 1)
+                if not (index + 1 < len(words) and words[index + 1].name):  # "the Merchant Shipping Act"
+                    self._add_body(words, first, index + 1)
 
     def _add_body(self, words: Words, first: int, last: int) -> None:
         if first >= last or not words[first].name or words.is_a("determiners", first):

@@ -104,7 +104,10 @@ def collect(sentences: Sequence[Words]) -> People:
         joined = any(words[i].lower in PARTICLES for i in range(first + 1, last)) and not _von(words, run)
         town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)
         doubtful = doubtful or joined or town
-        thing = body or words[first].text in nouns or (doubtful and not (titled or role or given))
+        role = "" if joined and words.is_a("of_words", first - 1) else role  # "ministro de Exteriores de Chile"
+        thing = (
+            _ministry(words, run) or body or words[first].text in nouns or (doubtful and not (titled or role or given))
+        )
         if last - first > 1 and not thing and (given or alone[name] or _shown(words, run)) and name not in people.full:
             people.full[name] = words.text(first, last)
             middle = words[last - 2].text
@@ -126,6 +129,13 @@ def collect(sentences: Sequence[Words]) -> People:
     _unglue(people, counts, sentences[0].lexicon.words["glue"] if sentences else ())
     _unify(people, counts)
     return people
+
+
+def _ministry(words: Words, run: Range) -> bool:
+    """Whether a name is what an office is of, whose bearer is named behind it: "consejera de Obras Públicas, Ana"."""
+    first, last = run
+    office = words.is_a("of_words", first - 1) and words.is_a("roles", first - 2) and not given_name(words, first)
+    return office and last + 1 < len(words) and words[last].text == "," and words[last + 1].name
 
 
 def _von(words: Words, run: Range) -> bool:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from functools import cache
 
-from verify.claims.callings import listed
 from verify.claims.memory import Memory, Referent
-from verify.claims.nearer import nearer_edits
-from verify.claims.owners import contracted, german_owner, without_brackets
+from verify.claims.nearer import nearer_edits, pair_edits
+from verify.claims.owners import (
+    pointed_owner,
+)
+from verify.claims.possessives import before_noun, possessive_edits, several
 from verify.claims.render import Edit
-from verify.claims.retold import spoken_by
-from verify.claims.silent import elsewhere, may_leave_out, persons_before, silent_edits
+from verify.claims.retold import spoken_by, told_behind
+from verify.claims.silent import may_leave_out, persons_before, silent_edits
 from verify.claims.tags import is_said, told_by_another
 from verify.claims.things import things_of
 from verify.claims.words import Words
 from verify.text.packs import fold, load_pack
 
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
-_VOWELS = frozenset("aeiouyh")
-_PHRASE = 5
 _PRONOUNS = frozenset({"pronouns", "possessives"})
 
 
 def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
     """Subject pronouns before any verb, and those of clauses that report; possessives; objects that are persons."""
-    edits = nearer_edits(words, memory)
+    edits = [*nearer_edits(words, memory), *pair_edits(words, memory), *pointed_owner(words, memory)]
     objects = _objects(words.lexicon.language)
     for index, word in enumerate(words.words):
         silent = may_leave_out(words, index)
@@ -43,7 +43,7 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         if referent is not None:
             edits.append(Edit(word.start, word.end, referent.text))
             continue
-        edits += _possessive(words, index, memory) or _object(words, index, memory)
+        edits += possessive_edits(words, index, memory) or _object(words, index, memory)
     return edits
 
 
@@ -54,6 +54,7 @@ def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     found = None if empty else memory.referent(keys)
     gender = load_pack(words.lexicon.language).section("reference")["plural_genders"].get(words[index].lower, "")
     other = found is not None and found.plural and gender and found.gender in {"m", "f"} - {gender}
+    other = other or (found is not None and told_behind(words, index, keys, found.text, memory))
     return None if other else found  # "ils" is not "les unités"
 
 
@@ -79,7 +80,10 @@ def _points(words: Words, index: int, memory: Memory) -> bool:
 def _presents(words: Words, index: int, keys: str) -> bool:
     """Whether a neuter only presents what comes: "It was his first goal", "Es war der erste Verlust"."""
     after = index + 2
-    presented = words.is_any(("determiners", "possessives"), after)
+    named = next((i for i in range(after, len(words)) if not words[i].name), after)  # "It was Farrow's first visit"
+    presented = words.is_any(("determiners", "possessives"), after) or (
+        named > after and words[named].lower in {"'s", "’s"}
+    )
     return "n" in keys and words.is_a("copulas", index + 1) and presented
 
 
@@ -134,7 +138,11 @@ def _opens_report(words: Words, index: int) -> bool:
     if verb >= len(words) or not (words.finite(verb) or words.lexicon.words["verb_final_relatives"]):
         return False
     before = index - 1
-    joined = words.is_a("that", before) or words[before].text == "," or is_said(words, before)
+    german = bool(words.lexicon.words["verb_final_relatives"])
+    object_ = (
+        german and any(words[i].name for i in range(before)) and not any(not words[i].wordy for i in range(before))
+    )
+    joined = words.is_a("that", before) or words[before].text == "," or (is_said(words, before) and not object_)
     joined = joined or (words.is_a("calendar", before) and not words.lexicon.words["feminine_determiners"])
     return joined and any(is_said(words, i) for i in range(max(0, before - 6), before + 1))
 
@@ -175,140 +183,6 @@ def _again(words: Words, index: int, memory: Memory, edits: list[Edit]) -> Refer
     return memory.of_person(found.pop()) if len(found) == 1 else None
 
 
-# --- possessives ---
-
-
-def _possessive(words: Words, index: int, memory: Memory) -> list[Edit]:
-    """ "His deputy" by "X's deputy", "sa fille" by "la fille de X", in front of the first verb of the sentence."""
-    titled = index + 1 < len(words) and words[index + 1].quoted and not words[index].quoted  # "her 'Winter Harbour'"
-    if not words.is_a("possessives", index) or index + 1 >= len(words) or not (words[index + 1].wordy or titled):
-        return []
-    if words.lexicon.words["verb_final_relatives"] and index == 0:
-        return german_owner(words, index, memory)
-    section = load_pack(words.lexicon.language).section("reference")
-    owner = _whose(words, index, memory)
-    thing = _owner_keys(words, index) == "n"  # "its"
-    if owner is None or (thing and owner.person) or elsewhere(words, owner, memory):
-        return []
-    word = words[index]
-    text = without_brackets(owner.text, genitive=bool(section["genitive"]))
-    if section["genitive"]:
-        return [Edit(word.start, word.end, text + section["genitive"])]
-    article = _article(words, index)
-    end = _noun_end(words, index + 1)
-    if not article or (end < len(words) and words[end].name) or words.is_a("number_words", index + 2):
-        return []
-    link = section["of_vowel"] if section["of_vowel"] and fold(text)[:1] in _VOWELS else section["of"] + " "
-    gap = "" if article.endswith(("'", "’")) else " "
-    phrase = words.text(index + 1, end)
-    return [Edit(word.start, words[end - 1].end, f"{article}{gap}{phrase} {contracted(link, text, words)}")]
-
-
-def _apposed(words: Words, index: int, memory: Memory) -> bool:
-    """Whether a possessed noun is somebody whom an apposition names: "son adjointe, Ana Roux,"."""
-    comma = next((i for i in range(index + 2, min(index + _PHRASE, len(words))) if words[i].text == ","), 0)
-    return bool(comma) and bool(memory.people.mentions(words, comma + 1, min(comma + 4, len(words))))
-
-
-def _whose(words: Words, index: int, memory: Memory) -> Referent | None:
-    """Whose something is: who said it, what the sentence before is about, or in an object the one who fits."""
-    reported = index > 0 and words.is_a("that", index - 1) and any(is_said(words, i) for i in range(index))
-    opens = index == 0 or (words[index - 1].text == "," and not any(words.finite(i) for i in range(index)))
-    if reported:
-        named = persons_before(words, index, memory)
-        return memory.of_person(named[0]) if len(named) == 1 else None
-    if opens and not persons_before(words, index, memory):
-        owner = _owner(words, index, memory)
-        rival = owner is not None and not owner.person and _apposed(words, index, memory)
-        return None if owner is None or (rival and not _is_body(words, owner)) else owner  # no thing has rivals
-    genitive = load_pack(words.lexicon.language).section("reference")["genitive"]
-    return _owner_behind(words, index, memory) if genitive else None
-
-
-def _owner_behind(words: Words, index: int, memory: Memory) -> Referent | None:
-    """Whose "his" or "her" in an object is, where nobody before it in the sentence can be meant."""
-    keys = _owner_keys(words, index)
-    pack = load_pack(words.lexicon.language)
-    persons = (
-        pack.words("reference", "person_nouns") | pack.words("reference", "kin") | pack.words("reference", "anyone")
-    )
-    pronouns = ("pronouns", "roles", "relatives")
-    told = any(words.is_any(pronouns, i) or words[i].quoted or fold(words[i].text) in persons for i in range(index))
-    objects = pack.section("reference")["objects_feminine"].split()
-    told = told or (words[index].lower in objects and not _before_noun(words, index))
-    if keys not in {"m", "f"} or told or persons_before(words, index, memory) or _several(memory, keys):
-        return None
-    return memory.referent(keys, person=True)
-
-
-def _owner_keys(words: Words, index: int) -> str:
-    """What the owner of a possessive can be, where the word tells: some of "mfnp"."""
-    section = load_pack(words.lexicon.language).section("reference")
-    return "".join(key for key, name in _GENDERS if words[index].lower in section[f"possessives_{name}"].split())
-
-
-def _several(memory: Memory, keys: str) -> bool:
-    """Whether the sentence before names several who fit: an object may be either."""
-    return sum(memory.fits(memory.of_person(name), keys) for name in memory.latest.persons) > 1
-
-
-def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
-    """Whose something is: a person's where the word or the thing says so, else what the sentence before is about."""
-    kin = load_pack(words.lexicon.language).words("reference", "kin")
-    near = range(index + 1, min(index + 4, len(words)))
-    before, keys = memory.latest.subject, _owner_keys(words, index)
-    office = any(words.is_a("roles", i) or listed(words, "body_kin", i) for i in near)
-    office = office and (keys == "n" or not any(fold(words[i].text) in kin for i in near))
-    if office and before.text and before.person is not True:
-        named = before.person is None or _is_body(words, before)
-        return before if named and not before.plural else None  # "its director"
-    personal = office or any(fold(words[i].text) in kin for i in near)
-    if keys and "p" not in keys and "n" not in keys:
-        return memory.referent(keys, person=True)
-    if keys == "p":
-        return None
-    if personal or keys == "mf":
-        return memory.referent(keys.replace("p", "") or "mf", person=True)
-    subject = memory.latest.subject
-    fits = bool(subject.text) and not subject.plural and (not keys or memory.fits(subject, keys) or "n" in keys)
-    return subject if fits and subject.person is not None else None
-
-
-def _is_body(words: Words, owner: Referent) -> bool:
-    """Whether the noun of a description is that of a body, which has directors and spokesmen."""
-    known = load_pack(words.lexicon.language).words("reference", "body_nouns")
-    return any(fold(word) in known for word in owner.text.replace("'", " ").replace("’", " ").split()[:3])
-
-
-def _article(words: Words, index: int) -> str:
-    """The definite article in place of a possessive, "" where the language leaves it open."""
-    noun = words[index + 1]
-    for rule in load_pack(words.lexicon.language).section("reference")["possessive_articles"]:
-        possessive_word, _, article = rule.partition(" = ")
-        pattern, _, ending = possessive_word.partition("+")
-        if pattern != words[index].lower:
-            continue
-        if ending == "vowel" and fold(noun.text)[:1] not in _VOWELS:
-            continue
-        if ending and ending != "vowel" and not fold(noun.text).endswith(tuple(ending.split("|"))):
-            continue
-        return str(article)
-    return ""
-
-
-def _noun_end(words: Words, first: int) -> int:
-    """The word behind a noun and its adjectives."""
-    keys = ("prepositions", "coordinators", "clitics", "relatives", "determiners", "auxiliaries")
-    last = first
-    while last < min(len(words), first + _PHRASE):
-        word = words[last]
-        stop = not word.wordy or word.quoted or words.finite(last) or words.is_any(keys, last)
-        if last > first and (stop or word.name != words[first].name):
-            break
-        last += 1
-    return last
-
-
 # --- objects ---
 
 
@@ -329,7 +203,7 @@ def _object_gender(words: Words, index: int) -> str:
     """Of whom an object pronoun is: "m" or "f"; "" where it is none, as before a noun and in "à lui seul"."""
     word, section = words[index].lower, load_pack(words.lexicon.language).section("reference")
     for key, gender in (("objects_masculine", "m"), ("objects_feminine", "f")):
-        if word in section[key].split() and not _before_noun(words, index):
+        if word in section[key].split() and not before_noun(words, index):
             return gender
     opens = index == 1 and words.is_a("prepositions", 0)  # "Contre lui, ..."; "a emporté avec lui" is of its subject
     alone = words[0].lower == "à" and index + 1 < len(words) and words[index + 1].wordy
@@ -339,7 +213,7 @@ def _object_gender(words: Words, index: int) -> str:
 def _named_object(words: Words, index: int, memory: Memory, gender: str) -> list[Edit]:
     """The person whom an object pronoun means, where nobody before it in the sentence can be meant."""
     same = [n for n in persons_before(words, index, memory) if memory.fits(memory.of_person(n), gender)]
-    found = None if same or _several(memory, gender) else memory.referent(gender, person=True)
+    found = None if same or several(memory, gender) else memory.referent(gender, person=True)
     inflected = bool(words.lexicon.words["feminine_determiners"])  # a description would need another case or article
     if found is None or (inflected and memory.people.names_within(found.text) != [found.text]):
         return []
@@ -386,12 +260,3 @@ def _thing_too(words: Words, memory: Memory, gender: str) -> bool:
     keys = gender + "n" * (gender == "m")
     gendered = bool(words.lexicon.words["feminine_determiners"])
     return gendered and (not told.persons or any(one.fits(keys) and not one.person for one in told.things))
-
-
-def _before_noun(words: Words, index: int) -> bool:
-    """English "her" before a noun is a possessive."""
-    after = index + 1
-    if not words.is_a("possessives", index) or after >= len(words) or not words[after].wordy:
-        return after < len(words) and words[after].quoted
-    keys = ("prepositions", "coordinators", "determiners", "auxiliaries", "subordinators")
-    return not (words.finite(after) or words.is_any(keys, after))

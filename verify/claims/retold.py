@@ -33,7 +33,7 @@ def spoken_by(words: Words, index: int, memory: Memory, keys: str) -> Referent |
     head = end - 1
     gendered = bool(words.lexicon.words["feminine_determiners"])
     several = words.is_a("plural_determiners", 0) and not words.is_a("feminine_determiners", 0)
-    plural = several or (not gendered and _plural(words, head))
+    plural = several or (not gendered and is_plural(words, head))
     group = plural or listed(words, "collectives", head)
     person = (
         is_person_noun(words, head) or listed(words, "anyone", head) or bool(memory.people.mentions(words, *subject))
@@ -45,6 +45,14 @@ def spoken_by(words: Words, index: int, memory: Memory, keys: str) -> Referent |
         alone = keys == "n" and not plural and not person
         fits = (keys == "p" and group) or (alone and _names_a_body(words, subject, end))
     return Referent(_text(words, subject), plural=plural, person=False) if fits else None
+
+
+def told_behind(words: Words, index: int, keys: str, full: str, memory: Memory) -> bool:
+    """Whether another whom a pronoun may mean says it behind a comma: "Er habe nichts gewusst, sagte Karl Roth"."""
+    comma = next((i for i in range(index, len(words)) if words[i].text == "," and not words[i].quoted), len(words))
+    said = next((i for i in range(comma, len(words)) if is_said(words, i) and not words[i].quoted), len(words))
+    named = memory.people.mentions(words, comma, len(words)) if index == 0 and said - comma <= _FAR else []
+    return any(name != full and memory.fits(memory.of_person(name), keys) for _, name in named[:1])
 
 
 def retold(words: Words, pronouns: Sequence[Edit], made: Sequence[Edit]) -> list[Edit]:
@@ -77,7 +85,7 @@ def _text(words: Words, subject: Range) -> str:
     return text[:1].lower() + text[1:] if words.is_a("determiners", 0) else text
 
 
-def _plural(words: Words, head: int) -> bool:
+def is_plural(words: Words, head: int) -> bool:
     """English: whether a noun is a plural by its ending."""
     common = not words[head].name or head == 0
     return common and words[head].lower.endswith("s") and not words[head].lower.endswith(_NO_PLURAL)
@@ -89,7 +97,7 @@ def tells_of_several(words: Words, first: int, last: int) -> bool:
         counted = words.is_a("number_words", i) or listed(words, "pair_people", i)
         long = len(words[i].text) > _SHORT and not words.is_any(_NO_NOUN, i) and not words.finite(i)
         timed = listed(words, "thing_times", i) or listed(words, "thing_times", i + 1)
-        if (counted or (long and _plural(words, i))) and not timed:
+        if (counted or (long and is_plural(words, i))) and not timed:
             return True
     return False
 

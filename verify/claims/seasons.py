@@ -113,6 +113,20 @@ def quarter_edits(words: Words, anchor: str) -> list[Edit]:
     return edits
 
 
+def year_end_edits(words: Words, anchor: str) -> list[Edit]:
+    """The year of the article behind "the end of the year"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    text, edits = words.sentence.text.casefold().replace("’", "'"), []
+    for phrase in section["year_ends"]:
+        at = text.find(phrase.casefold())
+        end = words.sentence.span.start + at + len(phrase)
+        index = next((i for i, word in enumerate(words.words) if word.end == end), -1)
+        after = words[index + 1].lower if index + 1 < len(words) else ""
+        if at >= 0 and index >= 0 and not words[index].quoted and after not in section["year_not"].split():
+            edits.append(Edit(end, end, f" {anchor[:4]}"))
+    return edits[:1]
+
+
 def has_quarter(words: Words) -> bool:
     """Whether a sentence tells of a quarter, so that "a year earlier" is a quarter too."""
     return any(pattern.search(words.sentence.text) for _, pattern, _ in _quarters(words.lexicon.language))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from verify.claims.callings import is_person_noun
 from verify.claims.german import is_german, nominative, without_genitive
 from verify.claims.words import Range, Words
+from verify.text.packs import load_pack
 
 _COMPLEMENT = 2  # words in small letters of what an office or body is of
 _PARTICLES = frozenset(
@@ -48,6 +50,8 @@ _PARTICLES = frozenset(
 def speaker_name(words: Words, where: Range) -> str:
     """The name in a range: the first of two words or more, else a single one, else the noun without its article."""
     name = _name(words, where)
+    if name.endswith("-"):
+        name = words.text(where[0] + words.is_a("determiners", where[0]), where[1])  # "the 51-year-old"
     if not is_german(words):
         return name
     opens = name.split(" ", maxsplit=1)[0]
@@ -65,7 +69,7 @@ def _name(words: Words, where: Range) -> str:  # noqa: PLR0911 - a decision list
     plural = _plural_at_start(words, where)
     if plural is not None:
         return words.text(*plural)
-    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1])]
+    names = [n for n in names_in(words, where) if not _opens_noun(words, n, where[1]) and not _spoken_to(words, n)]
     apposed = _apposed(words, names, where)
     if apposed is not None:
         return words.text(*_without_noun(words, apposed))
@@ -87,6 +91,16 @@ def _name(words: Words, where: Range) -> str:  # noqa: PLR0911 - a decision list
     if end > first and words[first].name:
         return words.text(*_institution(words, (first, end), where))
     return words.text(first, _with_complement(words, first, end, last) if end > first else last)
+
+
+def _spoken_to(words: Words, name: Range) -> bool:
+    """Whether a name is that of somebody who was told it: "dijo la activista a EFE"."""
+    return any(words[i].lower in _receivers(words.lexicon.language) for i in range(max(name[0] - 2, 0), name[0]))
+
+
+@cache
+def _receivers(language: str) -> frozenset[str]:
+    return load_pack(language).words("reference", "receivers", accents=True)
 
 
 def _office(words: Words, where: Range) -> Range | None:
@@ -124,8 +138,10 @@ def _plural_at_start(words: Words, where: Range) -> Range | None:
 def _apposed(words: Words, names: Sequence[Range], where: Range) -> Range | None:
     """The name in apposition to an office whose body is named before: "the spokesman of the union Y, Jane Doe"."""
     for before, name in pairwise(names):
-        comma = words[name[0] - 1].text == ","
+        comma = words[name[0] - 1 - words.is_a("determiners", name[0] - 1)].text == ","
         office = any(words.is_a("roles", i) for i in range(where[0], before[0] - 1))
+        alone = before[1] - before[0] == 1 and is_person_noun(words, before[0])  # "Deren Vorsitzende, Karin Adam"
+        office = office or (alone and is_german(words))
         if comma and office and name[1] - name[0] > 1 and not words.is_a("roles", before[0] - 1):
             return name
     return None
@@ -229,9 +245,16 @@ def _without_noun(words: Words, name: Range) -> Range:
     adjective = last - first == 2 and words[first].lower.endswith(("e", "en", "em"))
     if words[first].text.isupper() or (adjective and not is_person_noun(words, first)):
         return first, last  # "die IG Metall", "der Deutschen Bahn"
-    if noun and last - first > 1 and words[first + 1].name:
+    if noun and last - first > 1 and words[first + 1].name and not _of_town(words, first, last):
         return first + 1, last
     return first, last
+
+
+def _of_town(words: Words, first: int, last: int) -> bool:
+    """Whether a body is called by its town: "der Hagenauer Anzeiger", "die Hamburger Polizei"."""
+    tails = tuple(load_pack(words.lexicon.language).words("reference", "body_nouns"))
+    town = words[first].lower.endswith("er") and not is_person_noun(words, first)
+    return town and last - first == 2 and words[last - 1].folded.endswith(tails)
 
 
 def names_in(words: Words, where: Range) -> list[Range]:
@@ -245,7 +268,8 @@ def names_in(words: Words, where: Range) -> list[Range]:
         if compound and words[index + 1].start == word.end:  # "the Zurich-based biologist"
             index += 1
             continue
-        if not word.name or word.quoted or title or words.is_a("determiners", index) or words.is_a("pronouns", index):
+        points = words.is_any(("determiners", "pronouns", "verb_final_relatives"), index)  # "Deren Vorsitzende"
+        if not word.name or word.quoted or title or points:
             index += 1
             continue
         end = index + 1

@@ -10,6 +10,7 @@ from verify.claims.memory import NOTHING, Memory, Referent
 from verify.claims.nouns import ends_in
 from verify.claims.people import People
 from verify.claims.render import Edit
+from verify.claims.retold import is_plural
 from verify.claims.things import Thing, subject_of
 from verify.claims.words import Range, Words
 from verify.text.names import find_names
@@ -107,3 +108,37 @@ def _disagrees(words: Words, verb: int, subject: Referent) -> bool:
         return False
     feminine = words[after].lower.rstrip("s").endswith(tuple(words.lexicon.words["feminine_participles"]))
     return bool(subject.gender) and feminine is not (subject.gender == "f")
+
+
+def counts_several(words: Words, where: Range) -> bool:
+    """Whether a subject tells a number of things or, in English, is a plural: "Rund 280 Kräfte", "Landlords"."""
+    first, last = where
+    if any(i < last and words[i].text[0].isdigit() for i in (first, first + 2)):
+        return True
+    if first + 1 < last and words[first + 1].text[0].isdigit() and not words.is_a("determiners", first):
+        return True
+    head = next((i for i in range(*where) if words.is_a("prepositions", i)), last) - 1
+    title = head + 1 < last and words[head].name and words[head + 1].name  # "Doctors Without Borders"
+    return bool(words.lexicon.words["invariant"]) and head >= first and not title and is_plural(words, head)
+
+
+def joint_persons(words: Words, named: Sequence[tuple[int, str]]) -> bool:
+    """Whether two persons stand joined with nothing between them but names and offices: "Ann Roux and the poet Max"."""
+    if len({name for _, name in named}) != 2 or len(named) != 2:
+        return False
+    between = range(named[0][0] + 1, named[1][0])
+    apart = any(not words[i].wordy or words.is_a("prepositions", i) or words.finite(i) for i in between)
+    return any(words.is_a("coordinators", i) for i in between) and not apart
+
+
+def leaves_open(words: Words, edits: Sequence[Edit]) -> bool:
+    """Whether a sentence tells of a person by a pronoun that no edit names: "Selon le juge, il aurait agi seul"."""
+    pattern, starts = words.lexicon.patterns["impersonal"], {edit.start for edit in edits}
+    for i in words.where("pronouns"):
+        single = words.is_any(("pronouns_masculine", "pronouns_feminine"), i) and not words.is_a("pronouns_plural", i)
+        if not single or words[i].quoted or words[i].start in starts or i + 1 >= len(words):
+            continue
+        rest = words.text(i, min(len(words), i + 8)).casefold().replace("’", "'")
+        if words.finite(words.skip_clitics(i + 1, len(words) - 1)) and not (pattern and pattern.match(rest)):
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from verify.claims.callings import is_person_noun, listed
@@ -60,9 +60,37 @@ def things_of(words: Words, genders: Genders, people: People) -> tuple[Thing, ..
         if words[index].quoted or words.finite(index) or _stands_alone(words, index):
             continue
         thing = _german(words, index, genders) if is_german(words) else _romance(words, index, genders)
-        if thing is not None and not people.mentions(words, thing.first, thing.last):
+        mere = thing is not None and not thing.text and words.is_a("of_words", index)  # "un fonds d'indemnisation"
+        if thing is not None and not mere and not people.mentions(words, thing.first, thing.last):
             found.append(thing)
-    return tuple(found)
+    plain = bool(rules) and not is_german(words)  # there nouns in the plural without article are many
+    numbers = [i for i in range(1, len(words) - 1) if words[i].text[0].isdigit()] if plain else []
+    counted = filter(None, (_counted(words, index, genders) for index in numbers))
+    return tuple(sorted([*found, *counted], key=lambda thing: thing.first))
+
+
+def _counted(words: Words, index: int, genders: Genders) -> Thing | None:
+    """Persons or things of whom a number without article tells, "2 300 habitants"; None for a measure or a date."""
+    noun, section = index + 1, load_pack(genders.language).section("reference")
+    led = words.is_any(("determiners", "calendar"), index - 1) or words[index - 1].text in ".,:%-"
+    head = words[noun]
+    bare = head.text.isalpha() and not head.name and not head.quoted
+    if led or not bare or words[index].text == "1" or words.finite(noun) or words.is_any(_STOPS, noun):
+        return None
+    measured = head.lower in load_pack(genders.language).section("numbers")["measures"] or _time(words, noun)
+    if measured or not head.lower.endswith(tuple(section["counted_endings"].split())):
+        return None
+    gender = genders.of_noun(head.text)
+    article = _article_of_many(gender or head.lower[-2:], section["counted_articles"])
+    last = _end(words, noun + 1)
+    last = noun + 1 if any(words.is_a("possessives", i) for i in range(noun, last)) else last  # "de leur domicile"
+    text = f"{article} {words.text(index, last)}" if article else ""
+    return Thing(text, gender, True, False, is_person_noun(words, noun), index, noun, last, head.start)
+
+
+def _article_of_many(told: str, articles: Mapping[str, str]) -> str:
+    """The definite article for a gender or an ending; the only one where a language has one for all."""
+    return next(iter(articles.values())) if len(set(articles.values())) == 1 else articles.get(told, "")
 
 
 def subject_of(words: Words, things: Sequence[Thing]) -> Thing | None:
@@ -153,6 +181,9 @@ def _definite(words: Words, index: int, gender: str, *, plural: bool) -> str:
     word = words[index].lower
     if words.is_a("possessives", index):
         return ""
+    if words.is_a("number_words", index):
+        many = _article_of_many(gender, load_pack(words.lexicon.language).section("reference")["counted_articles"])
+        return f"{many} {word} " if many else ""
     bare = words.lexicon.rules["bare_articles"].get(word, word)
     section = load_pack(words.lexicon.language).section("reference")
     article = section["definite_for"].get(bare, bare if words.is_a("definite", index) else "")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verify.claims.ahead import looks_ahead
 from verify.claims.dated import dates_in
 from verify.claims.later import counted, moved_dates, phrases
 from verify.claims.people import PARTICLES
 from verify.claims.render import Edit
-from verify.claims.seasons import has_quarter, quarter_edits, season_edits
+from verify.claims.seasons import has_quarter, quarter_edits, season_edits, year_end_edits
 from verify.claims.words import Words
 from verify.text.dates import DateMention, PartialDate, format_mention
 from verify.text.packs import load_pack
@@ -50,11 +50,13 @@ def dates_of(words: Words, anchor: str | None, told: DateMention | None, *, near
     if anchor is None:
         return Dated()
     found = [one for one in phrases(words) if one.unit in _SHORT_UNITS or not has_quarter(words)]
-    starts = {phrase: told if near or phrase.unit in _SHORT_UNITS else None for phrase in found}
+    past = None if told is None or told.start is None or told.start.isoformat() > anchor else told
+    starts = {one: (told if one.steps > 0 else past) if near or one.unit in _SHORT_UNITS else None for one in found}
     mentions = [m for m in _mentions(words, anchor) if not any(_overlaps(m, phrase) for phrase in found)]
     resolved = [mention for mention in mentions if mention.resolved]
     edits = [*counted(words, resolved, starts), *_date_edits(words, mentions), *season_edits(words, anchor)]
     edits += quarter_edits(words, anchor)
+    edits += [] if resolved else year_end_edits(words, anchor)
     days = {(m.start, m.end): m for m in (*resolved, *moved_dates(resolved, starts)) if m.precision != "range"}
     return Dated(tuple(edits), next(iter(days.values())) if len(days) == 1 else None, bool(days))
 
@@ -127,6 +129,11 @@ def _with_years(words: Words, mentions: Sequence[DateMention], anchor: str) -> l
     for mention in mentions:
         before = joined[-1] if joined else None
         month = before is not None and before.relative and before.precision == "month" and before.start is not None
+        named = month and mention.relative and mention.precision == "month" and mention.start is not None
+        pointed = before is not None and " " in before.text
+        if named and pointed and before and _LINK.fullmatch(text[before.span.end : mention.span.start]):
+            joined[-1] = _of_month(before, mention, anchor)
+            continue
         year = mention.start.year if mention.relative and mention.precision == "year" and mention.start else 0
         if before is not None and month and year and _LINK.fullmatch(text[before.span.end : mention.span.start]):
             joined[-1] = _in_year(before, year, mention.span.end)
@@ -139,6 +146,14 @@ def _with_years(words: Words, mentions: Sequence[DateMention], anchor: str) -> l
             year = PartialDate.parse(anchor).year + step
             joined[-1] = _in_year(mention, year, mention.span.end + unit.end())
     return joined
+
+
+def _of_month(pointed: DateMention, named: DateMention, anchor: str) -> DateMention:
+    """A month named behind one that is only pointed at, on its side: "el pasado mes de abril", "el próximo mes de"."""
+    assert pointed.start is not None and named.start is not None  # noqa: S101, PT018 - only resolved months come here
+    later = named.start < pointed.start and pointed.start.isoformat() > anchor
+    found = _in_year(named, named.start.year + later, named.span.end)
+    return replace(found, span=Span(pointed.span.start, named.span.end), text=pointed.text)
 
 
 def _in_year(month: DateMention, year: int, end: int) -> DateMention:
@@ -193,12 +208,14 @@ def _first_name(words: Words, mention: DateMention) -> bool:
     if mention.precision != "month" or not month.isalpha() or not month[0].isupper() or month.isupper() or index < 0:
         return False
     after = index + 1
+    small = load_pack(words.lexicon.language).section("dates")["month_names"][0].islower()
+    if small and index > 0 and words[index - 1].name and words[index - 1].end + 1 == words[index].start:
+        return True  # "Tomás Abril"
     if after + 1 < len(words) and words[after].lower in PARTICLES and words[after + 1].name:
         return words.is_a("month_like_names", index)  # "Jan van Eyck"
     follows = after < len(words) and words[after].name and not words.is_a("calendar", after)
     if not follows or words[after].start != words[index].end + 1:
         return False
-    small = load_pack(words.lexicon.language).section("dates")["month_names"][0].islower()
     given = words.is_a("month_like_names", index)
     keys = ("prepositions", "prepositions_with_article", "definite", "time_words")
     return (small and index > 0) or (given and not words.is_any(keys, index - 1))
@@ -310,7 +327,7 @@ def _after_contraction(words: Words, mention: DateMention, before: int, plain: E
     if mention.precision in {"month", "year"}:
         for pair, contracted in words.lexicon.rules["contractions"].items():
             preposition = pair.partition(" ")[0]
-            if contracted == first and preposition == "de":
+            if contracted == first and preposition in {"de", "a"}:
                 return Edit(words[before].start, plain.end, f"{preposition} {plain.text}")
     return plain
 

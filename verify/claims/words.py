@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from verify.claims.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.quotes import quotations
 from verify.claims.unglued import unglued
-from verify.text.packs import fold
+from verify.text.packs import fold, load_pack
 from verify.text.tokens import tokenize
 from verify.types import Sentence, Span
 
@@ -133,6 +133,7 @@ class Words(tuple[Word, ...]):
         article = self.is_a("determiners", previous) and not self.is_a("relatives", previous)
         if strength == SURE and self.is_a("number_words", previous) and self.is_a("definite", previous - 1):
             article = not self.is_any(("determiners", "prepositions", "that"), index + 1)  # "the two met in"
+        article = article and not (strength == SURE and previous == self._head and self._nearer(previous))
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
         participle = self.lexicon.participle(word.text)
@@ -164,6 +165,10 @@ class Words(tuple[Word, ...]):
     def _head(self) -> int:
         """The first word that is no mark."""
         return next((i for i, word in enumerate(self) if word.wordy), 0)
+
+    def _nearer(self, index: int) -> bool:
+        """Whether a demonstrative may stand alone before its verb: "Estas anunciaron que"."""
+        return self[index].lower in load_pack(self.lexicon.language).section("reference")["nearer_things"]
 
     def _named(self, index: int) -> bool:
         """Whether a name, a noun with its article or a pronoun begins at a word."""
