@@ -113,11 +113,13 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
         return NotCheckedKind.OPINION  # "the visit of 19 December comes at a tense moment"
     if _DIGIT.search(text):
         return None
-    if lexicon.matches("opinion", lowered) or (_judges(text, lexicon) and not lexicon.matches("superlative", lowered)):
+    if lexicon.matches("opinion", lowered):
         return NotCheckedKind.OPINION
-    if lexicon.matches("atmosphere", lowered) and not lexicon.matches("causal", lowered):
+    caused = lexicon.matches("causal", lowered)
+    if lexicon.matches("atmosphere", lowered) and not caused:
         return NotCheckedKind.OTHER
-    return None
+    judged = _judges(text, lexicon) and not caused and not lexicon.matches("superlative", lowered)
+    return NotCheckedKind.OPINION if judged else None
 
 
 def _decides(text: str, lexicon: Lexicon) -> bool:
