@@ -125,7 +125,7 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
 def _decides(text: str, lexicon: Lexicon) -> bool:
     """Whether a clause opens with somebody who decides, or a word for a decision."""
     first = text.split(",", maxsplit=1)[0]
-    return any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
+    return any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:5])
 
 
 def _without_question(text: str, lexicon: Lexicon) -> str:
