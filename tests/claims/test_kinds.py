@@ -82,6 +82,6 @@ def test_a_cause_is_asserted(language: str, text: str, kind: ClaimKind) -> None:
 
 def test_what_the_context_puts_in_ranks_nothing() -> None:
     """ "It is long" is no superlative because "it" is the first bridge."""
-    text = "The first bridge is long"
+    text = "The first bridge of the town is long"
     assert kind_of(text, load_lexicon("en"), own="It is long") is not ClaimKind.SUPERLATIVE
     assert kind_of(text, load_lexicon("en"), own=text) is ClaimKind.SUPERLATIVE

@@ -17,6 +17,8 @@ _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What stands beside a subject, which is not what the claim tells: "Gaya, a town of 45,000 people, has lost".
+_ASIDE = re.compile(r"^((?:[^\s,]+ ){0,5}[^\s,]+), [^,]*\d[^,]{0,60}, (?=\S+ \S)")
 _ASKED = 2  # words, at least, of a statement with an indirect question behind it
 _SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 6, 12
 _REASONS = {
@@ -42,7 +44,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     if quotation:
         return ClaimKind.QUOTATION
     lowered = text.casefold()
-    if lexicon.matches("superlative", lowered) and (not own or lexicon.matches("superlative", own.casefold())):
+    if _ranks(lowered, lexicon) and (not own or _ranks(own.casefold(), lexicon)):
         return ClaimKind.SUPERLATIVE
     if lexicon.matches("causal", lowered):
         return ClaimKind.CAUSAL
@@ -51,7 +53,9 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     for mention in dates:
         start, end = mention.span
         bare[start:end] = " " * (end - start)
-    rest = _nights(lexicon.language).sub("", "".join(bare))
+    rest = _ASIDE.sub(r"\1 ", _nights(lexicon.language).sub("", "".join(bare)))
+    if not lexicon.matches("durations", rest.casefold()):
+        rest = _without("spent", rest, lexicon)
     if _counts(rest, lexicon):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
@@ -62,6 +66,17 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         agent = any(word.casefold() in lexicon.words["agents"] for word in text.split())
         return ClaimKind.EVENT if dates and agent else ClaimKind.DATE if dates else ClaimKind.OTHER
     return ClaimKind.OTHER if lexicon.matches("states", lowered) else ClaimKind.EVENT
+
+
+def _ranks(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text puts something before all others: "the first since", not "the first witness arrived"."""
+    return lexicon.matches("superlative", text) and lexicon.matches("superlative", _without("unranked", text, lexicon))
+
+
+def _without(key: str, text: str, lexicon: Lexicon) -> str:
+    """A text without what a list of the pack finds in it."""
+    pattern = lexicon.patterns[key]
+    return text if pattern is None else pattern.sub(" ", text)
 
 
 @cache
