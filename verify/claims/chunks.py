@@ -14,6 +14,7 @@ from verify.claims.gerunds import having
 from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
+from verify.claims.portions import counts_again
 from verify.claims.tags import comments, inverts, says
 from verify.claims.words import Words
 
@@ -114,7 +115,7 @@ def _splits(  # noqa: PLR0911 - a decision list
     if (
         words.finite(begin)
         or _dated_again(words, first, conjunction, last)
-        or _counts_again(words, first, conjunction, last)
+        or counts_again(words, first, conjunction, last)
     ):
         return True
     if _parallel(words, left[-1], begin):
@@ -151,21 +152,6 @@ def _describes(words: Words, first: int, conjunction: int, last: int, before: li
     lexicon = words.lexicon
     both = lexicon.participle(words[first].text) and lexicon.participle(words[begin].text)
     return both and not words.finites(first, last) and begin - first > 2 and last - begin > 1
-
-
-def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool:
-    """Whether a second number with words of its own follows: "2,3 millions d'euros de X et 600 000 euros de Y"."""
-    verbs = words.finites(first, conjunction)
-    after = conjunction + 1
-    if after < last and not words[after].text[0].isdigit():
-        after += 1
-    if not verbs or after >= last or not words[after].text[0].isdigit() or words.finites(conjunction + 1, last):
-        return False
-    if words.is_a("prepositions", after + 1) and not words.is_a("of_words", after + 1):
-        return False  # "15 votos a favor y 8 en contra"
-    counted = [i for i in range(first, conjunction - 1) if words[i].text[0].isdigit()]
-    between = any(words.is_a("between", i) or words[i].lower in {"from", "von"} for i in range(first, conjunction))
-    return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)
 
 
 def _dated_again(words: Words, first: int, conjunction: int, last: int) -> bool:

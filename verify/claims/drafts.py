@@ -10,8 +10,9 @@ from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
-from verify.claims.leads import dated_again, dated_lead
+from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
+from verify.claims.portions import gapped, is_portion, portion
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
@@ -58,8 +59,20 @@ class _Reader:
                 continue
             if index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1]):
                 continue
+            if is_portion(self.words, chunk) and self._portion(chunk):
+                continue
             handlers.get(chunk.role, self._other)(chunk)
         return self.drafts
+
+    def _portion(self, chunk: Chunk) -> bool:
+        """Add what a chunk tells of some of those named before it; False where nobody is."""
+        nouns = [c for c in self.pending if c.role is Role.NOUN]
+        head = (nouns[-1].first, nouns[-1].last) if nouns else None
+        draft = portion(chunk, None if head else self.clause, head)
+        if draft is not None:
+            self._add(draft)
+            self.inserted = chunk.last
+        return draft is not None
 
     def _in_list(self, before: Chunk) -> bool:
         """Whether a noun goes on with a clause that stands between the subject and its verb."""
@@ -253,6 +266,8 @@ class _Reader:
         if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return
+        if chunk.last - chunk.first == 1 or self._aged(chunk):
+            return  # "The delegates, exhausted, slept": how, not what
         joined = chunk.separator in self.words.lexicon.words["coordinators"]
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
 
@@ -307,9 +322,9 @@ class _Reader:
             first = chunk.first if again else draft.first
             self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
             return
-        gapped = self._gapped(chunk, draft)
-        if gapped is not None:
-            self._add(gapped)
+        second = gapped(self.words, chunk, draft)
+        if second is not None:
+            self._add(second)
             return
         joint = "," if chunk.separator in {",", ""} else chunk.separator
         if chunk.role is Role.PHRASE and chunk.separator == "," and self.inserted == chunk.first - 1:
@@ -348,34 +363,6 @@ class _Reader:
         if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
             copula = words.lexicon.values["copula"] or ","
             self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))
-
-    def _gapped(self, chunk: Chunk, clause: Draft) -> Draft | None:
-        """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""
-        words = self.words
-        numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit()]
-        joined = chunk.separator in words.lexicon.words["coordinators"]
-        again = dated_again(words, (chunk.first, chunk.last), clause) if joined else None
-        if again is not None:
-            return again
-        if clause.verb < 0 or not numbers or chunk.role not in {Role.NOUN, Role.PHRASE}:
-            return None
-        if not any(words[i].text[0].isdigit() for i in range(clause.first, clause.last)):
-            return None
-        verb_end = words.skip_clitics(clause.verb + 1, clause.last)
-        if verb_end < clause.last and words.lexicon.participle(words[verb_end].text):
-            verb_end += 1
-        if joined and numbers[0] <= chunk.first + 1 and clause.subject:
-            parts: list[Part] = [clause.subject, (clause.verb, verb_end), (chunk.first, chunk.last)]
-            return Draft(chunk.first, chunk.last, parts, clause.subject, clause.verb)
-        # The same preposition before both numbers: "A kam auf 38 Prozent, B auf 31 Prozent".
-        at = clause.verb + 1
-        for index in range(chunk.first + 1, numbers[0]):
-            same = at < clause.last and words[index].lower == words[at].lower
-            if same and words.is_a("prepositions", index):
-                subject = (chunk.first, index)
-                parts = [subject, (clause.verb, clause.verb + 1), (index, chunk.last)]
-                return Draft(chunk.first, chunk.last, parts, subject, clause.verb)
-        return None
 
     def _before_verb(self, chunk: Chunk) -> int:
         """Where the subject ends: before the clitics and negation of the verb."""
