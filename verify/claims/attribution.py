@@ -123,6 +123,11 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         if draft.verb == draft.first and words.is_a("gerund_of_saying", draft.verb) and draft.subject is not None:
             result += _saying(words, draft)
             continue
+        told_again = bool(result) and result[-1].quotation and draft.verb == result[-1].verb < draft.first
+        if told_again and words.is_a("aims", draft.first):  # "promised to answer and to publish"
+            draft.quotation, draft.speaker = True, result[-1].speaker
+            result.append(draft)
+            continue
         said = said_at(words, draft)
         if reporting is not None and words.is_a("that", draft.first) and _continues(words, reporting, draft):
             said = -1

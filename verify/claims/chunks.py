@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.claims import german
+from verify.claims.aims import aims_again
 from verify.claims.brackets import bracket_goes_on, bracketed, relative_goes_on, shares_end
 from verify.claims.chunk import Chunk, Role
 from verify.claims.closing import closed
@@ -118,7 +119,7 @@ def _splits(  # noqa: PLR0911 - a decision list
         or counts_again(words, first, conjunction, last)
     ):
         return True
-    if _parallel(words, left[-1], begin):
+    if _parallel(words, left[-1], begin) or aims_again(words, (left[-1], conjunction), conjunction + 1, last):
         return True
     verbs = words.finites(begin, last)
     if not verbs or not words.finites(first, conjunction):
@@ -255,6 +256,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.COORDINATED, before[-1].verb
     if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
+    if conjunction and verb < 0 and before and before[-1].verb >= 0:
+        if aims_again(words, (before[-1].verb, before[-1].last), first, last):
+            return Role.COORDINATED, before[-1].verb
     if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.

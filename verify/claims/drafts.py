@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verify.claims import german
+from verify.claims.aims import aim_at
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
@@ -187,7 +188,11 @@ class _Reader:
             return
         subject: list[Part] = [self.clause.subject] if self.clause.subject else []
         verb_end = self.words.skip_clitics(chunk.verb + 1, chunk.first)
-        parts = [*subject, (chunk.verb, verb_end), (chunk.first, chunk.last)]
+        verb_end = aim_at(self.words, (verb_end, chunk.first - 1), chunk.first) or verb_end
+        begin = chunk.verb
+        while begin > self.clause.first and self.words.is_a("clitics", begin - 1):
+            begin -= 1
+        parts = [*subject, (begin, verb_end), (chunk.first, chunk.last)]
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:

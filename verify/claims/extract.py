@@ -29,6 +29,7 @@ _TERMINATORS = ".!?…。！？؟।"
 _SHORT = 3
 _NAVIGATION, _SEPARATORS = 160, "|›>»·"
 _HEADING = 12
+_MENU = re.compile(r"\s[|›>»]\s")  # "Home | News | Politics"
 _NAME_BEHIND = re.compile(r"^(?:[^\W\d_A-Z][\w-]* )+((?:[^\W\d_a-z][\w’'-]+ ?){2,4})$")
 
 
@@ -131,9 +132,11 @@ class _Sentence:
         text = self.words.sentence.text
         if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon) or only_dateline(self.words):
             return True
-        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self._title():
+        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)):
             return False
         finite = self.words.finites(0, len(self.words))
+        if self._title():
+            return not finite and _MENU.search(text) is not None
         start = self.words.sentence.span.start
         if (
             finite

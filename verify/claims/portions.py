@@ -90,8 +90,10 @@ def gapped(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     if not any(is_number(words, i) for i in range(clause.first, clause.last)):
         return None
     verb_end = words.skip_clitics(clause.verb + 1, clause.last)
-    if verb_end < clause.last and words.lexicon.participle(words[verb_end].text):
-        verb_end += 1
+    while verb_end < clause.last and (
+        words.is_a("passive_auxiliaries", verb_end) or words.lexicon.participle(words[verb_end].text)
+    ):
+        verb_end += 1  # "a été condamné"
     if named:
         subject: Range = (chunk.first, named)
         return Draft(
