@@ -16,7 +16,7 @@ from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
 from verify.claims.portions import counts_again
-from verify.claims.tags import comments, inverts, says
+from verify.claims.tags import comments, inverts, pair_at, says
 from verify.claims.words import Words
 
 __all__ = ["Chunk", "Role", "chunks_of"]
@@ -221,6 +221,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
+    if before and joint == "," and words.is_a("opens_condition", first) and verb == first and german.is_german(words):
+        return Role.SUBORDINATE, verb  # "droht mit Streik, sollte X nicht nachgeben"
     if words.is_a("subordinators", first) and verb >= 0 and not (conjunction or _since(words, first, last, verb)):
         return Role.SUBORDINATE, verb
     if _gerund_clause(words, first, last, verb, before) and joint == ",":
@@ -242,6 +244,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and (bool(lexicon.words["verb_final_relatives"]) or inverts(words, verb, last)))
         posed = posed and not words.is_a("adversatives", verb + 1)  # "..., verlangte aber eine Frist"
+        posed = posed and not _chained(words, verb, last, before)
         if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
@@ -275,6 +278,15 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not (article or titled) and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _chained(words: Words, verb: int, last: int, before: list[Chunk]) -> bool:
+    """German: whether what may be a verb of saying tells the second of several deeds: "stieg aus, ging zur Tür"."""
+    doubtful = german.is_german(words) and words[verb].lower not in words.lexicon.words["speech"]
+    if not doubtful or before[-1].role is Role.QUOTE or pair_at(words, verb, last):
+        return False
+    joined = words.is_a("coordinators", last) and words.finite(words.skip_clitics(last + 1, len(words) - 1)) > 0
+    return words.is_a("prepositions", verb + 1) or (joined and not words.is_a("determiners", verb + 1))
 
 
 def _gerund_clause(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:

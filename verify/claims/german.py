@@ -239,6 +239,33 @@ def main_clause(words: Words, first: int, last: int, verb: int) -> list[Part]:
     return [part for part in ranges if part[0] < part[1]]
 
 
+def subject_behind(words: Words, before: Range, verb: int, last: int) -> Range | None:
+    """The subject behind the verb, where an adverbial stands in front: "Am Montag drangen die Täter ein".
+
+    Args:
+        words: the sentence.
+        before: the words before the verb.
+        verb, last: the verb, and the end of its clause.
+    """
+    first = before[0]
+    counted = words[first + 1].text[0].isdigit() and not any(
+        words.is_any(("calendar", "time_nouns"), i) for i in range(*before)
+    )  # "Über 400 Menschen"
+    adverbial = words.is_a("prepositions", first) and not counted
+    year = words[first].text.isdigit() and before[1] - first == 1
+    alone = before[1] - first == 1 and not words.is_any(("pronouns", "determiners"), first)
+    adverbial = adverbial or year or words.is_a("accusatives", first)
+    adverbial = adverbial or (alone and words.is_any(("calendar", "clitics", "fronted", "said_adverbs"), first))
+    begin = verb + 1
+    while begin < last and words.is_a("reflexives", begin):
+        begin += 1
+    named = begin < last and (words[begin].name or words.is_any(("determiners", "pronouns"), begin))
+    if not adverbial or not named or words.is_a("prepositions", begin):
+        return None
+    end = nominal_end(words, begin, last)
+    return (begin, end) if end > begin else None
+
+
 def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - a decision list
     """Where the first constituent of a clause ends: a pronoun, a noun phrase, an adverbial."""
     if first >= last:
