@@ -1,4 +1,4 @@
-"""A second infinitive behind one verb: "a promis de répondre et de publier", "se comprometen a triplicar y a duplicar"."""
+"""A second infinitive behind one verb: "a promis de répondre et de publier", "se niega a pagar y a irse"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def aim_at(words: Words, where: Range, again: int) -> int:
 
 
 def aims_again(words: Words, left: Range, first: int, last: int) -> bool:
-    """Whether the words behind a conjunction are another infinitive of the verb before it, with an object of its own."""
+    """Whether the words behind a conjunction are another infinitive of the verb before it, with its own object."""
     at = _infinitive(words, first + 1, last) if first < last and words.is_a("aims", first) else 0
     if not at or at + 1 >= last or words.finites(first, last):
         return False

@@ -11,10 +11,13 @@ from verify.claims.draft import Draft
 from verify.claims.german import is_german, main_clause, nominal_end
 from verify.claims.infinitives import accused, infinitive_after, infinitive_closes
 from verify.claims.noun_phrases import Part
+from verify.claims.portions import is_number
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.tags import pair_at
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
+
+_NEAR = 4  # words from a verb of saying to its "that", a day between
 
 __all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
 
@@ -274,7 +277,8 @@ def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
     if draft.subject is not None and draft.subject != reporting.subject:
         return draft.subject[0] == draft.first
     would = words.lexicon.language == "en" and words.lexicon.matches("conditional", words[draft.verb].lower)
-    return bool(words.finite(draft.verb)) and (would or words.is_a("that", said_at(words, reporting) + 1))
+    said = said_at(words, reporting)
+    return bool(words.finite(draft.verb)) and (would or any(words.is_a("that", said + i) for i in range(1, _NEAR)))
 
 
 def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
@@ -288,8 +292,9 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         verb = next((i for i in range(*content) if words.finite(i)), 0) if content else 0
         draft.subject = (content[0], verb) if content and verb > content[0] else None
         draft.parts = [*([draft.subject] if draft.subject else []), (draft.first, draft.last)]
-    if said + 1 < len(words) and words.is_a("that", said + 1):
-        head.append((said + 1, said + 2))
+    that = next((said + i for i in range(1, _NEAR) if words.is_a("that", said + i)), 0)
+    if that and that < len(words):
+        head.append((said + 1, that + 1))
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
     if not asserted(words, said, (draft.first, draft.last)):
@@ -308,9 +313,11 @@ def _content(words: Words, said: int, last: int) -> Range | None:
                 return None
             told = words.finites(index + 1, last) or (index == said + 1 and index + 3 < last)
             return (index + 1, last) if told else None
-        if words.is_a("relatives", index) or (index == said + 1 and _of(words, index)):
+        of = index == said + 1 and _of(words, index) and not is_number(words, min(index + 2, last - 1))
+        if words.is_a("relatives", index) or of:
             return None  # "pointed to a survey which"
-        if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
+        blamed = words[said].lower.startswith(tuple(words.lexicon.words["said_of_things"]))
+        if words.finite(index) and index > said + 1 and words.lexicon.language == "en" and not blamed:
             return _past_hearer(words, said, index), last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None

@@ -10,13 +10,14 @@ from verify.claims.brackets import bracket_goes_on, bracketed, relative_goes_on,
 from verify.claims.chunk import Chunk, Role
 from verify.claims.closing import closed
 from verify.claims.contrast import contrast_at
+from verify.claims.deeds import chained, did_too, fears, parallel
 from verify.claims.frames import starts_attribution
 from verify.claims.gerunds import having
 from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
 from verify.claims.portions import counts_again
-from verify.claims.tags import comments, inverts, pair_at, says
+from verify.claims.tags import comments, inverts, says
 from verify.claims.words import Words
 
 __all__ = ["Chunk", "Role", "chunks_of"]
@@ -119,7 +120,7 @@ def _splits(  # noqa: PLR0911 - a decision list
         or counts_again(words, first, conjunction, last)
     ):
         return True
-    if _parallel(words, left[-1], begin) or aims_again(words, (left[-1], conjunction), conjunction + 1, last):
+    if parallel(words, left[-1], begin) or aims_again(words, (left[-1], conjunction), conjunction + 1, last):
         return True
     verbs = words.finites(begin, last)
     if not verbs or not words.finites(first, conjunction):
@@ -162,19 +163,6 @@ def _dated_again(words: Words, first: int, conjunction: int, last: int) -> bool:
     return place_again(words, (first, conjunction), (conjunction + 1, last)) >= 0
 
 
-def _parallel(words: Words, verb: int, begin: int) -> bool:
-    """Whether the word at ``begin`` shares the auxiliary or modal at ``verb``: "va fermer et supprimer"."""
-    lexicon = words.lexicon
-    follower = words.skip_clitics(verb + 1, len(words))
-    if follower >= begin or begin >= len(words):
-        return False
-    if words.is_a("auxiliaries", verb) and lexicon.participle(words[begin].text):
-        return lexicon.participle(words[follower].text) and words[begin].text[0].islower()
-    return bool(lexicon.endings["infinitive"]) and all(
-        lexicon.infinitive(words[i].text) and not words.finite(i) for i in (follower, begin)
-    )
-
-
 def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912, PLR0915
     lexicon = words.lexicon
     conjunction = joint in lexicon.words["coordinators"]
@@ -190,7 +178,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # "in remarks carried by": a participle within a phrase.
         verbs, verb = [], -1
     early = [i for i in range(first, verb) if words.finite(i) and not words[i].quoted]
-    if early and any(words.is_a("that", i) for i in range(early[0] + 1, verb)):
+    if early and (any(words.is_a("that", i) for i in range(early[0] + 1, verb)) or fears(words, early[0])):
         verb = early[0]
     if starts_attribution(words, first, last):
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
@@ -232,6 +220,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = words.skip_clitics(first, last)
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
+    if begin < last and did_too(words, begin, last, joint, before):
+        return Role.COORDINATED, before[-1].verb
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
     if joint == "," and before and words.is_a("gerund_of_saying", first):
         return Role.GERUND, first  # "..., saying all staff were briefed"
@@ -244,7 +234,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and (bool(lexicon.words["verb_final_relatives"]) or inverts(words, verb, last)))
         posed = posed and not words.is_a("adversatives", verb + 1)  # "..., verlangte aber eine Frist"
-        posed = posed and not _chained(words, verb, last, before)
+        posed = posed and not chained(words, verb, last, before)
         if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
@@ -257,11 +247,11 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = last if words.is_a("determiners", first) else begin
     if conjunction and before and before[-1].verb >= 0 and bracketed(words, before[-1].first, first - 1, last):
         return Role.COORDINATED, before[-1].verb
-    if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
+    if conjunction and before and before[-1].verb >= 0 and parallel(words, before[-1].verb, begin):
         return Role.COORDINATED, before[-1].verb
-    if conjunction and verb < 0 and before and before[-1].verb >= 0:
-        if aims_again(words, (before[-1].verb, before[-1].last), first, last):
-            return Role.COORDINATED, before[-1].verb
+    goes_on = conjunction and verb < 0 and before and before[-1].verb >= 0
+    if goes_on and aims_again(words, (before[-1].verb, before[-1].last), first, last):
+        return Role.COORDINATED, before[-1].verb
     if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.
@@ -278,15 +268,6 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if not (article or titled) and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
-
-
-def _chained(words: Words, verb: int, last: int, before: list[Chunk]) -> bool:
-    """German: whether what may be a verb of saying tells the second of several deeds: "stieg aus, ging zur Tür"."""
-    doubtful = german.is_german(words) and words[verb].lower not in words.lexicon.words["speech"]
-    if not doubtful or before[-1].role is Role.QUOTE or pair_at(words, verb, last):
-        return False
-    joined = words.is_a("coordinators", last) and words.finite(words.skip_clitics(last + 1, len(words) - 1)) > 0
-    return words.is_a("prepositions", verb + 1) or (joined and not words.is_a("determiners", verb + 1))
 
 
 def _gerund_clause(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:

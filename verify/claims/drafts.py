@@ -144,9 +144,8 @@ class _Reader:
             self._settle(self._add(draft))
             self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
         elif self.clause is not None:
-            if german.is_german(self.words) and self.clause.subject and self.clause.subject[1] == self.clause.verb:
-                behind = german.subject_behind(self.words, self.clause.subject, self.clause.verb, self.clause.last)
-                self.clause.subject = behind or self.clause.subject
+            if german.is_german(self.words):
+                self.clause.subject = german.shared_subject(self.words, self.clause.subject, self.clause)
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
             if not german.is_german(self.words):
                 lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verify.claims.draft import Draft
 from verify.claims.lexicon import Lexicon
 from verify.claims.noun_phrases import Part, noun_phrase_before
 from verify.claims.words import Range, Words
@@ -237,6 +238,14 @@ def main_clause(words: Words, first: int, last: int, verb: int) -> list[Part]:
         return whole
     ranges: list[Range] = [(begin, head), (verb, verb + 1), (head, end)]
     return [part for part in ranges if part[0] < part[1]]
+
+
+def shared_subject(words: Words, subject: Range | None, clause: Draft) -> Range | None:
+    """The subject of a clause for a predicate that shares it, which may stand behind the verb."""
+    first = subject[0] if subject else clause.first
+    if first >= clause.verb or (subject and subject[1] != clause.verb):
+        return subject
+    return subject_behind(words, (first, clause.verb), clause.verb, clause.last) or subject
 
 
 def subject_behind(words: Words, before: Range, verb: int, last: int) -> Range | None:

@@ -157,8 +157,8 @@ def _judges(text: str, lexicon: Lexicon) -> bool:
         return False
     if words and lexicon.is_a("existentials", words[0]):
         return False  # "There were no survivors"
-    if any(lexicon.is_a("factual", word) for word in words):
-        return False  # "Admission is free"
+    if any(lexicon.is_a(key, word) for word in words for key in ("factual", "number_words")):
+        return False  # "Admission is free", "Three people are missing"
     if any(lexicon.is_a("reflexives", form) for word in words for form in (word, f"{word}'")) and lexicon.participle(
         words[-1]
     ):

@@ -71,13 +71,13 @@ def named_number(words: Words, first: int, last: int) -> int:
     if not first < at <= first + _NAMED or at >= last or not is_number(words, at) or not words[at - 1].name:
         return 0
     rest = range(at + 1, last)
-    plain = all(words[i].wordy and not words[i].name or words[i].text in "%" for i in rest)
+    plain = all((words[i].wordy and not words[i].name) or words[i].text == "%" for i in rest)
     dated = any(words.is_any(("calendar", "time_nouns"), i) for i in rest) or words[at].lower in {"one", "eine", "un"}
     year = words[at].text.isdigit() and len(words[at].text) == _YEAR and words[at].text[:2] in {"19", "20"}
     return at if plain and len(rest) <= _UNITS and not dated and not year else 0
 
 
-def gapped(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
+def gapped(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:  # noqa: PLR0911 - a decision list
     """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""
     numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit()]
     joined = chunk.separator in words.lexicon.words["coordinators"]
