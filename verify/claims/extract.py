@@ -219,6 +219,7 @@ class _Sentence:
                     quotation=draft.quotation,
                     described=draft.aside and draft.verb < 0,
                     own=" ".join(p if isinstance(p, str) else words.text(*p) for p in draft.parts),
+                    shared=self._shared(draft),
                 ),
                 speaker=speaker,
                 parent=parent,
@@ -226,6 +227,11 @@ class _Sentence:
                 language=self.article.language,
             )
         )
+
+    def _shared(self, draft: Draft) -> str:
+        """The subject in front of a draft, where a number in it is told by the claim before."""
+        subject = draft.subject
+        return self._text(subject) if subject and subject[1] <= draft.first and draft.verb >= draft.first else ""
 
     def _asserted(self, draft: Draft) -> str:
         """The subject and clause of a draft, without what a relative clause behind its verb adds."""

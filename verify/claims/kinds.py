@@ -30,7 +30,7 @@ _REASONS = {
 
 
 def kind_of(  # noqa: PLR0911 - the first rule that fits
-    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False, own: str = ""
+    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False, own: str = "", shared: str = ""
 ) -> ClaimKind:
     """The kind of a claim by its resolved text.
 
@@ -40,6 +40,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         quotation: whether it tells that somebody said something.
         described: whether it only tells what a participle says of its noun: "founded in 1921", "led by X".
         own: its own words, without what the context puts in: a name for "it" ranks nothing.
+        shared: the subject that it shares with a claim before it, whose number that one tells.
     """
     if quotation:
         return ClaimKind.QUOTATION
@@ -49,7 +50,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     if lexicon.matches("causal", lowered):
         return ClaimKind.CAUSAL
     dates = dates_in(text, lexicon.language, None) if _DIGIT.search(text) else ()
-    bare = list(text)
+    bare = list(" " * len(shared) + text[len(shared) :] if shared and text.startswith(shared) else text)
     for mention in dates:
         start, end = mention.span
         bare[start:end] = " " * (end - start)
@@ -96,8 +97,10 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
         if _YEAR.fullmatch(match.group()):
             continue
         unit = re.match(r"\W*(\w+)", text[match.end() :])
-        if unit is not None and not lasts and lexicon.is_a("time_units", unit.group(1)):
-            continue  # how long, or how old: in passing
+        behind = text[match.end() + unit.end() :].split(maxsplit=2) if unit is not None else []
+        counted = len(behind) > 1 and lexicon.is_a("of_preposition", behind[0]) and behind[1].isalpha()
+        if unit is not None and not (lasts or counted) and lexicon.is_a("time_units", unit.group(1)):
+            continue  # how long, or how old, in passing; but "22 horas de observación"
         if lexicon.matches("in_passing", text[: match.start()].casefold()):
             continue  # "signed him for £14.5m", "the 1,240 dockers"
         before = len(text[: match.start()].split())

@@ -280,7 +280,7 @@ class Words(tuple[Word, ...]):
         start = index
         while start > 0:
             before = start - 1
-            inside = self[before].wordy or self[before].nested or self[before].text in "-'’.%)"
+            inside = self[before].wordy or self[before].nested or self[before].text in "-'’.%)$£€"
             if not inside or self.is_a("that", before):
                 break
             start = before
