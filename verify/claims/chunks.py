@@ -100,6 +100,7 @@ def _splits(  # noqa: PLR0911 - a decision list
     if _ranges(words, first, conjunction) or shares_end(words, first, conjunction, last):
         return False
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
+    content = [i for i in content if not words.lexicon.infinitive(words[i + 1].text)]  # "tuvo que cerrar"
     if content and words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last):
         return True
     if content and not words.finites(content[-1] + 1, conjunction):
@@ -255,7 +256,9 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.
-    bare = begin == first < last and not (begin > 0 and words[begin].name)
+    bare = (
+        begin == first < last and not (begin > 0 and words[begin].name) and not (before and words.is_a("roles", first))
+    )
     if bare and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
     inner = range(first + 1, verb) if before and not conjunction and words.is_a("determiners", first) else ()

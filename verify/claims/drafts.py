@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from verify.claims import german
 from verify.claims.aims import aim_at
+from verify.claims.appositions import aged, calls, is_day
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
@@ -122,7 +123,7 @@ class _Reader:
 
     def _predicate(self, chunk: Chunk) -> None:
         nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
-        if len(nouns) > 1 and self._day(self.pending[nouns[0]]):
+        if len(nouns) > 1 and is_day(self.words, self.pending[nouns[0]]):
             del nouns[0]  # "Friday, the minister, X, said"
         if nouns:
             head = self.pending[nouns[0]]
@@ -163,27 +164,19 @@ class _Reader:
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
         for chunk in apposed[:1]:
-            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not self._aged(chunk)
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
+                self.words, chunk
+            )
             dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
-            kind = name and chunk.role is Role.NOUN and words.is_a("indefinite", chunk.first)
+            kind = name and chunk.role is Role.NOUN and calls(self.words, chunk)
             if (number and not dated) or kind:
                 plural = words.is_a("plural_determiners", head.first)
                 plural = plural and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
                 copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
                 joint = copula if chunk.role is Role.NOUN else ","
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
-                self._add(Draft(head.first, chunk.last, parts, (head.first, head.last)))
-
-    def _aged(self, chunk: Chunk) -> bool:
-        """Whether a chunk only tells an age or the like: "63", "de 24 ans"."""
-        words = self.words
-        keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
-        rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
-        return all(words.is_any(keys, i) for i in rest)
-
-    def _day(self, chunk: Chunk) -> bool:
-        """Whether a chunk is only a day or time."""
-        return all(self.words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
+                subject = (head.first, head.last)
+                self._add(Draft(head.first, chunk.last, parts, subject, aside=not number))
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
@@ -273,7 +266,7 @@ class _Reader:
         if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return
-        if chunk.last - chunk.first == 1 or self._aged(chunk):
+        if chunk.last - chunk.first == 1 or aged(self.words, chunk):
             return  # "The delegates, exhausted, slept": how, not what
         joined = chunk.separator in self.words.lexicon.words["coordinators"]
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
@@ -362,9 +355,14 @@ class _Reader:
     def _described(self, chunk: Chunk) -> None:
         """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
         words = self.words
-        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not self._aged(chunk)
+        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(self.words, chunk)
         plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
-        if not (number and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
+        ends = chunk.last >= len(words) or not words.is_a("coordinators", chunk.last)
+        if (
+            not ((number or (ends and words.is_a("indefinite", chunk.first))) and plain)
+            or words[chunk.first].name
+            or words.is_a("coordinators", chunk.first - 1)
+        ):
             return
         head = noun_phrase_before(words, self.drafts[-1].first, chunk.first)
         if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
