@@ -357,14 +357,14 @@ class _Reader:
         words = self.words
         number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(self.words, chunk)
         plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
-        ends = chunk.last >= len(words) or not words.is_a("coordinators", chunk.last)
-        if (
-            not ((number or (ends and words.is_a("indefinite", chunk.first))) and plain)
-            or words[chunk.first].name
-            or words.is_a("coordinators", chunk.first - 1)
-        ):
+        within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
+        listed = any(words.is_a("coordinators", i) for i in within)
+        called = number or (words.is_a("indefinite", chunk.first) and not listed)
+        if not (called and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
             return
         head = noun_phrase_before(words, self.drafts[-1].first, chunk.first)
+        while head is not None and head[1] - head[0] > 1 and words.lexicon.participle(words[head[0]].text):
+            head = head[0] + 1, head[1]  # "a reçu | Paul Roy"
         if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
             copula = words.lexicon.values["copula"] or ","
             self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))

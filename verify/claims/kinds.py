@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What stands beside a subject, which is not what the claim tells: "Gaya, a town of 45,000 people, has lost".
-_ASIDE = re.compile(r"^((?:[^\s,]+ ){0,5}[^\s,]+), [^,]*\d[^,]{0,60}, (?=\S+ \S)")
+_ASIDE = re.compile(r"^((?:[^\s,]+ ){0,5}[^\s,]+), (?:[^,]|,(?=\d))*\d(?:[^,]|,(?=\d)){0,60}, (?=\S+ \S)")
 _ASKED = 2  # words, at least, of a statement with an indirect question behind it
 _SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 6, 12
 _REASONS = {
