@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from verify.claims import german
 from verify.claims.aims import aims_again
-from verify.claims.brackets import bracket_goes_on, bracketed, relative_goes_on, shares_end
+from verify.claims.brackets import bracket_goes_on, bracketed, closes_too, relative_goes_on, shares_end
 from verify.claims.chunk import Chunk, Role
 from verify.claims.closing import closed
 from verify.claims.contrast import contrast_at
@@ -22,7 +22,7 @@ from verify.claims.words import Words
 
 __all__ = ["Chunk", "Role", "chunks_of"]
 
-_TAIL = 4
+_TAIL, _SHORT = 4, 2
 
 
 def chunks_of(words: Words) -> list[Chunk]:
@@ -91,12 +91,16 @@ def _coordinated(
     return parts
 
 
-def _splits(  # noqa: PLR0911 - a decision list
+def _splits(  # noqa: PLR0911, PLR0912 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
     if _describes(words, first, conjunction, last, before) or bracketed(words, first, conjunction, last):
         return True
+    if closes_too(words, first, conjunction, before) and last - conjunction > _SHORT:
+        here = [*before, Chunk(first, conjunction, Role.COORDINATED, before[-1].verb)]
+        if closes_too(words, conjunction + 1, last, here):
+            return True
     if _ranges(words, first, conjunction) or shares_end(words, first, conjunction, last):
         return False
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
@@ -221,6 +225,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = words.skip_clitics(first, last)
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
+    if (joint == "," or conjunction) and closes_too(words, first, last, before):
+        return Role.COORDINATED, before[-1].verb
     if begin < last and did_too(words, begin, last, joint, before):
         return Role.COORDINATED, before[-1].verb
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)

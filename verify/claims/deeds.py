@@ -43,12 +43,16 @@ def fears(words: Words, index: int) -> bool:
 def chained(words: Words, verb: int, last: int, before: list[Chunk]) -> bool:
     """Whether what may be a verb of saying tells the second of several deeds: "stieg aus, ging zur Tür"."""
     after = verb + 1
+    chain = words.is_a("coordinators", last) and words.finite(words.skip_clitics(last + 1, len(words) - 1)) > 0
+    if words.lexicon.language == "en":  # "thanked them, promised help and left"
+        named = after < last and (words[after].name or words.is_any(("determiners", "pronouns"), after))
+        return chain and not named and before[-1].role is not Role.QUOTE
     if not german.is_german(words):  # "aseguraron el edificio": who says it would be several
         several = words.lexicon.language == "es" and words[verb].lower.endswith("n")
         one = words.is_a("determiners", after) and not words[after].lower.endswith("s")
-        return several and one and not words[after + 1].name and before[-1].role is not Role.QUOTE
+        one = one and after + 1 < last and not words[after + 1].name
+        return several and one and before[-1].role is not Role.QUOTE
     doubtful = words[verb].lower not in words.lexicon.words["speech"]
     if not doubtful or before[-1].role is Role.QUOTE or pair_at(words, verb, last):
         return False
-    joined = words.is_a("coordinators", last) and words.finite(words.skip_clitics(last + 1, len(words) - 1)) > 0
-    return words.is_a("prepositions", after) or (joined and not words.is_a("determiners", after))
+    return words.is_a("prepositions", after) or (chain and not words.is_a("determiners", after))

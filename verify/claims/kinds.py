@@ -12,7 +12,9 @@ from verify.types import ClaimKind, NotCheckedKind
 
 _DIGIT = re.compile(r"\d")
 # Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
-_NUMBER = re.compile(r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|[kcm]?m\b|$)")
+_NUMBER = re.compile(
+    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|mph|km/h|kph|kg)\b|$)"
+)
 _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
 )
@@ -153,7 +155,7 @@ def _without_question(text: str, lexicon: Lexicon) -> str:
     return text if match is None or len(text[: match.start()].split()) < _ASKED else text[: match.start()]
 
 
-def _judges(text: str, lexicon: Lexicon) -> bool:
+def _judges(text: str, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - a decision list
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
     if len(words) > _FEW:
@@ -162,6 +164,8 @@ def _judges(text: str, lexicon: Lexicon) -> bool:
         return False  # "There were no survivors"
     if any(lexicon.is_a(key, word) for word in words for key in ("factual", "number_words")):
         return False  # "Admission is free", "Three people are missing"
+    if lexicon.words["verb_final_relatives"] and words and lexicon.matches("participle_forms", words[-1].casefold()):
+        return False  # "Der Mann ist gestorben"
     if any(lexicon.is_a("reflexives", form) for word in words for form in (word, f"{word}'")) and lexicon.participle(
         words[-1]
     ):
