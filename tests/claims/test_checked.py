@@ -29,6 +29,14 @@ from verify.types import NotCheckedKind
         ("fr", "Trois personnes sont mortes."),
         ("de", "Das Tor war aufgebrochen worden."),
         ("en", "The pilot was alone on board."),
+        ("en", "The prisoner was armed."),
+        ("en", "The suspects are brothers."),
+        ("fr", "Le maire est malade."),
+        ("es", "El agua está contaminada."),
+        ("de", "Der Fahrer war betrunken."),
+        ("de", "Das Schiff war griechisch."),
+        ("de", "Der Mann ist gestorben."),
+        ("fr", "La foule est partie."),
     ],
 )
 def test_a_state_a_duty_and_a_refusal_are_claims(language: str, text: str) -> None:
@@ -58,6 +66,8 @@ def test_a_state_a_duty_and_a_refusal_are_claims(language: str, text: str) -> No
         ("es", "Huele a pólvora en cada esquina.", NotCheckedKind.OTHER),
         ("de", "In den Gassen roch es nach Zimt.", NotCheckedKind.OTHER),
         ("en", "The reform is a step in the right direction.", NotCheckedKind.OPINION),
+        ("en", "The plan is risky.", NotCheckedKind.OPINION),
+        ("de", "Die Lage ist angespannt.", NotCheckedKind.OPINION),
         ("fr", "La visite s'annonce tendue.", NotCheckedKind.OPINION),
         ("es", "El momento no podía ser peor.", NotCheckedKind.OPINION),
         ("de", "Die Sache hat einen bitteren Beigeschmack.", NotCheckedKind.OPINION),

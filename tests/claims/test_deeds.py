@@ -39,6 +39,16 @@ def resolved(text: str, language: str) -> list[str]:
             "El juez le condenó a pagar una multa y a devolver el coche.",
             ["El juez le condenó a devolver el coche"],
         ),
+        (
+            "de",
+            "Der Koch hatte Rezepte erfunden, Preise erhöht und Gäste getäuscht.",
+            ["Der Koch hatte Preise erhöht", "Der Koch hatte Gäste getäuscht"],
+        ),
+        (
+            "en",
+            "Hart thanked the crews, promised help for farmers and blamed the council.",
+            ["Hart promised help for farmers", "Hart blamed the council"],
+        ),
         ("es", "El hotel tuvo que cerrar y despidió a su chef.", ["El hotel despidió a su chef"]),
     ],
 )
@@ -75,6 +85,8 @@ def test_a_second_promise_is_one_too() -> None:
         ("es", "Dos mineros murieron, informaron las autoridades.", ClaimKind.QUOTATION),
         ("de", "Das Tor blieb zu, sagte der Wirt und lachte.", ClaimKind.QUOTATION),
         ("en", "He fears he will lose the shop.", ClaimKind.QUOTATION),
+        ("fr", "Un client sur trois dit vouloir partir.", ClaimKind.QUOTATION),
+        ("en", "The mill is safe, said the owner and smiled.", ClaimKind.QUOTATION),
         ("en", "The board said at least 30 shops had closed.", ClaimKind.QUOTATION),
         ("de", "Die Gewerkschaft droht mit Streik, sollte der Hafen nicht zahlen.", ClaimKind.QUOTATION),
     ],

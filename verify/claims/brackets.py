@@ -27,7 +27,8 @@ def closes_too(words: Words, first: int, last: int, before: Sequence[Chunk]) -> 
     whole = before[-1].role in {Role.CLAUSE, Role.PREDICATE, Role.COORDINATED}
     shared = whole and bool(words[before[-1].verb].classes & {"auxiliaries", "modals"})
     opens = ("subordinators", "relatives", "that", "verb_final_relatives", "infinitive_markers")
-    apart = words.is_any(opens, first) or words.is_a("infinitive_markers", last - 2) or words.finites(first, last)
+    apart = words.is_any(opens, first) or words.is_a("infinitive_markers", last - 2)
+    apart = apart or any(i < last - 1 for i in words.finites(first, last))
     ends = (words[before[-1].last - 1], words[last - 1])
     closed = all(not w.name and words.lexicon.matches("closing_forms", w.lower) for w in ends)
     return shared and not apart and closed and before[-1].last - 1 > before[-1].verb

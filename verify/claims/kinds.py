@@ -164,7 +164,8 @@ def _judges(text: str, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - a decision 
         return False  # "There were no survivors"
     if any(lexicon.is_a(key, word) for word in words for key in ("factual", "number_words")):
         return False  # "Admission is free", "Three people are missing"
-    if lexicon.words["verb_final_relatives"] and words and lexicon.matches("participle_forms", words[-1].casefold()):
+    verb_final = lexicon.words["verb_final_relatives"] and words and not lexicon.is_a("evaluative", words[-1])
+    if verb_final and lexicon.matches("participle_forms", words[-1].casefold()):
         return False  # "Der Mann ist gestorben"
     if any(lexicon.is_a("reflexives", form) for word in words for form in (word, f"{word}'")) and lexicon.participle(
         words[-1]
@@ -173,6 +174,10 @@ def _judges(text: str, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - a decision 
     fixed = load_pack(lexicon.language).section("dates").get("fixed", {})
     if any(word.casefold() in fixed for word in words):
         return False  # "Seit vorgestern ist der Verkauf ausgesetzt"
+    pointed = bool(words) and any(lexicon.is_a(key, words[0]) for key in ("pronouns_neuter", "expletives", "pointing"))
+    pointed = pointed and not (len(words) > 1 and words[1][0].isupper())  # "Das Schiff war griechisch"
+    if not (pointed or any(lexicon.is_a("evaluative", word) for word in words)):
+        return False  # "The mayor is ill"
     past = any(lexicon.is_a("past_copulas", word) for word in words)  # "was hurt" tells what happened
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))
