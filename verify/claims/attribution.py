@@ -284,7 +284,9 @@ def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
 def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
     said = said_at(words, reporting)
     head: list[Part] = [reporting.subject, (reporting.verb, said + 1)] if reporting.subject else []
+    again: list[Part] = []
     if words.is_a("that", draft.first):
+        again = [(draft.first, draft.first + 1)]  # "qu'il part et que le maire reste"
         draft.first += 1
         draft.parts, draft.subject = [(draft.first, draft.last)], None
     elif draft.subject == reporting.subject:
@@ -294,7 +296,7 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         draft.parts = [*([draft.subject] if draft.subject else []), (draft.first, draft.last)]
     that = next((said + i for i in range(1, _NEAR) if words.is_a("that", said + i)), 0)
     if that and that < len(words):
-        head.append((said + 1, that + 1))
+        head += [(said + 1, that), *again] if again and that > said + 1 else again or [(said + 1, that + 1)]
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
     if not asserted(words, said, (draft.first, draft.last)):

@@ -231,7 +231,7 @@ class _Sentence:
     def _shared(self, draft: Draft) -> str:
         """The subject in front of a draft, where a number in it is told by the claim before."""
         subject = draft.subject
-        return self._text(subject) if subject and subject[1] <= draft.first and draft.verb >= draft.first else ""
+        return self._text(subject) if subject and subject[1] <= draft.first else ""
 
     def _asserted(self, draft: Draft) -> str:
         """The subject and clause of a draft, without what a relative clause behind its verb adds."""

@@ -13,10 +13,11 @@ from verify.types import ClaimKind, NotCheckedKind
 _DIGIT = re.compile(r"\d")
 # Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
 _NUMBER = re.compile(
-    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|mph|km/h|kph|kg)\b|$)"
+    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|mph|km/h|kph|kg|p|c)\b|\s?\(|$)"
 )
 _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
+    r"|\b\d{1,2}(?= (?:Uhr|[ap]\.?m)\b)|\b\d{1,2}(?=[ap]m\b)"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What stands beside a subject, which is not what the claim tells: "Gaya, a town of 45,000 people, has lost".
