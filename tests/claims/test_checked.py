@@ -22,6 +22,21 @@ from verify.types import NotCheckedKind
         ("es", "El acusado deberá pagar una multa de 5.000 euros."),
         ("fr", "L'accusé devra aussi verser 5 000 euros à la ville."),
         ("es", "El alcalde no aclaró si la ciudad venderá el solar."),
+        ("en", "The tower will be demolished."),
+        ("fr", "Les ouvriers seront indemnisés."),
+        ("es", "Los socios cobrarán una prima."),
+        ("de", "Der Turm wird abgerissen."),
+        ("fr", "Trois personnes sont mortes."),
+        ("de", "Das Tor war aufgebrochen worden."),
+        ("en", "The pilot was alone on board."),
+        ("en", "The prisoner was armed."),
+        ("en", "The suspects are brothers."),
+        ("fr", "Le maire est malade."),
+        ("es", "El agua está contaminada."),
+        ("de", "Der Fahrer war betrunken."),
+        ("de", "Das Schiff war griechisch."),
+        ("de", "Der Mann ist gestorben."),
+        ("fr", "La foule est partie."),
     ],
 )
 def test_a_state_a_duty_and_a_refusal_are_claims(language: str, text: str) -> None:
@@ -46,6 +61,20 @@ def test_a_state_a_duty_and_a_refusal_are_claims(language: str, text: str) -> No
         ("fr", "Reste que la confiance ne se répare pas.", NotCheckedKind.OPINION),
         ("fr", "Un choix de plus pour la mairie.", NotCheckedKind.OPINION),
         ("es", "Nada invita al optimismo.", NotCheckedKind.OPINION),
+        ("en", "Grief hung over the harbour.", NotCheckedKind.OTHER),
+        ("fr", "Dehors, des enfants couraient dans la neige.", NotCheckedKind.OTHER),
+        ("es", "Huele a pólvora en cada esquina.", NotCheckedKind.OTHER),
+        ("de", "In den Gassen roch es nach Zimt.", NotCheckedKind.OTHER),
+        ("en", "The reform is a step in the right direction.", NotCheckedKind.OPINION),
+        ("en", "The plan is risky.", NotCheckedKind.OPINION),
+        ("de", "Die Lage ist angespannt.", NotCheckedKind.OPINION),
+        ("fr", "La visite s'annonce tendue.", NotCheckedKind.OPINION),
+        ("es", "El momento no podía ser peor.", NotCheckedKind.OPINION),
+        ("de", "Die Sache hat einen bitteren Beigeschmack.", NotCheckedKind.OPINION),
+        ("en", "Voters go to the polls on 12 May.", NotCheckedKind.PREDICTION),
+        ("fr", "Si le juge annulait le permis, tout serait à refaire.", NotCheckedKind.PREDICTION),
+        ("es", "La firma prevé lanzar un barco eléctrico.", NotCheckedKind.PREDICTION),
+        ("de", "Das Finale findet am 4. Juni in Ulm statt.", NotCheckedKind.PREDICTION),
         ("es", "De confirmarse, se trataría de un yacimiento único.", NotCheckedKind.PREDICTION),
         ("es", "El silencio pesaba sobre las naves.", NotCheckedKind.OTHER),
         ("de", "Man darf gespannt sein.", NotCheckedKind.OPINION),
@@ -63,6 +92,13 @@ def test_the_title_behind_a_line_of_navigation_is_a_claim(line: str) -> None:
     """It is no heading of a section."""
     text = f"{line}\n\nMill owner closes plant in Leeds\n\nThe mill closed on Monday."
     assert "closes plant" in extract(article_from_text(text, language="en")).claims[0].text
+
+
+def test_a_first_line_of_a_menu_is_no_title() -> None:
+    """It is neither a claim nor a scene."""
+    found = extract(article_from_text("Home | News | Politics\n\nThe school in Dunmore closed.", language="en"))
+    assert [claim.text for claim in found.claims] == ["The school in Dunmore closed"]
+    assert not found.not_checked
 
 
 @pytest.mark.parametrize(

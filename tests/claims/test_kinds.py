@@ -31,6 +31,10 @@ from verify.types import ClaimKind
         ("es", "Los primeros indicios apuntan a una avería", ClaimKind.EVENT),
         ("fr", "Jamais la foire n'avait attiré autant de monde", ClaimKind.SUPERLATIVE),
         ("fr", "Les premiers éléments laissent penser à une panne", ClaimKind.EVENT),
+        ("en", "The first witness left the court by a side door", ClaimKind.EVENT),
+        ("en", "Hart only decided to row in May", ClaimKind.EVENT),
+        ("es", "El primer testigo salió por una puerta lateral", ClaimKind.EVENT),
+        ("fr", "Le premier témoin est sorti par une porte latérale", ClaimKind.EVENT),
     ],
 )
 def test_a_superlative_ranks(language: str, text: str, kind: ClaimKind) -> None:
@@ -50,6 +54,11 @@ def test_a_superlative_ranks(language: str, text: str, kind: ClaimKind) -> None:
         ("de", "In der Nacht vom 14. auf den 15. Juli 2021 brannte die Mühle", ClaimKind.EVENT),
         ("es", "La empresa cuenta con 40 camiones", ClaimKind.QUANTITY),
         ("es", "El partido se paró en el minuto 12", ClaimKind.EVENT),
+        ("en", "Gaya, a town of 45,000 people, has lost its last mill", ClaimKind.EVENT),
+        ("fr", "Les mineurs ont bloqué le pont pendant douze heures", ClaimKind.EVENT),
+        ("es", "El juez le prohibió pescar durante quince años", ClaimKind.EVENT),
+        ("es", "La agencia concedió 22 horas de observación", ClaimKind.QUANTITY),
+        ("de", "Der Umsatz stieg um drei Prozent", ClaimKind.QUANTITY),
     ],
 )
 def test_a_quantity_is_the_point(language: str, text: str, kind: ClaimKind) -> None:
@@ -82,6 +91,30 @@ def test_a_cause_is_asserted(language: str, text: str, kind: ClaimKind) -> None:
 
 def test_what_the_context_puts_in_ranks_nothing() -> None:
     """ "It is long" is no superlative because "it" is the first bridge."""
-    text = "The first bridge is long"
+    text = "The first bridge of the town is long"
     assert kind_of(text, load_lexicon("en"), own="It is long") is not ClaimKind.SUPERLATIVE
     assert kind_of(text, load_lexicon("en"), own=text) is ClaimKind.SUPERLATIVE
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "The council owns the building", ClaimKind.OTHER),
+        ("fr", "La fondation détient les terrains", ClaimKind.OTHER),
+        ("es", "La firma posee tres minas en el valle y una en la costa", ClaimKind.OTHER),
+        ("de", "Das Bild zeigt den Gott Merkur", ClaimKind.OTHER),
+        ("es", "La concesión vence en 2026", ClaimKind.DATE),
+        ("de", "Zwei Männer kamen ums Leben", ClaimKind.EVENT),
+    ],
+)
+def test_a_state_and_a_date_are_no_events(language: str, text: str, kind: ClaimKind) -> None:
+    """Owning, showing and the day of an end; to die is an event."""
+    assert kind_of(text, load_lexicon(language)) is kind
+
+
+def test_the_number_of_a_shared_subject_is_told_by_the_claim_before() -> None:
+    """ "250 residents packed the hall and booed" counts them once."""
+    lexicon = load_lexicon("en")
+    text = "Some 250 residents booed the speaker"
+    assert kind_of(text, lexicon) is ClaimKind.QUANTITY
+    assert kind_of(text, lexicon, shared="Some 250 residents") is ClaimKind.EVENT

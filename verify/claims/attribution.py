@@ -11,10 +11,13 @@ from verify.claims.draft import Draft
 from verify.claims.german import is_german, main_clause, nominal_end
 from verify.claims.infinitives import accused, infinitive_after, infinitive_closes
 from verify.claims.noun_phrases import Part
+from verify.claims.portions import is_number
 from verify.claims.speakers import names_in, speaker_name
 from verify.claims.tags import pair_at
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words
+
+_NEAR = 4  # words from a verb of saying to its "that", a day between
 
 __all__ = ["attribute", "merge_attributions", "names_in", "said_at", "speaker_name"]
 
@@ -122,6 +125,11 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.verb == draft.first and words.is_a("gerund_of_saying", draft.verb) and draft.subject is not None:
             result += _saying(words, draft)
+            continue
+        told_again = bool(result) and result[-1].quotation and draft.verb == result[-1].verb < draft.first
+        if told_again and words.is_a("aims", draft.first):  # "promised to answer and to publish"
+            draft.quotation, draft.speaker = True, result[-1].speaker
+            result.append(draft)
             continue
         said = said_at(words, draft)
         if reporting is not None and words.is_a("that", draft.first) and _continues(words, reporting, draft):
@@ -269,13 +277,16 @@ def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:
     if draft.subject is not None and draft.subject != reporting.subject:
         return draft.subject[0] == draft.first
     would = words.lexicon.language == "en" and words.lexicon.matches("conditional", words[draft.verb].lower)
-    return bool(words.finite(draft.verb)) and (would or words.is_a("that", said_at(words, reporting) + 1))
+    said = said_at(words, reporting)
+    return bool(words.finite(draft.verb)) and (would or any(words.is_a("that", said + i) for i in range(1, _NEAR)))
 
 
 def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
     said = said_at(words, reporting)
     head: list[Part] = [reporting.subject, (reporting.verb, said + 1)] if reporting.subject else []
+    again: list[Part] = []
     if words.is_a("that", draft.first):
+        again = [(draft.first, draft.first + 1)]  # "qu'il part et que le maire reste"
         draft.first += 1
         draft.parts, draft.subject = [(draft.first, draft.last)], None
     elif draft.subject == reporting.subject:
@@ -283,8 +294,9 @@ def _repeat(words: Words, reporting: Draft, draft: Draft) -> list[Draft]:
         verb = next((i for i in range(*content) if words.finite(i)), 0) if content else 0
         draft.subject = (content[0], verb) if content and verb > content[0] else None
         draft.parts = [*([draft.subject] if draft.subject else []), (draft.first, draft.last)]
-    if said + 1 < len(words) and words.is_a("that", said + 1):
-        head.append((said + 1, said + 2))
+    that = next((said + i for i in range(1, _NEAR) if words.is_a("that", said + i)), 0)
+    if that and that < len(words):
+        head += [(said + 1, that), *again] if again and that > said + 1 else again or [(said + 1, that + 1)]
     quotation = Draft(reporting.first, draft.last, [*head, *draft.parts], reporting.subject, reporting.verb)
     quotation.quotation, quotation.speaker = True, reporting.speaker
     if not asserted(words, said, (draft.first, draft.last)):
@@ -303,9 +315,11 @@ def _content(words: Words, said: int, last: int) -> Range | None:
                 return None
             told = words.finites(index + 1, last) or (index == said + 1 and index + 3 < last)
             return (index + 1, last) if told else None
-        if words.is_a("relatives", index) or (index == said + 1 and _of(words, index)):
+        of = index == said + 1 and _of(words, index) and not is_number(words, min(index + 2, last - 1))
+        if words.is_a("relatives", index) or of:
             return None  # "pointed to a survey which"
-        if words.finite(index) and index > said + 1 and words.lexicon.language == "en":
+        blamed = words[said].lower.startswith(tuple(words.lexicon.words["said_of_things"]))
+        if words.finite(index) and index > said + 1 and words.lexicon.language == "en" and not blamed:
             return _past_hearer(words, said, index), last
     # "sagte, sie habe", and a clause of content without conjunction after a colon or comma
     return None

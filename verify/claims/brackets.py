@@ -20,6 +20,20 @@ def bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
     return bool(verbs) and verbs[0] < conjunction - 2 and closed
 
 
+def closes_too(words: Words, first: int, last: int, before: Sequence[Chunk]) -> bool:
+    """German: whether a chunk ends in a participle that shares the auxiliary before it: "hatte A getan, B gesehen"."""
+    if not before or before[-1].verb < 0 or not german.is_german(words) or last - first < 2:
+        return False
+    whole = before[-1].role in {Role.CLAUSE, Role.PREDICATE, Role.COORDINATED}
+    shared = whole and bool(words[before[-1].verb].classes & {"auxiliaries", "modals"})
+    opens = ("subordinators", "relatives", "that", "verb_final_relatives", "infinitive_markers")
+    apart = words.is_any(opens, first) or words.is_a("infinitive_markers", last - 2)
+    apart = apart or any(i < last - 1 for i in words.finites(first, last))
+    ends = (words[before[-1].last - 1], words[last - 1])
+    closed = all(not w.name and words.lexicon.matches("closing_forms", w.lower) for w in ends)
+    return shared and not apart and closed and before[-1].last - 1 > before[-1].verb
+
+
 def bracket_goes_on(words: Words, first: int, last: int, verbs: Sequence[int], before: Chunk) -> bool:
     """German: whether a chunk ends the bracket of an auxiliary: "wird teils vom Land, teils vom Bund finanziert"."""
     if list(verbs) != [last - 1] or not german.is_german(words) or last - first < 2 or before.verb < 0:

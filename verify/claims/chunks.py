@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.claims import german
-from verify.claims.brackets import bracket_goes_on, bracketed, relative_goes_on, shares_end
+from verify.claims.aims import aims_again
+from verify.claims.brackets import bracket_goes_on, bracketed, closes_too, relative_goes_on, shares_end
 from verify.claims.chunk import Chunk, Role
 from verify.claims.closing import closed
 from verify.claims.contrast import contrast_at
+from verify.claims.deeds import chained, did_too, fears, parallel
 from verify.claims.frames import starts_attribution
 from verify.claims.gerunds import having
 from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
+from verify.claims.portions import counts_again
 from verify.claims.tags import comments, inverts, says
 from verify.claims.words import Words
 
 __all__ = ["Chunk", "Role", "chunks_of"]
 
-_TAIL = 4
+_TAIL, _SHORT = 4, 2
 
 
 def chunks_of(words: Words) -> list[Chunk]:
@@ -88,15 +91,20 @@ def _coordinated(
     return parts
 
 
-def _splits(  # noqa: PLR0911 - a decision list
+def _splits(  # noqa: PLR0911, PLR0912 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
     if _describes(words, first, conjunction, last, before) or bracketed(words, first, conjunction, last):
         return True
+    if closes_too(words, first, conjunction, before) and last - conjunction > _SHORT:
+        here = [*before, Chunk(first, conjunction, Role.COORDINATED, before[-1].verb)]
+        if closes_too(words, conjunction + 1, last, here):
+            return True
     if _ranges(words, first, conjunction) or shares_end(words, first, conjunction, last):
         return False
     content = [i for i in range(first, conjunction) if words.is_a("that", i) and not words[i].quoted]
+    content = [i for i in content if not words.lexicon.infinitive(words[i + 1].text)]  # "tuvo que cerrar"
     if content and words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last):
         return True
     if content and not words.finites(content[-1] + 1, conjunction):
@@ -114,10 +122,10 @@ def _splits(  # noqa: PLR0911 - a decision list
     if (
         words.finite(begin)
         or _dated_again(words, first, conjunction, last)
-        or _counts_again(words, first, conjunction, last)
+        or counts_again(words, first, conjunction, last)
     ):
         return True
-    if _parallel(words, left[-1], begin):
+    if parallel(words, left[-1], begin) or aims_again(words, (left[-1], conjunction), conjunction + 1, last):
         return True
     verbs = words.finites(begin, last)
     if not verbs or not words.finites(first, conjunction):
@@ -153,39 +161,11 @@ def _describes(words: Words, first: int, conjunction: int, last: int, before: li
     return both and not words.finites(first, last) and begin - first > 2 and last - begin > 1
 
 
-def _counts_again(words: Words, first: int, conjunction: int, last: int) -> bool:
-    """Whether a second number with words of its own follows: "2,3 millions d'euros de X et 600 000 euros de Y"."""
-    verbs = words.finites(first, conjunction)
-    after = conjunction + 1
-    if after < last and not words[after].text[0].isdigit():
-        after += 1
-    if not verbs or after >= last or not words[after].text[0].isdigit() or words.finites(conjunction + 1, last):
-        return False
-    if words.is_a("prepositions", after + 1) and not words.is_a("of_words", after + 1):
-        return False  # "15 votos a favor y 8 en contra"
-    counted = [i for i in range(first, conjunction - 1) if words[i].text[0].isdigit()]
-    between = any(words.is_a("between", i) or words[i].lower in {"from", "von"} for i in range(first, conjunction))
-    return bool(counted) and last - after > 2 and not between and not words.finites(conjunction + 1, last)
-
-
 def _dated_again(words: Words, first: int, conjunction: int, last: int) -> bool:
     """Whether a second place with a date of its own follows: "met in Oslo on 11 March and in Bergen in June"."""
     if words.finites(conjunction + 1, last) or not any(words.is_a("calendar", i) for i in range(first, conjunction)):
         return False
     return place_again(words, (first, conjunction), (conjunction + 1, last)) >= 0
-
-
-def _parallel(words: Words, verb: int, begin: int) -> bool:
-    """Whether the word at ``begin`` shares the auxiliary or modal at ``verb``: "va fermer et supprimer"."""
-    lexicon = words.lexicon
-    follower = words.skip_clitics(verb + 1, len(words))
-    if follower >= begin or begin >= len(words):
-        return False
-    if words.is_a("auxiliaries", verb) and lexicon.participle(words[begin].text):
-        return lexicon.participle(words[follower].text) and words[begin].text[0].islower()
-    return bool(lexicon.endings["infinitive"]) and all(
-        lexicon.infinitive(words[i].text) and not words.finite(i) for i in (follower, begin)
-    )
 
 
 def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) -> tuple[Role, int]:  # noqa: PLR0911, PLR0912, PLR0915
@@ -203,7 +183,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # "in remarks carried by": a participle within a phrase.
         verbs, verb = [], -1
     early = [i for i in range(first, verb) if words.finite(i) and not words[i].quoted]
-    if early and any(words.is_a("that", i) for i in range(early[0] + 1, verb)):
+    if early and (any(words.is_a("that", i) for i in range(early[0] + 1, verb)) or fears(words, early[0])):
         verb = early[0]
     if starts_attribution(words, first, last):
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
@@ -234,6 +214,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb
+    if before and joint == "," and words.is_a("opens_condition", first) and verb == first and german.is_german(words):
+        return Role.SUBORDINATE, verb  # "droht mit Streik, sollte X nicht nachgeben"
     if words.is_a("subordinators", first) and verb >= 0 and not (conjunction or _since(words, first, last, verb)):
         return Role.SUBORDINATE, verb
     if _gerund_clause(words, first, last, verb, before) and joint == ",":
@@ -243,6 +225,10 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = words.skip_clitics(first, last)
     if begin < last and words.finite(begin) and not words[begin].quoted:
         verb = begin
+    if (joint == "," or conjunction) and closes_too(words, first, last, before):
+        return Role.COORDINATED, before[-1].verb
+    if begin < last and did_too(words, begin, last, joint, before):
+        return Role.COORDINATED, before[-1].verb
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
     if joint == "," and before and words.is_a("gerund_of_saying", first):
         return Role.GERUND, first  # "..., saying all staff were briefed"
@@ -255,6 +241,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and (bool(lexicon.words["verb_final_relatives"]) or inverts(words, verb, last)))
         posed = posed and not words.is_a("adversatives", verb + 1)  # "..., verlangte aber eine Frist"
+        posed = posed and not chained(words, verb, last, before)
         if posed and any(c.role in whole for c in before) and says(words, verb, last):
             return Role.ATTRIBUTION, verb
         return (Role.PREDICATE if before else Role.CLAUSE), verb
@@ -267,12 +254,17 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     begin = last if words.is_a("determiners", first) else begin
     if conjunction and before and before[-1].verb >= 0 and bracketed(words, before[-1].first, first - 1, last):
         return Role.COORDINATED, before[-1].verb
-    if conjunction and before and before[-1].verb >= 0 and _parallel(words, before[-1].verb, begin):
+    if conjunction and before and before[-1].verb >= 0 and parallel(words, before[-1].verb, begin):
+        return Role.COORDINATED, before[-1].verb
+    goes_on = conjunction and verb < 0 and before and before[-1].verb >= 0
+    if goes_on and aims_again(words, (before[-1].verb, before[-1].last), first, last):
         return Role.COORDINATED, before[-1].verb
     if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.
-    bare = begin == first < last and not (begin > 0 and words[begin].name)
+    bare = (
+        begin == first < last and not (begin > 0 and words[begin].name) and not (before and words.is_a("roles", first))
+    )
     if bare and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
     inner = range(first + 1, verb) if before and not conjunction and words.is_a("determiners", first) else ()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verify.claims import german
+from verify.claims.aims import aim_at
+from verify.claims.appositions import aged, calls, is_day
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
-from verify.claims.leads import dated_again, dated_lead
+from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
+from verify.claims.portions import gapped, is_portion, portion
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
@@ -58,8 +61,20 @@ class _Reader:
                 continue
             if index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1]):
                 continue
+            if is_portion(self.words, chunk) and self._portion(chunk):
+                continue
             handlers.get(chunk.role, self._other)(chunk)
         return self.drafts
+
+    def _portion(self, chunk: Chunk) -> bool:
+        """Add what a chunk tells of some of those named before it; False where nobody is."""
+        nouns = [c for c in self.pending if c.role is Role.NOUN]
+        head = (nouns[-1].first, nouns[-1].last) if nouns else None
+        draft = portion(chunk, None if head else self.clause, head)
+        if draft is not None:
+            self._add(draft)
+            self.inserted = chunk.last
+        return draft is not None
 
     def _in_list(self, before: Chunk) -> bool:
         """Whether a noun goes on with a clause that stands between the subject and its verb."""
@@ -108,7 +123,7 @@ class _Reader:
 
     def _predicate(self, chunk: Chunk) -> None:
         nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
-        if len(nouns) > 1 and self._day(self.pending[nouns[0]]):
+        if len(nouns) > 1 and is_day(self.words, self.pending[nouns[0]]):
             del nouns[0]  # "Friday, the minister, X, said"
         if nouns:
             head = self.pending[nouns[0]]
@@ -130,6 +145,8 @@ class _Reader:
             self._settle(self._add(draft))
             self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
         elif self.clause is not None:
+            if german.is_german(self.words):
+                self.clause.subject = german.shared_subject(self.words, self.clause.subject, self.clause)
             subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
             if not german.is_german(self.words):
                 lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))
@@ -147,34 +164,30 @@ class _Reader:
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
         for chunk in apposed[:1]:
-            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not self._aged(chunk)
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
+                self.words, chunk
+            )
             dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
-            kind = name and chunk.role is Role.NOUN and words.is_a("indefinite", chunk.first)
+            kind = name and chunk.role is Role.NOUN and calls(self.words, chunk)
             if (number and not dated) or kind:
                 plural = words.is_a("plural_determiners", head.first)
                 plural = plural and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
                 copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
                 joint = copula if chunk.role is Role.NOUN else ","
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
-                self._add(Draft(head.first, chunk.last, parts, (head.first, head.last)))
-
-    def _aged(self, chunk: Chunk) -> bool:
-        """Whether a chunk only tells an age or the like: "63", "de 24 ans"."""
-        words = self.words
-        keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
-        rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
-        return all(words.is_any(keys, i) for i in rest)
-
-    def _day(self, chunk: Chunk) -> bool:
-        """Whether a chunk is only a day or time."""
-        return all(self.words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
+                subject = (head.first, head.last)
+                self._add(Draft(head.first, chunk.last, parts, subject, aside=not number))
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
             return
         subject: list[Part] = [self.clause.subject] if self.clause.subject else []
         verb_end = self.words.skip_clitics(chunk.verb + 1, chunk.first)
-        parts = [*subject, (chunk.verb, verb_end), (chunk.first, chunk.last)]
+        verb_end = aim_at(self.words, (verb_end, chunk.first - 1), chunk.first) or verb_end
+        begin = chunk.verb
+        while begin > self.clause.first and self.words.is_a("clitics", begin - 1):
+            begin -= 1
+        parts = [*subject, (begin, verb_end), (chunk.first, chunk.last)]
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:
@@ -253,6 +266,8 @@ class _Reader:
         if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return
+        if chunk.last - chunk.first == 1 or aged(self.words, chunk):
+            return  # "The delegates, exhausted, slept": how, not what
         joined = chunk.separator in self.words.lexicon.words["coordinators"]
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
 
@@ -307,9 +322,9 @@ class _Reader:
             first = chunk.first if again else draft.first
             self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
             return
-        gapped = self._gapped(chunk, draft)
-        if gapped is not None:
-            self._add(gapped)
+        second = gapped(self.words, chunk, draft)
+        if second is not None:
+            self._add(second)
             return
         joint = "," if chunk.separator in {",", ""} else chunk.separator
         if chunk.role is Role.PHRASE and chunk.separator == "," and self.inserted == chunk.first - 1:
@@ -340,42 +355,19 @@ class _Reader:
     def _described(self, chunk: Chunk) -> None:
         """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
         words = self.words
-        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not self._aged(chunk)
+        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(self.words, chunk)
         plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
-        if not (number and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
+        within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
+        listed = any(words.is_a("coordinators", i) for i in within)
+        called = number or (words.is_a("indefinite", chunk.first) and not listed)
+        if not (called and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
             return
         head = noun_phrase_before(words, self.drafts[-1].first, chunk.first)
+        while head is not None and head[1] - head[0] > 1 and words.lexicon.participle(words[head[0]].text):
+            head = head[0] + 1, head[1]  # "a reçu | Paul Roy"
         if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
             copula = words.lexicon.values["copula"] or ","
             self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))
-
-    def _gapped(self, chunk: Chunk, clause: Draft) -> Draft | None:
-        """A second number without its verb: "31 200 tonnes en 2019, mais 12 000 l'an dernier"."""
-        words = self.words
-        numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit()]
-        joined = chunk.separator in words.lexicon.words["coordinators"]
-        again = dated_again(words, (chunk.first, chunk.last), clause) if joined else None
-        if again is not None:
-            return again
-        if clause.verb < 0 or not numbers or chunk.role not in {Role.NOUN, Role.PHRASE}:
-            return None
-        if not any(words[i].text[0].isdigit() for i in range(clause.first, clause.last)):
-            return None
-        verb_end = words.skip_clitics(clause.verb + 1, clause.last)
-        if verb_end < clause.last and words.lexicon.participle(words[verb_end].text):
-            verb_end += 1
-        if joined and numbers[0] <= chunk.first + 1 and clause.subject:
-            parts: list[Part] = [clause.subject, (clause.verb, verb_end), (chunk.first, chunk.last)]
-            return Draft(chunk.first, chunk.last, parts, clause.subject, clause.verb)
-        # The same preposition before both numbers: "A kam auf 38 Prozent, B auf 31 Prozent".
-        at = clause.verb + 1
-        for index in range(chunk.first + 1, numbers[0]):
-            same = at < clause.last and words[index].lower == words[at].lower
-            if same and words.is_a("prepositions", index):
-                subject = (chunk.first, index)
-                parts = [subject, (clause.verb, clause.verb + 1), (index, chunk.last)]
-                return Draft(chunk.first, chunk.last, parts, subject, clause.verb)
-        return None
 
     def _before_verb(self, chunk: Chunk) -> int:
         """Where the subject ends: before the clitics and negation of the verb."""

@@ -30,6 +30,7 @@ _TERMINATORS = ".!?…。！？؟।"
 _SHORT = 3
 _NAVIGATION, _SEPARATORS = 160, "|›>»·"
 _HEADING = 12
+_MENU = re.compile(r"\s[|›>»]\s")  # "Home | News | Politics"
 _NAME_BEHIND = re.compile(r"^(?:[^\W\d_A-Z][\w-]* )+((?:[^\W\d_a-z][\w’'-]+ ?){2,4})$")
 
 
@@ -129,9 +130,11 @@ class _Sentence:
         text = self.words.sentence.text
         if is_boilerplate(self.article.text, self.words.sentence.span, self.words.lexicon) or only_dateline(self.words):
             return True
-        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)) or self._title():
+        if text.rstrip("\"'»”“’) ").endswith(tuple(_TERMINATORS)):
             return False
         finite = self.words.finites(0, len(self.words))
+        if self._title():
+            return not finite and _MENU.search(text) is not None
         start = self.words.sentence.span.start
         if (
             finite
@@ -214,6 +217,7 @@ class _Sentence:
                     quotation=draft.quotation,
                     described=draft.aside and draft.verb < 0,
                     own=" ".join(p if isinstance(p, str) else words.text(*p) for p in draft.parts),
+                    shared=self._shared(draft),
                 ),
                 speaker=speaker,
                 parent=parent,
@@ -221,6 +225,11 @@ class _Sentence:
                 language=self.article.language,
             )
         )
+
+    def _shared(self, draft: Draft) -> str:
+        """The subject in front of a draft, where a number in it is told by the claim before."""
+        subject = draft.subject
+        return self._text(subject) if subject and subject[1] <= draft.first else ""
 
     def _asserted(self, draft: Draft) -> str:
         """The subject and clause of a draft, without what a relative clause behind its verb adds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verify.claims.draft import Draft
 from verify.claims.lexicon import Lexicon
 from verify.claims.noun_phrases import Part, noun_phrase_before
 from verify.claims.words import Range, Words
@@ -237,6 +238,41 @@ def main_clause(words: Words, first: int, last: int, verb: int) -> list[Part]:
         return whole
     ranges: list[Range] = [(begin, head), (verb, verb + 1), (head, end)]
     return [part for part in ranges if part[0] < part[1]]
+
+
+def shared_subject(words: Words, subject: Range | None, clause: Draft) -> Range | None:
+    """The subject of a clause for a predicate that shares it, which may stand behind the verb."""
+    first = subject[0] if subject else clause.first
+    if first >= clause.verb or (subject and subject[1] != clause.verb):
+        return subject
+    return subject_behind(words, (first, clause.verb), clause.verb, clause.last) or subject
+
+
+def subject_behind(words: Words, before: Range, verb: int, last: int) -> Range | None:
+    """The subject behind the verb, where an adverbial stands in front: "Am Montag drangen die Täter ein".
+
+    Args:
+        words: the sentence.
+        before: the words before the verb.
+        verb, last: the verb, and the end of its clause.
+    """
+    first = before[0]
+    counted = words[first + 1].text[0].isdigit() and not any(
+        words.is_any(("calendar", "time_nouns"), i) for i in range(*before)
+    )  # "Über 400 Menschen"
+    adverbial = words.is_a("prepositions", first) and not counted
+    year = words[first].text.isdigit() and before[1] - first == 1
+    alone = before[1] - first == 1 and not words.is_any(("pronouns", "determiners"), first)
+    adverbial = adverbial or year or words.is_a("accusatives", first)
+    adverbial = adverbial or (alone and words.is_any(("calendar", "clitics", "fronted", "said_adverbs"), first))
+    begin = verb + 1
+    while begin < last and words.is_a("reflexives", begin):
+        begin += 1
+    named = begin < last and (words[begin].name or words.is_any(("determiners", "pronouns"), begin))
+    if not adverbial or not named or words.is_a("prepositions", begin):
+        return None
+    end = nominal_end(words, begin, last)
+    return (begin, end) if end > begin else None
 
 
 def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - a decision list

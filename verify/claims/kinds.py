@@ -12,11 +12,16 @@ from verify.types import ClaimKind, NotCheckedKind
 
 _DIGIT = re.compile(r"\d")
 # Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
-_NUMBER = re.compile(r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|[kcm]?m\b|$)")
+_NUMBER = re.compile(
+    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|mph|km/h|kph|kg|p|c)\b|\s?\(|$)"
+)
 _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
+    r"|\b\d{1,2}(?= (?:Uhr|[ap]\.?m)\b)|\b\d{1,2}(?=[ap]m\b)"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What stands beside a subject, which is not what the claim tells: "Gaya, a town of 45,000 people, has lost".
+_ASIDE = re.compile(r"^((?:[^\s,]+ ){0,5}[^\s,]+), (?:[^,]|,(?=\d))*\d(?:[^,]|,(?=\d)){0,60}, (?=\S+ \S)")
 _ASKED = 2  # words, at least, of a statement with an indirect question behind it
 _SHORT_CLAIM, _EARLY, _FEW, _NEAR = 16, 7, 6, 12
 _REASONS = {
@@ -28,7 +33,7 @@ _REASONS = {
 
 
 def kind_of(  # noqa: PLR0911 - the first rule that fits
-    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False, own: str = ""
+    text: str, lexicon: Lexicon, *, quotation: bool = False, described: bool = False, own: str = "", shared: str = ""
 ) -> ClaimKind:
     """The kind of a claim by its resolved text.
 
@@ -38,20 +43,23 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         quotation: whether it tells that somebody said something.
         described: whether it only tells what a participle says of its noun: "founded in 1921", "led by X".
         own: its own words, without what the context puts in: a name for "it" ranks nothing.
+        shared: the subject that it shares with a claim before it, whose number that one tells.
     """
     if quotation:
         return ClaimKind.QUOTATION
     lowered = text.casefold()
-    if lexicon.matches("superlative", lowered) and (not own or lexicon.matches("superlative", own.casefold())):
+    if _ranks(lowered, lexicon) and (not own or _ranks(own.casefold(), lexicon)):
         return ClaimKind.SUPERLATIVE
     if lexicon.matches("causal", lowered):
         return ClaimKind.CAUSAL
     dates = dates_in(text, lexicon.language, None) if _DIGIT.search(text) else ()
-    bare = list(text)
+    bare = list(" " * len(shared) + text[len(shared) :] if shared and text.startswith(shared) else text)
     for mention in dates:
         start, end = mention.span
         bare[start:end] = " " * (end - start)
-    rest = _nights(lexicon.language).sub("", "".join(bare))
+    rest = _ASIDE.sub(r"\1 ", _nights(lexicon.language).sub("", "".join(bare)))
+    if not lexicon.matches("durations", rest.casefold()):
+        rest = _without("spent", rest, lexicon)
     if _counts(rest, lexicon):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
@@ -62,6 +70,17 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
         agent = any(word.casefold() in lexicon.words["agents"] for word in text.split())
         return ClaimKind.EVENT if dates and agent else ClaimKind.DATE if dates else ClaimKind.OTHER
     return ClaimKind.OTHER if lexicon.matches("states", lowered) else ClaimKind.EVENT
+
+
+def _ranks(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text puts something before all others: "the first since", not "the first witness arrived"."""
+    return lexicon.matches("superlative", text) and lexicon.matches("superlative", _without("unranked", text, lexicon))
+
+
+def _without(key: str, text: str, lexicon: Lexicon) -> str:
+    """A text without what a list of the pack finds in it."""
+    pattern = lexicon.patterns[key]
+    return text if pattern is None else pattern.sub(" ", text)
 
 
 @cache
@@ -81,8 +100,10 @@ def _counts(text: str, lexicon: Lexicon) -> bool:
         if _YEAR.fullmatch(match.group()):
             continue
         unit = re.match(r"\W*(\w+)", text[match.end() :])
-        if unit is not None and not lasts and lexicon.is_a("time_units", unit.group(1)):
-            continue  # how long, or how old: in passing
+        behind = text[match.end() + unit.end() :].split(maxsplit=2) if unit is not None else []
+        counted = len(behind) > 1 and lexicon.is_a("of_preposition", behind[0]) and behind[1].isalpha()
+        if unit is not None and not (lasts or counted) and lexicon.is_a("time_units", unit.group(1)):
+            continue  # how long, or how old, in passing; but "22 horas de observación"
         if lexicon.matches("in_passing", text[: match.start()].casefold()):
             continue  # "signed him for £14.5m", "the 1,240 dockers"
         before = len(text[: match.start()].split())
@@ -113,17 +134,19 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
         return NotCheckedKind.OPINION  # "the visit of 19 December comes at a tense moment"
     if _DIGIT.search(text):
         return None
-    if lexicon.matches("opinion", lowered) or (_judges(text, lexicon) and not lexicon.matches("superlative", lowered)):
+    if lexicon.matches("opinion", lowered):
         return NotCheckedKind.OPINION
-    if lexicon.matches("atmosphere", lowered) and not lexicon.matches("causal", lowered):
+    caused = lexicon.matches("causal", lowered)
+    if lexicon.matches("atmosphere", lowered) and not caused:
         return NotCheckedKind.OTHER
-    return None
+    judged = _judges(text, lexicon) and not caused and not lexicon.matches("superlative", lowered)
+    return NotCheckedKind.OPINION if judged else None
 
 
 def _decides(text: str, lexicon: Lexicon) -> bool:
     """Whether a clause opens with somebody who decides, or a word for a decision."""
     first = text.split(",", maxsplit=1)[0]
-    return any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:8])
+    return any(word in lexicon.words["decisions"] for word in re.findall(r"\w+", first)[:5])
 
 
 def _without_question(text: str, lexicon: Lexicon) -> str:
@@ -133,15 +156,18 @@ def _without_question(text: str, lexicon: Lexicon) -> str:
     return text if match is None or len(text[: match.start()].split()) < _ASKED else text[: match.start()]
 
 
-def _judges(text: str, lexicon: Lexicon) -> bool:
+def _judges(text: str, lexicon: Lexicon) -> bool:  # noqa: PLR0911 - a decision list
     """Whether a short sentence without a name only says what something is like: "Not everyone is convinced"."""
     words = re.findall(r"[^\W\d_]+", text)
     if len(words) > _FEW:
         return False
     if words and lexicon.is_a("existentials", words[0]):
         return False  # "There were no survivors"
-    if any(lexicon.is_a("factual", word) for word in words):
-        return False  # "Admission is free"
+    if any(lexicon.is_a(key, word) for word in words for key in ("factual", "number_words")):
+        return False  # "Admission is free", "Three people are missing"
+    verb_final = lexicon.words["verb_final_relatives"] and words and not lexicon.is_a("evaluative", words[-1])
+    if verb_final and lexicon.matches("participle_forms", words[-1].casefold()):
+        return False  # "Der Mann ist gestorben"
     if any(lexicon.is_a("reflexives", form) for word in words for form in (word, f"{word}'")) and lexicon.participle(
         words[-1]
     ):
@@ -149,6 +175,10 @@ def _judges(text: str, lexicon: Lexicon) -> bool:
     fixed = load_pack(lexicon.language).section("dates").get("fixed", {})
     if any(word.casefold() in fixed for word in words):
         return False  # "Seit vorgestern ist der Verkauf ausgesetzt"
+    pointed = bool(words) and any(lexicon.is_a(key, words[0]) for key in ("pronouns_neuter", "expletives", "pointing"))
+    pointed = pointed and not (len(words) > 1 and words[1][0].isupper())  # "Das Schiff war griechisch"
+    if not (pointed or any(lexicon.is_a("evaluative", word) for word in words)):
+        return False  # "The mayor is ill"
     past = any(lexicon.is_a("past_copulas", word) for word in words)  # "was hurt" tells what happened
     verb = any(lexicon.is_a("copulas", word) for word in words)
     verb = verb and not any(map(lexicon.participle, words[2 : None if past else -1]))

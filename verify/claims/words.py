@@ -19,6 +19,7 @@ Range = tuple[int, int]
 
 _NO_CLASS: frozenset[str] = frozenset()
 _MONTH = frozenset({"calendar"})
+_BEFORE = ("definite", "prepositions")  # a number: "the two met", "one in three says"
 _OPENERS = frozenset({"coordinators", "relatives", "that", "subordinators"})
 _YEAR = 4
 
@@ -131,8 +132,10 @@ class Words(tuple[Word, ...]):
         if determiner or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index)):
             return NO
         article = self.is_a("determiners", previous) and not self.is_a("relatives", previous)
-        if strength == SURE and self.is_a("number_words", previous) and self.is_a("definite", previous - 1):
-            article = not self.is_any(("determiners", "prepositions", "that"), index + 1)  # "the two met in"
+        if strength == SURE and self.is_a("number_words", previous) and self.is_any(_BEFORE, previous - 1):
+            content = index + 1 < len(self) and self.lexicon.infinitive(self[index + 1].text)  # "dit vouloir"
+            stops = ("determiners", "prepositions", "that")
+            article = not (content or self.is_any(stops, index + 1))  # "the two met in"
         article = article and not (strength == SURE and previous == self._head and self._nearer(previous))
         clitic = self.is_a("clitics", previous)
         auxiliary = self.is_a("auxiliaries", index)
@@ -285,7 +288,7 @@ class Words(tuple[Word, ...]):
         start = index
         while start > 0:
             before = start - 1
-            inside = self[before].wordy or self[before].nested or self[before].text in "-'’.%)"
+            inside = self[before].wordy or self[before].nested or self[before].text in "-'’.%)$£€"
             if not inside or self.is_a("that", before):
                 break
             start = before
