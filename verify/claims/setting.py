@@ -86,6 +86,8 @@ def _opening_day(words: Words, draft: Draft, edits: Sequence[Edit]) -> str:
     dated = [edit for edit in edits if start <= edit.start < edit.end <= here and _DAY.search(edit.text)]
     if len(dated) != 1 or any(here < edit.start and _DAY.search(edit.text) for edit in edits):
         return ""
+    if words[subject[0]].start <= dated[0].start < words[subject[1] - 1].end:
+        return ""  # "El lunes la policía": the subject has brought it along
     text = _adverbial(words, dated[0])
     before = words.finites(subject[1], draft.first)
     same = bool(before) and _tense(words, before[0]) == _tense(words, draft.verb)
@@ -98,6 +100,8 @@ def _adverbial(words: Words, edit: Edit) -> str:
     leading = load_pack(words.lexicon.language).section("dates")["in_day"].split()[0]
     if before >= 0 and words[before].lower == leading:
         return f"{leading} {edit.text}"
+    if edit.start == words[0].start and words.is_any(("determiners", "prepositions"), 0):
+        return edit.text[:1].lower() + edit.text[1:]
     return "" if words.is_a("prepositions", before) else edit.text
 
 
