@@ -16,12 +16,12 @@ class WordClasses:
     """Named sets of words: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two."""
 
     def __init__(self, listed: Mapping[str, str]) -> None:
-        self._stems: list[tuple[str, str]] = []
+        self._stems: dict[str, set[str]] = {}
         self._phrases: dict[tuple[str, ...], set[str]] = {}
         for name, words_of in listed.items():
             for entry in map(fold, words_of.split()):
                 if entry.endswith("*"):
-                    self._stems.append((entry[:-1], name))
+                    self._stems.setdefault(entry[:-1], set()).add(name)
                 else:
                     self._phrases.setdefault(phrase_key(entry.replace("-", " ")), set()).add(name)
         self._longer = {key[0] for key in self._phrases if len(key) > 1}
@@ -32,8 +32,8 @@ class WordClasses:
         word = text[i].folded
         found = self._known.get(word)
         if found is None:
-            stems = {name for stem, name in self._stems if word.startswith(stem)}
-            found = self._known[word] = frozenset(stems | self._phrases.get((word,), set()))
+            stems = (self._stems.get(word[:length], ()) for length in range(len(word) + 1))
+            found = self._known[word] = frozenset().union(*stems, self._phrases.get((word,), ()))
         if word in self._longer:
             found = found.union(*(self._phrases.get(key, ()) for key, _ in _runs(text, i)))
         return found
