@@ -68,3 +68,15 @@ def test_only_a_little_comes_from_later(days: list[str]) -> None:
     later = [hit for hit in hits if hit.passage.published and hit.passage.published > "2020-01-01"]
     assert len(later) <= LATER
     assert len(hits) - len(later) <= 3 + FURTHER
+
+
+@given(days=st.lists(st.sampled_from(["2019-05-01", "2021-05-01"]), min_size=1, max_size=30))
+def test_what_else_is_retrieved_changes_no_claims_hits(days: list[str]) -> None:
+    """A claim has the same hits alone as beside one that asks for more, and so the same verdict in any block."""
+    shelf = Shelf([("apple", day) for day in days])
+    own, other = _claim("apple", "2020-01-01"), _claim("apple apple", "2020-01-01")
+
+    beside = retrieve_for(shelf, [own, other], top_k=3, further=[[], ["apple"]])
+
+    assert beside[0] == retrieve_for(shelf, [own], top_k=3, further=[[]])[0]
+    assert beside[1] == retrieve_for(shelf, [other], top_k=3, further=[["apple"]])[0]

@@ -48,7 +48,9 @@ def retrieve_for(
         if isinstance(known, VerifyError) or isinstance(hits, VerifyError):
             results[i] = known if isinstance(known, VerifyError) else hits
         else:
-            results[i] = known + _new(known, hits, most)
+            # No deeper than the claim itself asks for: what else is retrieved with it must not change its evidence.
+            own = top_k + FURTHER * bool(further and further[i])
+            results[i] = known + _new(known, hits[:own], most)
     return results
 
 
