@@ -124,7 +124,8 @@ def has(phrases: Phrases[Any], tokens: Sequence[Word], where: Iterable[int] | No
     return any(phrases.at(tokens, i) for i in (range(len(tokens)) if where is None else where))
 
 
-def denials(tokens: tuple[Word, ...], language: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def denials(tokens: tuple[Word, ...], language: str) -> tuple[int, ...]:
     """The words that deny."""
     known, found, i = negation_words(language), [], 0
     while i < len(tokens):
@@ -137,7 +138,7 @@ def denials(tokens: tuple[Word, ...], language: str) -> list[int]:
             i = cue[1]
         else:
             i += 1
-    return found
+    return tuple(found)
 
 
 def is_repeatable(text: str, language: str) -> bool:

