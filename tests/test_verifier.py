@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from verify.errors import GivenUpError, ModelError
 from verify.stance import read_evidence
 from verify.types import Claim, Passage, Source, Span, Verdict
-from verify.verifier import BLOCK, FIRST_BLOCK, Verifier, blocks
+from verify.verifier import BLOCK, Verifier, blocks
 
 TEXT = (
     "Vladimir Putin flew to Minsk on 19 December 2022. Alexander Lukashenko received him at the Palace of "
@@ -38,7 +38,6 @@ def test_blocks_are_the_claims_in_order(number: int) -> None:
 
     assert [claim for block in made for claim in block] == claims
     assert all(0 < len(block) <= BLOCK for block in made)
-    assert not made or len(made[0]) <= FIRST_BLOCK
 
 
 def test_who_watches_changes_nothing(verifier: Verifier) -> None:
@@ -48,13 +47,12 @@ def test_who_watches_changes_nothing(verifier: Verifier) -> None:
 
     assert watched.verdicts == verifier.check(TEXT, published="2022-12-20").verdicts
     assert told == [("article", watched.article), *(("verdict", verdict) for verdict in watched.verdicts)]
-    assert 1 < len(watched.verdicts) <= FIRST_BLOCK
+    assert 1 < len(watched.verdicts) <= BLOCK
 
 
 def test_blocks_change_no_verdict(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of one claim, each read while the one before is decided, give the verdicts of one block of all."""
     together = verifier.check(TEXT, published="2022-12-20")
-    monkeypatch.setattr("verify.verifier.FIRST_BLOCK", 1)
     monkeypatch.setattr("verify.verifier.BLOCK", 1)
 
     alone = verifier.check(TEXT, published="2022-12-20")
@@ -73,7 +71,7 @@ def test_an_error_of_the_reader_is_the_checks(verifier: Verifier, monkeypatch: p
             raise ModelError("the second block cannot be read")
         return read(*arguments, **named)
 
-    monkeypatch.setattr("verify.verifier.FIRST_BLOCK", 1)
+    monkeypatch.setattr("verify.verifier.BLOCK", 1)
     monkeypatch.setattr("verify.verifier.read_evidence", fails)
     told: list[str] = []
     with pytest.raises(ModelError):

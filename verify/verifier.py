@@ -40,8 +40,7 @@ from verify.types import (
 )
 from verify.verdict import decide, load_aggregator, mark_origins
 
-BLOCK = 16  # claims that are read together: enough to fill batches, few enough to wait for once work is given up
-FIRST_BLOCK = 8  # so that the first verdict comes early, and the next block is read meanwhile
+BLOCK = 8  # claims that are read together: enough to fill batches, few enough to wait for once work is given up
 GIVEN = 12  # contexts that an answer's claims are all held against; of more, each claim's nearest
 
 Event = Callable[[str, object], None]
@@ -340,12 +339,9 @@ class Verifier:
 
 
 def blocks(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
-    """The claims in order, in blocks of `FIRST_BLOCK`, and of up to `BLOCK` once that many went before."""
-    start = 0
-    while start < len(claims):
-        size = min(max(FIRST_BLOCK, start), BLOCK)
-        yield claims[start : start + size]
-        start += size
+    """The claims in order, so many at a time."""
+    for start in range(0, len(claims), BLOCK):
+        yield claims[start : start + BLOCK]
 
 
 def _begun(pool: Executor, work: Callable[[], T]) -> Callable[[], T]:
