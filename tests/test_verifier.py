@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.errors import GivenUpError
+from verify.errors import GivenUpError, ModelError
+from verify.stance import read_evidence
 from verify.types import Claim, Passage, Source, Span, Verdict
-from verify.verifier import BLOCK, FIRST_BLOCK, Verifier, blocks
+from verify.verifier import BLOCK, Verifier, blocks
 
 TEXT = (
     "Vladimir Putin flew to Minsk on 19 December 2022. Alexander Lukashenko received him at the Palace of "
@@ -28,15 +30,14 @@ def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
     return Verifier(corpus=str(folder))
 
 
-@given(st.integers(0, 200), st.integers(1, 100))
-def test_blocks_are_the_claims_in_order(number: int, first: int) -> None:
+@given(st.integers(0, 200))
+def test_blocks_are_the_claims_in_order(number: int) -> None:
     """No claim is lost or moved, and no block is larger than a block may be."""
     claims = [Claim(id=str(i), text="a", span=Span(0, 1), resolved_text="a") for i in range(number)]
-    made = list(blocks(claims, first=first))
+    made = list(blocks(claims))
 
     assert [claim for block in made for claim in block] == claims
     assert all(0 < len(block) <= BLOCK for block in made)
-    assert not made or len(made[0]) <= first
 
 
 def test_who_watches_changes_nothing(verifier: Verifier) -> None:
@@ -46,7 +47,36 @@ def test_who_watches_changes_nothing(verifier: Verifier) -> None:
 
     assert watched.verdicts == verifier.check(TEXT, published="2022-12-20").verdicts
     assert told == [("article", watched.article), *(("verdict", verdict) for verdict in watched.verdicts)]
-    assert 1 < len(watched.verdicts) <= FIRST_BLOCK
+    assert 1 < len(watched.verdicts) <= BLOCK
+
+
+def test_blocks_change_no_verdict(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of one claim, each read while the one before is decided, give the verdicts of one block of all."""
+    together = verifier.check(TEXT, published="2022-12-20")
+    monkeypatch.setattr("verify.verifier.BLOCK", 1)
+
+    alone = verifier.check(TEXT, published="2022-12-20")
+    assert [(v.label, v.probabilities, v.checks) for v in alone.verdicts] == [
+        (v.label, v.probabilities, v.checks) for v in together.verdicts
+    ]
+
+
+def test_an_error_of_the_reader_is_the_checks(verifier: Verifier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong while a later block is read ends the check as if it had been read in turn."""
+    read, calls = read_evidence, []
+
+    def fails(*arguments: Any, **named: Any) -> Any:
+        calls.append(1)
+        if len(calls) > 1:
+            raise ModelError("the second block cannot be read")
+        return read(*arguments, **named)
+
+    monkeypatch.setattr("verify.verifier.BLOCK", 1)
+    monkeypatch.setattr("verify.verifier.read_evidence", fails)
+    told: list[str] = []
+    with pytest.raises(ModelError):
+        verifier.check(TEXT, on_event=lambda name, _data: told.append(name))
+    assert told == ["article", "verdict"]
 
 
 def test_work_that_is_given_up_ends_within_its_block(verifier: Verifier) -> None:

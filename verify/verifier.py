@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import verify
 from verify.article import article_from_text
@@ -23,14 +25,26 @@ from verify.models import NLI, Embedder, load_embedder, load_nli
 from verify.retrieval import Retriever, merge_knowledge, open_retrievers
 from verify.retrieval.asof import retrieve_for
 from verify.stance import read_evidence
-from verify.types import Article, Claim, ClaimFailure, Coverage, Hit, Knowledge, Passage, Provenance, Report, Verdict
+from verify.types import (
+    Article,
+    Claim,
+    ClaimFailure,
+    Coverage,
+    Evidence,
+    Hit,
+    Knowledge,
+    Passage,
+    Provenance,
+    Report,
+    Verdict,
+)
 from verify.verdict import decide, load_aggregator, mark_origins
 
-BLOCK = 32  # claims that go through the stages together: enough to fill batches, few enough to show progress
-FIRST_BLOCK = 8  # where somebody watches; doubled up to BLOCK: 2 % more padding, the first verdict three times as early
+BLOCK = 8  # claims that are read together: enough to fill batches, few enough to wait for once work is given up
 GIVEN = 12  # contexts that an answer's claims are all held against; of more, each claim's nearest
 
 Event = Callable[[str, object], None]
+T = TypeVar("T")
 
 
 class Verifier:
@@ -130,15 +144,10 @@ class Verifier:
         worth = self.settings["min_check_worthiness"]
         claims = [claim for claim in extraction.claims if claim.check_worthiness >= worth]
         results: list[Verdict | ClaimFailure] = []
-        for block in blocks(claims, first=FIRST_BLOCK if on_event else BLOCK):
+        for answer in self._answers(claims, article, given_up):
+            tell("verdict" if isinstance(answer, Verdict) else "failure", answer)
+            results.append(answer)
             _stop_if(given_up)
-            with self._timed("retrieval"):
-                hits = self.retrieve(block)
-            budget = self.settings["max_windows"]
-            for answer in self._answer(block, hits, self.knowledge, article=article, budget=budget):
-                tell("verdict" if isinstance(answer, Verdict) else "failure", answer)
-                results.append(answer)
-                _stop_if(given_up)
         return Report(
             article=article,
             verdicts=tuple(r for r in results if isinstance(r, Verdict)),
@@ -242,6 +251,23 @@ class Verifier:
             further=[further_queries(claim, self.knowledge) for claim in claims],
         )
 
+    def _answers(
+        self, claims: Sequence[Claim], article: Article, given_up: Callable[[], bool] | None
+    ) -> Iterator[Verdict | ClaimFailure]:
+        """Verdict or failure of each claim of an article; while a block is decided, the model reads the next one."""
+        known, budget = self.knowledge, self.settings["max_windows"]
+        with ThreadPoolExecutor(1, thread_name_prefix="verify-reader") as reader:
+            before: Iterator[Verdict | ClaimFailure] = iter(())
+            for block in blocks(claims):
+                _stop_if(given_up)
+                with self._timed("retrieval"):
+                    hits = self.retrieve(block)
+                read = partial(self._read, block, hits, known, budget=budget, article=article)
+                reading = _begun(reader, read)
+                yield from before
+                before = self._decide(block, hits, reading, known)
+            yield from before
+
     def _answer(
         self,
         claims: Sequence[Claim],
@@ -251,15 +277,38 @@ class Verifier:
         budget: int | None,
         article: Article | None = None,
     ) -> Iterator[Verdict | ClaimFailure]:
-        """Evidence, checks and verdict for each claim; an error of one claim stays with that claim."""
+        """Evidence, checks and verdict for each claim."""
+        read = partial(self._read, claims, hits, knowledge, budget=budget, article=article)
+        return self._decide(claims, hits, read, knowledge)
+
+    def _read(
+        self,
+        claims: Sequence[Claim],
+        hits: Sequence[list[Hit] | VerifyError],
+        knowledge: Knowledge,
+        *,
+        budget: int | None,
+        article: Article | None,
+    ) -> list[tuple[Evidence, ...]]:
+        """The evidence for each claim."""
         found = [hit if isinstance(hit, list) else [] for hit in hits]
+        # Evidence that was given is all read; what was found may be of something else.
+        unread = unread_by(knowledge) if budget is not None else None
         until = self.settings["evidence_until"]
+        return read_evidence(claims, found, self.nli, budget=budget, article=article, until=until, unread=unread)
+
+    def _decide(
+        self,
+        claims: Sequence[Claim],
+        hits: Sequence[list[Hit] | VerifyError],
+        read: Callable[[], list[tuple[Evidence, ...]]],
+        knowledge: Knowledge,
+    ) -> Iterator[Verdict | ClaimFailure]:
+        """Checks and verdict for each claim; an error of one claim stays with that claim."""
         with self._timed("nli"):
-            # Evidence that was given is all read; what was found may be of something else.
-            unread = unread_by(knowledge) if budget is not None else None
-            read = read_evidence(claims, found, self.nli, budget=budget, article=article, until=until, unread=unread)
+            evidence_of = read()
         aggregator = load_aggregator(self.nli.sha256)
-        for claim, hit, evidence in zip(claims, hits, read, strict=True):
+        for claim, hit, evidence in zip(claims, hits, evidence_of, strict=True):
             answer: Verdict | ClaimFailure
             with self._timed("checks and verdicts"):
                 try:
@@ -289,12 +338,18 @@ class Verifier:
             self.timings[stage] = self.timings.get(stage, 0.0) + time.perf_counter() - start
 
 
-def blocks(claims: Sequence[Claim], *, first: int = BLOCK) -> Iterator[Sequence[Claim]]:
-    """The claims in blocks of ``first``, twice that, and so on up to `BLOCK`."""
-    start, size = 0, min(first, BLOCK)
-    while start < len(claims):
-        yield claims[start : start + size]
-        start, size = start + size, min(2 * size, BLOCK)
+def blocks(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
+    """The claims in order, so many at a time."""
+    for start in range(0, len(claims), BLOCK):
+        yield claims[start : start + BLOCK]
+
+
+def _begun(pool: Executor, work: Callable[[], T]) -> Callable[[], T]:
+    """What gives the result of work that a pool has begun."""
+    try:
+        return pool.submit(copy_context().run, work).result
+    except RuntimeError:  # the program is ending, and its pools take no more
+        return work
 
 
 def context_passage(text: str, index: int) -> Passage:

@@ -180,7 +180,11 @@ def test_nouns_are_told_apart_by_what_the_article_named(language: str, text: str
         ("fr", "Le conseil s’est tenu lundi et n’a rien décidé.", "Le conseil n’a rien décidé le 19 décembre 2022"),
         ("fr", "Le conseil a voté lundi et gère la ville.", "Le conseil gère la ville"),
         ("de", "Am Montag stahl der Mann ein Rad und floh.", "Der Mann floh am 19. Dezember 2022"),
-        ("es", "El lunes la policía entró y registró el piso.", "El 19 de diciembre de 2022 la policía registró el piso"),
+        (
+            "es",
+            "El lunes la policía entró y registró el piso.",
+            "El 19 de diciembre de 2022 la policía registró el piso",
+        ),
         (
             "es",
             "El ministro votó el lunes y firmó la ley.",

@@ -11,11 +11,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Thread
 from typing import Any
 
+import numpy as np
 import pytest
 
 from verify.models import onnx, start_loading
 from verify.models.base import in_order
-from verify.models.onnx import OnnxNLI
+from verify.models.onnx import OnnxEmbedder, OnnxNLI
 
 LENGTHS = [random.Random(6).randint(1, 90) for _ in range(200)]  # noqa: S311 - lengths like any others
 
@@ -187,3 +188,44 @@ def test_only_embedded_models_start_to_load(
     assert onnx._loads.keys() == parts
     for load in onnx._loads.values():
         load.result()
+
+
+@pytest.fixture(scope="module")
+def embedder() -> OnnxEmbedder:
+    """The embedded embedder."""
+    return OnnxEmbedder(threads=2)
+
+
+def test_a_query_has_one_vector_in_any_company(embedder: OnnxEmbedder) -> None:
+    """To the last bit, whatever it is embedded with, and whatever was embedded before."""
+    together = embedder.embed_queries(TEXTS)
+    alone = [OnnxEmbedder(threads=1).embed_queries([text])[0] for text in TEXTS[:3]]
+
+    assert np.array_equal(together[:3], alone)
+    assert np.array_equal(embedder.embed_queries(TEXTS[::-1]), together[::-1])
+
+
+def test_vectors_that_are_kept_are_few_and_nobody_elses(
+    embedder: OnnxEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the last queries are remembered, and who changes a vector that was given out changes no other."""
+    monkeypatch.setattr(onnx, "KEPT", 3)
+    first = embedder.embed_queries(TEXTS)
+    kept = first.copy()
+    first[:] = 0
+
+    assert len(embedder._kept) == 3
+    assert np.array_equal(embedder.embed_queries(TEXTS), kept)
+
+
+def test_few_pairs_are_shared_out_among_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two pairs, which one batch would hold, are two batches, with the scores that they have in one."""
+    model = OnnxNLI(threads=2)
+    batches: list[int] = []
+    scores = model._scores
+    monkeypatch.setattr(model, "_scores", lambda ids: batches.append(len(ids)) or scores(ids))
+
+    shared = model.score(PAIRS[:2])
+    monkeypatch.setattr(onnx, "BATCHES", 1)
+    assert model.score(PAIRS[:2]) == shared
+    assert batches == [1, 1, 2]

@@ -79,3 +79,15 @@ def test_what_dates_itself_to_the_claims_day_is_looked_for_further_down() -> Non
 
     assert isinstance(hits, list)
     assert [hit.passage.id for hit in hits] == ["p0", "p1", "p6"]
+
+
+@given(days=st.lists(st.sampled_from(["2019-05-01", "2021-05-01"]), min_size=1, max_size=30))
+def test_what_else_is_retrieved_changes_no_claims_hits(days: list[str]) -> None:
+    """A claim has the same hits alone as beside one that asks for more, and so the same verdict in any block."""
+    shelf = Shelf([("apple", day) for day in days])
+    own, other = _claim("apple", "2020-01-01"), _claim("apple apple", "2020-01-01")
+
+    beside = retrieve_for(shelf, [own, other], top_k=3, further=[[], ["apple"]])
+
+    assert beside[0] == retrieve_for(shelf, [own], top_k=3, further=[[]])[0]
+    assert beside[1] == retrieve_for(shelf, [other], top_k=3, further=[["apple"]])[0]

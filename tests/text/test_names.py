@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.text.names import find_match, find_names, same_name, within
+from verify.text.names import find_match, find_names, is_listed_place, same_name, within
 from verify.types import Knowledge, Place
 
 
@@ -102,6 +102,15 @@ def test_cities_lie_in_their_countries() -> None:
     assert within("Minsk", "Biélorussie")
     assert within("Moscou", "Russland")
     assert not within("Moscou", "Belarus")
+
+
+def test_a_place_is_listed_under_each_corpus_alone() -> None:
+    """A place of one corpus's list, in another spelling too, is no place to a corpus that does not list it."""
+    known = Knowledge(places=(Place(name="Welikodwir", within="Lerma"),))
+    velikodvir, other = find_names("Velikodvir and Torga", "en")
+    assert is_listed_place(velikodvir, known)
+    assert not is_listed_place(other, known)
+    assert not is_listed_place(velikodvir, Knowledge())
 
 
 @given(name=st.from_regex(r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?", fullmatch=True))

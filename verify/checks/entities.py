@@ -15,7 +15,7 @@ from verify.checks.lexicon import is_exclusive, is_repeatable
 from verify.checks.reading import Finding, Reading, inside
 from verify.notes import Note, NoteCode
 from verify.text.aliases import listed_names
-from verify.text.names import Name, find_match, same_name, same_part, within
+from verify.text.names import Name, find_match, is_listed_place, same_name, same_part, within
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 from verify.types import CheckKind, Outcome
@@ -31,8 +31,7 @@ def check_entities(reading: Reading) -> list[Finding]:
 
 def is_place(name: Name, reading: Reading) -> bool:
     """Whether a name is a known place's."""
-    known = reading.claim.knowledge
-    return place_code(name.text) is not None or any(same_name(name, place.name, known) for place in known.places)
+    return place_code(name.text) is not None or is_listed_place(name, reading.claim.knowledge)
 
 
 def _is_placed(name: Name, text: str, language: str) -> bool:

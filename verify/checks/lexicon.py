@@ -16,12 +16,12 @@ class WordClasses:
     """Named sets of words: "visit*" is every word that begins so, "strike" that word alone, "stepped-down" two."""
 
     def __init__(self, listed: Mapping[str, str]) -> None:
-        self._stems: list[tuple[str, str]] = []
+        self._stems: dict[str, set[str]] = {}
         self._phrases: dict[tuple[str, ...], set[str]] = {}
         for name, words_of in listed.items():
             for entry in map(fold, words_of.split()):
                 if entry.endswith("*"):
-                    self._stems.append((entry[:-1], name))
+                    self._stems.setdefault(entry[:-1], set()).add(name)
                 else:
                     self._phrases.setdefault(phrase_key(entry.replace("-", " ")), set()).add(name)
         self._longer = {key[0] for key in self._phrases if len(key) > 1}
@@ -32,8 +32,8 @@ class WordClasses:
         word = text[i].folded
         found = self._known.get(word)
         if found is None:
-            stems = {name for stem, name in self._stems if word.startswith(stem)}
-            found = self._known[word] = frozenset(stems | self._phrases.get((word,), set()))
+            stems = (self._stems.get(word[:length], ()) for length in range(len(word) + 1))
+            found = self._known[word] = frozenset().union(*stems, self._phrases.get((word,), ()))
         if word in self._longer:
             found = found.union(*(self._phrases.get(key, ()) for key, _ in _runs(text, i)))
         return found
@@ -125,7 +125,8 @@ def has(phrases: Phrases[Any], tokens: Sequence[Word], where: Iterable[int] | No
     return any(phrases.at(tokens, i) for i in (range(len(tokens)) if where is None else where))
 
 
-def denials(tokens: tuple[Word, ...], language: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def denials(tokens: tuple[Word, ...], language: str) -> tuple[int, ...]:
     """The words that deny."""
     known, found, i = negation_words(language), [], 0
     while i < len(tokens):
@@ -138,7 +139,7 @@ def denials(tokens: tuple[Word, ...], language: str) -> list[int]:
             i = cue[1]
         else:
             i += 1
-    return found
+    return tuple(found)
 
 
 def is_repeatable(text: str, language: str) -> bool:

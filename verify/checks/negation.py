@@ -9,6 +9,7 @@ count.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verify.checks.lexicon import denials, negation_words
 from verify.checks.reading import Finding, Reading, related
@@ -48,7 +49,8 @@ def check_negation(reading: Reading) -> list[Finding]:
     return [found] if found else []
 
 
-def _signs(tokens: tuple[Word, ...], language: str) -> list[_Sign]:
+@lru_cache(maxsize=4096)
+def _signs(tokens: tuple[Word, ...], language: str) -> tuple[_Sign, ...]:
     governed = _governed(tokens, language)
     found = []
     opposites = negation_words(language).opposites
@@ -58,10 +60,11 @@ def _signs(tokens: tuple[Word, ...], language: str) -> list[_Sign]:
         for named in sorted(opposites.at(tokens, i)):
             concept, side = named.split()
             found.append(_Sign(concept, side == "up", i in governed, Span(word.start, word.end)))
-    return found
+    return tuple(found)
 
 
-def _governed(tokens: tuple[Word, ...], language: str) -> set[int]:
+@lru_cache(maxsize=4096)
+def _governed(tokens: tuple[Word, ...], language: str) -> frozenset[int]:
     """The words that a denial reaches: the next few behind it in its clause; in some languages also those before it."""
     stop = load_pack(language).words("tokens", "stop_words")
     reached: set[int] = set()
@@ -77,7 +80,7 @@ def _governed(tokens: tuple[Word, ...], language: str) -> set[int]:
                     reached.add(i)
                     left -= 1
                 i += way
-    return reached
+    return frozenset(reached)
 
 
 def _opposites(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) -> Finding | None:

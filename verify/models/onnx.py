@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BATCH_TOKENS = 256  # what they become on their way fits one core's cache; at 2048 a token takes twice the time
+BATCHES = 4  # into which few inputs are parted, so that no core waits; a token takes hardly longer in a small batch
+KEPT = 1024  # vectors of queries: a claim is embedded for its check-worthiness, and again to search for it
 BOS, EOS = 0, 2
 ROUND = 4  # decimals of a score: what is below is noise of the arithmetic's order
 
@@ -65,6 +68,8 @@ def _open_session(role: str) -> Any:
     # A core reads a batch of its own: threads that share one wait for each other at every step of every layer.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The graphs are fused as they come: to look for more finds nothing, and takes twice the time of the rest.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     try:
         return onnxruntime.InferenceSession(
             str(catalog.checked(model["file"])), options, providers=["CPUExecutionProvider"]
@@ -124,14 +129,17 @@ class _OnnxModel:
         return ModelInfo(role=self.role, name=self.name, revision=self._entry["revision"], sha256=self.sha256)
 
     def _in_batches(
-        self, ids: Sequence[Sequence[int]], run: Callable[[Sequence[Sequence[int]]], Sequence[T]]
+        self,
+        ids: Sequence[Sequence[int]],
+        run: Callable[[Sequence[Sequence[int]]], Sequence[T]],
+        tokens: int | None = None,
     ) -> list[T]:
         """What ``run`` makes of the inputs, batch by batch and in their order."""
         lengths = [len(i) for i in ids]
         return in_order(
             lengths,
             lambda batch: run([ids[i] for i in batch]),
-            tokens=BATCH_TOKENS,
+            tokens=tokens or min(BATCH_TOKENS, sum(lengths) // BATCHES),
             pool=_pool(self._threads),
             ahead=2 * self._threads,  # one is read, one lies ready
         )
@@ -157,20 +165,29 @@ class OnnxEmbedder(_OnnxModel):
     def __init__(self, threads: int = 0) -> None:
         super().__init__(threads)
         self.dimension: int = self._entry["dimension"]
+        self._kept: dict[str, NDArray[np.float32]] = {}  # replaced, never changed: many threads read it
 
-    def _embed(self, texts: Sequence[str], prefix: str) -> NDArray[np.float32]:
+    def _embed(self, texts: Sequence[str], prefix: str, tokens: int | None = None) -> NDArray[np.float32]:
         import numpy as np
 
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         ids = [[BOS, *pieces[: self.max_tokens - 2], EOS] for pieces in _pieces([prefix + text for text in unique])]
-        rows = self._in_batches(ids, lambda batch: list(self._run(batch)))
+        rows = self._in_batches(ids, lambda batch: list(self._run(batch)), tokens)
         return np.stack([rows[unique[text]] for text in texts])
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of claims, float32 (len(texts), dimension), L2-normalised."""
-        return self._embed(texts, self._entry["query_prefix"])
+        import numpy as np
+
+        known = self._kept
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        # Each alone: in company its vector would differ in the eighth decimal, and hang on what was asked before.
+        vectors = self._embed(new, self._entry["query_prefix"], tokens=1)
+        found = known | dict(zip(new, map(np.copy, vectors), strict=True))
+        self._kept = dict(islice(found.items(), max(0, len(found) - KEPT), None))
+        return np.stack([found[text] for text in texts]) if texts else np.zeros((0, self.dimension), np.float32)
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, float32 (len(texts), dimension), L2-normalised."""

@@ -52,11 +52,13 @@ def retrieve_for(
         if isinstance(known, VerifyError) or isinstance(hits, VerifyError):
             results[i] = known if isinstance(known, VerifyError) else hits
         else:
-            found_now = _new(known, hits[:depth], most)
+            # No deeper than the claim itself asks for: what else is retrieved with it must not change its evidence.
+            own = top_k + FURTHER * bool(further and further[i])
+            new = _new(known, hits[:own], most)
             if not known:
-                day = [hit for hit in hits[most:] if is_of_its_day(claims[i], hit.passage)]
-                found_now += _new(found_now, day, SAME_DAY)
-            results[i] = known + found_now
+                day = [hit for hit in hits[most:POOL] if is_of_its_day(claims[i], hit.passage)]
+                new += _new(new, day, SAME_DAY)
+            results[i] = known + new
     return results
 
 

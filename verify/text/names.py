@@ -362,6 +362,16 @@ def _spelt_out(parts: tuple[str, ...], others: Iterable[Name | str]) -> bool:
     return False
 
 
+def is_listed_place(name: Name, knowledge: Knowledge) -> bool:
+    """Whether a name is that of a place on a corpus's list, spelt as it may be."""
+    return _is_listed(name.text, name.parts, known_names(knowledge))
+
+
+@lru_cache(maxsize=4096)
+def _is_listed(text: str, parts: tuple[str, ...], known: KnownNames) -> bool:
+    return any(_same(text, parts, place.name, _words_of(place.name), known) for place in known.knowledge.places)
+
+
 def within(inner: str, outer: str, knowledge: Knowledge = _NONE) -> bool:
     """Whether a place lies in another one, or is it, by the corpus's places and Unicode's CLDR; in several steps."""
     return _within(inner, outer, known_names(knowledge))
@@ -380,5 +390,11 @@ def _within(inner: str, outer: str, known: KnownNames) -> bool:
         code, outer_code = known.place(place), known.place(outer)
         if code and outer_code and country_of(code) == outer_code:
             return True
-        frontier += [listed.within for listed in knowledge.places if same_name(listed.name, place, knowledge)]
+        frontier += _listed_around(place, known)
     return False
+
+
+@lru_cache(maxsize=4096)
+def _listed_around(place: str, known: KnownNames) -> tuple[str, ...]:
+    """What a corpus's list says that a place lies in."""
+    return tuple(each.within for each in known.knowledge.places if same_name(each.name, place, known.knowledge))

@@ -86,7 +86,8 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(code for code in codes if code != FALLBACK))
 
 
-def _read(language: str) -> dict[str, dict[str, Any]]:
+@cache
+def _read(language: str) -> Mapping[str, dict[str, Any]]:
     source = files(__package__).joinpath("packs", f"{language}.toml")
     return tomllib.loads(source.read_text("utf-8"))
 

@@ -45,6 +45,8 @@ def _folded(word: str) -> str:
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """A phrase as the folded words that ``words`` gives for it; a final elision ("plus d'") stays one word."""
+    if phrase.isascii() and phrase.isalpha():
+        return (phrase.lower(),)
     if phrase.endswith(("'", "’")):
         return tuple(word.folded for word in words(phrase + "x")[:-1])
     return tuple(word.folded for word in words(phrase))
