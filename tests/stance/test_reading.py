@@ -136,10 +136,12 @@ def test_only_what_takes_a_side_is_read_the_other_way_round_too() -> None:
 
 
 def test_evidence_of_the_claims_day_is_read_first() -> None:
-    """Under a budget a passage dated to the claim's own day goes before those that retrieval ranks higher."""
+    """Behind the nearest, a passage dated to the claim's own day goes before those that retrieval ranks higher."""
     nli = Against()
-    hits = [*FILLER, a_hit(len(FILLER), "Den 4. Mai 2019 wurde gefeiert.", "de")]
+    day = "Den 4. Mai 2019 wurde gefeiert."
+    hits = [*FILLER, a_hit(len(FILLER), "Milk costs 2 crowns."), a_hit(len(FILLER) + 1, day, "de")]
 
-    read_evidence([a_claim()], [hits], nli, budget=1)
+    read_evidence([a_claim()], [hits], nli, budget=len(FILLER) + 1)
 
-    assert nli.premises[0] == "Den 4. Mai 2019 wurde gefeiert."
+    assert {*nli.premises} >= {day, *(hit.passage.text for hit in FILLER)}
+    assert "Milk costs 2 crowns." not in nli.premises

@@ -187,6 +187,10 @@ def _nothing_differs(reading: Reading, findings: list[Finding]) -> bool:
     told = reading.passage.passage.text[start:end]
     denied = bool(denials(words(told), reading.passage.language))
     differs = any(f.outcome is Outcome.DISAGREES for f in findings)
+    # A contradiction holds both ways, and a restatement too: what the claim says of the evidence tells them apart.
+    back = reading.evidence.converse
+    if back is not None and back.contradiction > back.entailment:
+        return False
     return borne and not differs and denied is reading.claim.denies
 
 

@@ -73,6 +73,7 @@ class EventWords:
         self.unreal = Phrases.of(section["unreal"], True)
         self.supposed = Phrases.of(section["supposed"], True)
         self.again = Phrases.of(section["again"], True)
+        self.times = Phrases.of(section["times"], True)
         self.turn = Phrases.of(section["turn"], True)
         self.parts = Phrases.of(section["parts"], True)
         self.too = Phrases.of(section["too"], True)

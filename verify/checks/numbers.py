@@ -122,9 +122,14 @@ def _of_others(quantity: Quantity, reading: Reading) -> bool:
 
 def _is_taken(evidence: Quantity, quantity: Quantity, reading: Reading) -> bool:
     """Whether a passage's quantity is what another one of the claim's says, so that it is none of this one's."""
-    same = reading.same_language
-    others = [q for q in reading.claim.numbers if q is not quantity and likeness(q, evidence, same_language=same)]
-    return any(compare(other, evidence) is Outcome.AGREES for other in others)
+    least = max(Likeness.MAYBE, likeness(quantity, evidence, same_language=reading.same_language))
+    others = [q for q in reading.claim.numbers if q is not quantity]
+    return any(
+        likeness(other, evidence, same_language=reading.same_language) >= least
+        and (other.role == evidence.role or quantity.role != evidence.role)
+        and compare(other, evidence) is Outcome.AGREES
+        for other in others
+    )
 
 
 def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from verify.checks.lexicon import event_words
-from verify.checks.reading import Finding, Reading
+from verify.checks.reading import Finding, Reading, inside
 from verify.notes import Note, NoteCode
 from verify.text.phrases import Word, words
 from verify.types import CheckKind, Outcome, Span
@@ -26,7 +26,11 @@ def check_ordinals(reading: Reading) -> list[Finding]:
     start, end = reading.focus
     told = reading.passage.passage.text[start:end]
     given, lexicon = words(told), event_words(reading.passage.language)
-    if _FIGURE.search(told) or any(lexicon.again.at(given, i) for i in range(len(given))):
+    repeated = any(lexicon.again.at(given, i) or lexicon.times.at(given, i) for i in range(len(given)))
+    # "Am 3. Mai" and "on 3rd May" are dates.
+    dated = [m.span for m in reading.passage.dates if inside(m.span, reading.focus)]
+    figures = (start + m.start() for m in _FIGURE.finditer(told))
+    if repeated or any(not any(d.start <= at < d.end for d in dated) for at in figures):
         return []
     return [
         Finding(

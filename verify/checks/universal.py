@@ -126,7 +126,8 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         since_event=anchor_words(claim, (since_from, since_to)) if since and not since_days else frozenset(),
         direction=direction,
         value=value,
-        ownerless=len(places) == len(own) and _is_owned(tokens, marker, claim.language),
+        ownerless=all(n.span.start > marker.start or _is_placed(n, tokens, lexicon) for n in claim.names)
+        and _is_owned(tokens, marker, claim.language),
     )
 
 

@@ -13,7 +13,8 @@ def aim_at(words: Words, where: Range, again: int) -> int:
     if not words.is_a("aims", again):
         return 0
     same = (i for i in range(*where) if words.is_a("aims", i) and words[i].lower[:1] == opens[:1])
-    return next((i for i in same if _infinitive(words, i + 1, where[1])), 0)
+    found = [i for i in same if _infinitive(words, i + 1, where[1])]
+    return found[0] if len(found) == 1 else 0  # "promis d'arrêter de fumer et de boire": of either
 
 
 def aims_again(words: Words, left: Range, first: int, last: int) -> bool:
@@ -22,6 +23,10 @@ def aims_again(words: Words, left: Range, first: int, last: int) -> bool:
     if not at or at + 1 >= last or words.finites(first, last):
         return False
     keys = ("determiners", "possessives", "prepositions", "number_words")
+    if any(
+        words.is_a("opens_condition", i) or words.is_a("subordinators", i) for i in range(max(left[0] - 12, 0), left[0])
+    ):
+        return False  # "Si la loi passe, la firme menace de fermer et de supprimer"
     told = words.is_any(keys, at + 1) or words[at + 1].text[0].isdigit() or words[at + 1].name
     return told and aim_at(words, left, first) > 0
 

@@ -127,6 +127,15 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
             result += _saying(words, draft)
             continue
         told_again = bool(result) and result[-1].quotation and draft.verb == result[-1].verb < draft.first
+        if (
+            told is not None
+            and told.speaker is not None
+            and draft.verb in {told.verb, result[-1].verb}
+            and _portioned(words, draft)
+        ):
+            draft.quotation, draft.speaker = True, told.speaker  # "said 12 died, two of them children"
+            result.append(draft)
+            continue
         if told_again and words.is_a("aims", draft.first):  # "promised to answer and to publish"
             draft.quotation, draft.speaker = True, result[-1].speaker
             result.append(draft)
@@ -264,6 +273,11 @@ def _sayer(words: Words, draft: Draft, said: int) -> Range | None:
         return subject
     end = nominal_end(words, draft.verb + 1, draft.last)
     return (draft.verb + 1, end) if end > draft.verb + 1 else None
+
+
+def _portioned(words: Words, draft: Draft) -> bool:
+    told = words.text(draft.first, draft.last).casefold().replace("’", "'")
+    return bool(words.lexicon.matches("portions", told))
 
 
 def _continues(words: Words, reporting: Draft, draft: Draft) -> bool:

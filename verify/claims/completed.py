@@ -22,7 +22,11 @@ def apposed(words: Words, subject: Range, people: People) -> tuple[int, str] | N
         return None
     named = people.mentions(words, subject[1] + 1, min(subject[1] + _NEAR, len(words)))
     between = range(subject[1] + 1, named[0][0]) if named else ()
-    return None if not named or any(words.finite(i) or words[i].text in ",;:" for i in between) else named[0]
+    if not named or any(words.finite(i) or words[i].text in ",;:" for i in between):
+        return None
+    close = next((i for i in range(named[0][0], len(words)) if words[i].text in ",;:)"), len(words))
+    told = any(words.finite(i) for i in range(named[0][0], close))
+    return None if told else named[0]  # "According to the judge, Paul Lund lied": no apposition
 
 
 def completed(words: Words, draft: Draft, people: People) -> list[Part]:

@@ -20,7 +20,7 @@ _ENDS = frozenset(
     {"relatives", "that", "subordinators", "coordinators", "calendar", "pronouns", "clitics", "auxiliaries"}
 )
 _FUNCTION = frozenset({"prepositions", "determiners", "of_words", "possessives", "infinitive_markers"})
-_ARTICLES = ("definite", "indefinite", "prepositions_with_article", "plural_determiners")
+_ARTICLES = ("definite", "indefinite", "prepositions_with_article", "plural_determiners", "determiners", "possessives")
 
 Describe = Callable[[Range], str]
 
@@ -48,6 +48,9 @@ class Echoes:
             word = words[noun]
             if words[index].quoted or not word.wordy or not is_bare(words, noun) or is_person_noun(words, noun):
                 continue
+            own = _complement(words, noun + 1)
+            if own[0] < own[1]:
+                continue  # "the report by the police"
             if any(edit.start <= word.end and words[index].start <= edit.end for edit in made):
                 continue
             thing = self._meant(words, noun)
@@ -82,7 +85,10 @@ class Echoes:
             where = _complement(words, noun + 1)
             complement = describe(where) if where[0] < where[1] else ""
             complement = words[where[0]].text[0] + complement[1:] if complement else ""
-            if complement or (words.is_a("indefinite", index) and not title):
+            if complement and not words.is_a("of_words", where[0]) and not _is_told(words, noun):
+                complement = ""  # "sold a car for 300 euros": of the verb
+            another = not words.is_any(("definite", "prepositions_with_article", "demonstratives"), index)
+            if complement or (another and not title):
                 self.known.append(Named(words[noun].text, complement, words.sentence.index))
 
 
@@ -147,6 +153,13 @@ def _stops(words: Words, at: int, links: frozenset[str]) -> bool:
     if small and before.name and not words.lexicon.words["invariant"]:
         return True  # "Abkommen über den Austausch unterzeichnet"
     return small and words.lexicon.participle(word.text) and not words.is_any(_FUNCTION, at - 1)
+
+
+def _is_told(words: Words, noun: int) -> bool:
+    """Whether a noun is of a kind whose complements tell what it is about: "deal for drivers", not "car for 300"."""
+    word, kinds = words[noun].folded, _kinds(words.lexicon.language)
+    known = {*kinds, *(one for meant in kinds.values() for one in meant)}
+    return _of_kind(word, frozenset(known), german=is_german(words))
 
 
 def _last(complement: str) -> str:

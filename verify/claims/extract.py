@@ -284,6 +284,9 @@ class _Sentence:
         """The person whom words that stand for a speaker name, else the description without its article."""
         people = self.context.people
         text = text.split(",", maxsplit=1)[0]
+        both = people.names_within(text)
+        if len(both) == 2 and len(text) - sum(map(len, both)) in range(3, 6):
+            return text  # "Jean Roux et Paul Blanc" for "Ils"
         full = people.person(text) or next(iter(people.names_within(text)), "")
         if full:
             return full

@@ -271,6 +271,9 @@ def subject_behind(words: Words, before: Range, verb: int, last: int) -> Range |
     named = begin < last and (words[begin].name or words.is_any(("determiners", "pronouns"), begin))
     if not adverbial or not named or words.is_a("prepositions", begin):
         return None
+    oblique = words.is_a("determiners", begin) and words[begin].lower.endswith(("en", "em", "es"))
+    if oblique or words.is_any(("accusatives",), begin):
+        return None  # "Laut Polizei sah den Mann ein Zeuge"
     end = nominal_end(words, begin, last)
     return (begin, end) if end > begin else None
 

@@ -126,7 +126,7 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
     told = _without_question(lowered, lexicon)
     if lexicon.matches("scheduled", told):
         return NotCheckedKind.PREDICTION
-    if lexicon.matches("decided", told):
+    if lexicon.matches("decided", told) and not _conditional(lowered, lexicon):
         return None
     if lexicon.matches("prediction", told) and not _decides(lowered, lexicon):
         return NotCheckedKind.PREDICTION
@@ -141,6 +141,12 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
         return NotCheckedKind.OTHER
     judged = _judges(text, lexicon) and not caused and not lexicon.matches("superlative", lowered)
     return NotCheckedKind.OPINION if judged else None
+
+
+def _conditional(text: str, lexicon: Lexicon) -> bool:
+    return bool(
+        {"if", "unless", "si", "s'il", "s'ils", "falls", "wenn", "sofern"} & set(text.replace(",", " ").split())
+    )
 
 
 def _decides(text: str, lexicon: Lexicon) -> bool:

@@ -39,7 +39,12 @@ def phrases(words: Words) -> list[Phrase]:
             number, named = match.groupdict().get("n"), match.groupdict().get("unit")
             count = sign * _number(number, words.lexicon.language) if number else sign
             found.append(Phrase(*match.span(), count, _unit(named, words.lexicon.language) if named else unit))
+    found = [one for one in found if not any(_within(one, other) for other in found)]  # "on the same day"
     return [one for one in found if not any(words[i].quoted and _inside(words, i, one) for i in range(len(words)))]
+
+
+def _within(one: Phrase, other: Phrase) -> bool:
+    return one[:2] != other[:2] and other.start <= one.start and one.end <= other.end
 
 
 def _inside(words: Words, index: int, phrase: Phrase) -> bool:

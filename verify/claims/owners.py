@@ -125,6 +125,9 @@ def presented_owner(words: Words, index: int, keys: str, memory: Memory) -> Refe
         named = {name for _, name in memory.people.mentions(words, 0, clause)}
         owner = memory.of_person(named.pop()) if len(named) == 1 else None
         return owner if owner is not None and memory.fits(owner, fit) else None
+    rivals = [name for name in told.persons if memory.fits(memory.of_person(name), fit)]
+    if len(rivals) > 1:
+        return None  # "Juan Ruiz ganó a Luis Gil. Fue su tercera derrota": either
     if told.subject.person is True and memory.fits(told.subject, fit):
         return told.subject if memory.people.names_within(told.subject.text) == [told.subject.text] else None
     return memory.of_person(told.persons[0]) if _alone(told, fit, memory) else None

@@ -38,7 +38,7 @@ def counts_again(words: Words, first: int, conjunction: int, last: int) -> bool:
     if not words.finites(first, conjunction) or words.finites(conjunction + 1, last):
         return False
     if named_number(words, conjunction + 1, last):
-        return any(is_number(words, i) for i in range(words.finites(first, conjunction)[-1], conjunction))
+        return _shares_verb(words, first, conjunction)
     after = conjunction + 1
     if after < last and not words[after].text[0].isdigit():
         after += 1
@@ -52,6 +52,22 @@ def counts_again(words: Words, first: int, conjunction: int, last: int) -> bool:
     noun = last - after == 2 and words[after + 1].wordy and not words.is_any(("calendar", "time_nouns"), after + 1)
     own = bool(counted) and words[counted[-1] + 1].wordy and not words.is_a("calendar", counted[-1] + 1)
     return bool(counted) and (last - after > 2 or (noun and own)) and not between
+
+
+def _shares_verb(words: Words, first: int, conjunction: int) -> bool:
+    """Whether a number stands alone right behind one verb that asserts it: not "did not win 22", "in York 15"."""
+    verbs = words.finites(first, conjunction)
+    number = next((i for i in range(verbs[0] + 1, conjunction) if is_number(words, i)), 0) if verbs else 0
+    if not number or len(verbs) > 1 or words.is_a("subordinators", first) or words.is_a("modals", verbs[0]):
+        return False
+    between = range(verbs[0] + 1, number)
+    plain = all(words.lexicon.participle(words[i].text) and not words[i].name for i in between)
+    behind = any(
+        words.is_a("place_prepositions", i) or (words.is_a("prepositions", i) and not words.is_a("of_words", i))
+        for i in range(number, conjunction)
+    )
+    negated = verbs[0] > first and words[verbs[0] - 1].lower in {"n'", "n’", "ne", "no", "nunca"}
+    return plain and not behind and not negated
 
 
 def _dated(words: Words, index: int) -> bool:
@@ -85,6 +101,7 @@ def gapped(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:  # noqa: 
     if again is not None:
         return again
     named = named_number(words, chunk.first, chunk.last) if joined else 0
+    named = named if named and _shares_verb(words, clause.first, chunk.first - 1) else 0
     if clause.verb < 0 or not (numbers or named) or chunk.role not in {Role.NOUN, Role.PHRASE}:
         return None
     if not any(is_number(words, i) for i in range(clause.first, clause.last)):
@@ -103,9 +120,14 @@ def gapped(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:  # noqa: 
             subject,
             clause.verb,
         )
-    if joined and numbers[0] <= chunk.first + 1 and clause.subject:
-        parts: list[Part] = [clause.subject, (clause.verb, verb_end), (chunk.first, chunk.last)]
+    if joined and numbers and numbers[0] <= chunk.first + 1 and clause.subject:
+        begin = clause.verb
+        while begin > clause.first and words.is_a("clitics", begin - 1):
+            begin -= 1  # "n'a pas vendu"
+        parts: list[Part] = [clause.subject, (begin, verb_end), (chunk.first, chunk.last)]
         return Draft(chunk.first, chunk.last, parts, clause.subject, clause.verb)
+    if not numbers:
+        return None
     # The same preposition before both numbers: "A kam auf 38 Prozent, B auf 31 Prozent".
     at = clause.verb + 1
     for index in range(chunk.first + 1, numbers[0]):

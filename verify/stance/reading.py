@@ -95,7 +95,7 @@ def _plan(claim: Claim, hits: Sequence[Hit], budget: int | None) -> list[Window]
         chosen = [i for i, hit in enumerate(hits) if is_timely(hit.passage, claim) is timely]
         if budget is not None and len(chosen) > budget:
             # What dates itself to the claim's own day tells of it in whatever words, or language.
-            chosen.sort(key=lambda i: not is_of_its_day(claim, hits[i].passage))
+            chosen[NEAREST:] = sorted(chosen[NEAREST:], key=lambda i: not is_of_its_day(claim, hits[i].passage))
         most = budget if timely or budget is None else len(chosen)
         found = choose_windows(claim.resolved_text, claim.language, [hits[i].passage for i in chosen], budget=most)
         windows += [replace(window, hit=chosen[window.hit]) for window in found]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from verify.stance.wording import names_in, without_marks, without_weekdays
 from verify.text.dates import made_absolute
 from verify.text.names import Name, find_names, same_name
 from verify.text.packs import fold, load_pack
+from verify.text.phrases import Phrases, words
 from verify.text.sentences import split_sentences
 from verify.text.tokens import content_words
 from verify.types import Claim, Passage, Span
@@ -72,10 +73,25 @@ def _adds(title: str, text: str, language: str) -> bool:
     """
     here = names_in(text, language)
     first = text.split(maxsplit=1)[0] if text else ""
-    if not here or fold(first) in _anaphora(language):
+    if not here or fold(first) in _anaphora(language) or _tells_otherwise(title, text, language):
         return True
     named = [name for name in names_in(title, language) if name.certain]
     return not all(any(same_name(name, other) is True and _as_full(other, name) for other in here) for name in named)
+
+
+def _tells_otherwise(title: str, text: str, language: str) -> bool:
+    """Whether a title denies, doubts, or has a figure that the text lacks: "No, Macron did not", "2012 archive"."""
+    tokens = words(title)
+    if any(_doubts(language).at(tokens, i) for i in range(len(tokens))):
+        return True
+    figures = {word.text for word in words(text)}
+    return any(word.text[:1].isdigit() and word.text not in figures for word in tokens)
+
+
+@cache
+def _doubts(language: str) -> Phrases[bool]:
+    section = load_pack(language).section("negation")
+    return Phrases.of([*section["cues"], *section["doubts"]], True)
 
 
 def _as_full(other: Name, name: Name) -> bool:

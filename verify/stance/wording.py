@@ -61,14 +61,15 @@ def _asides(language: str) -> Phrases[bool]:
 
 @cache
 def _pair(language: str) -> re.Pattern[str] | None:
-    """What finds "the two presidents (A and B)"."""
+    """What finds "the two presidents (A and B)": names begin with a capital."""
     reference = load_pack(language).section("reference")
     two, people = (sorted(str(reference[key]).split()) for key in ("two", "pair_people"))
     if not two or not people:
         return None
     article = "|".join(sorted(str(load_pack(language).section("claims")["definite"]).split()))
     return re.compile(
-        rf"\b(?:(?:{article})\s+)?(?:{'|'.join(two)})\s+(?:{'|'.join(people)})\s+\((?P<names>[^()]+)\)", re.IGNORECASE
+        rf"\b(?:(?:{article})\s+)?(?:{'|'.join(two)})\s+(?:{'|'.join(people)})\s+\((?P<names>(?-i:[^\W\d_a-zß-ÿ])[^()]+)\)",
+        re.IGNORECASE,
     )
 
 

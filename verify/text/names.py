@@ -312,8 +312,10 @@ def _without_initials(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[st
     spelt: list[str] = []
     for part in short:
         size = len(part)
-        starts = range(len(long) - size + 1) if len(short) > 1 < size and part.isupper() else range(0)
-        runs = (long[k : k + size] for k in starts)
+        room = len(long) - size >= len(short) - 1  # for the other parts' own words: "US Steel" is no "Union Steel"
+        runs = (
+            long[k : k + size] for k in range(len(long) if len(short) > 1 < size and part.isupper() and room else 0)
+        )
         spelt += next((run for run in runs if "".join(word[0] for word in run) == part), (part,))
     return tuple(spelt)
 
