@@ -20,6 +20,8 @@ SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLa
         ("Die Steuer beträgt 3,5 Prozent.", "Die Steuer beträgt 5,3 Prozent.", "de", REFUTES),
         ("La ruta mide 42 kilómetros.", "La ruta mide 26,1 millas.", "es", SUPPORTS),
         ("More than 300 people came.", "Some 240 people came.", "en", REFUTES),
+        ("Bread went from 2 euros to 3 euros.", "Bread went from 3 euros to 2 euros.", "en", REFUTES),
+        ("Der Satz stieg von 5 auf 8 Prozent.", "Der Satz stieg von 8 auf 5 Prozent.", "de", REFUTES),
         ("The festival drew 9,000 spectators.", "The volunteers served 9,000 meals to spectators.", "en", NEUTRAL),
         ("The festival drew 9,000 spectators.", "The festival drew many spectators.", "en", NEUTRAL),
     ],

@@ -339,3 +339,14 @@ def test_what_counts_from_the_event_or_later_is_said_of_another_one() -> None:
 
     assert result.conclusion is not None
     assert result.conclusion.label is SILENT
+
+
+@pytest.mark.parametrize("visitor", ["Putin", "Vladimir Putin"])
+def test_whoever_opens_the_sentence_owns_the_visit(visitor: str) -> None:
+    """A family name in front of "his first visit" says whose it was."""
+    claim = f"{visitor} made his first visit to Minsk since 2019 on 19 December 2022."
+
+    result = checked(claim, *visits("en", 0, 1, 2), as_of="2022-12-19", coverage=[COMPLETE])
+
+    assert result.conclusion is not None
+    assert result.conclusion.label is REFUTED

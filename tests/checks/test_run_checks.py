@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from checks_support import SCORES, a_piece, checked, stances
@@ -197,10 +198,13 @@ def test_one_of_several_durations_contradicts_nothing_by_itself() -> None:
     ],
 )
 def test_a_translation_that_differs_in_nothing_contradicts_nothing(evidence: str, left: StanceLabel) -> None:
-    """With the claim's own day and no denial, a contradiction across languages is the model's misreading."""
+    """With the claim's own day and no denial, a contradiction across languages is misread, unless it holds both ways."""
     piece = a_piece(evidence, "de", stance=StanceLabel.REFUTES)
 
     assert stances(checked("Anna Keller reached Oslo on 3 May 2021.", piece)) == [left]
+    against = NLIScores(entailment=0.1, neutral=0.1, contradiction=0.8)
+    both_ways = replace(piece, converse=against)
+    assert stances(checked("Anna Keller reached Oslo on 3 May 2021.", both_ways)) == [StanceLabel.REFUTES]
 
 
 def test_names_alone_do_not_make_two_events_one() -> None:

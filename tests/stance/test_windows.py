@@ -81,10 +81,13 @@ def test_a_title_gives_context_once() -> None:
         ("Roux est né à Lyon.", "Anna Roux", True),
         ("Il est né à Lyon.", "Un maire", True),
         ("Paul Roux est né ici.", "Naissance à Lyon", True),
+        ("Paul Roux est arrivé à Lyon.", "Non, Paul Roux n’est pas arrivé", True),
+        ("Paul Roux est arrivé à Lyon.", "Infox sur Paul Roux", True),
+        ("Paul Roux est arrivé à Lyon.", "Roux, archives de 2012", True),
     ],
 )
 def test_a_title_that_names_nothing_new_is_left_out(text: str, title: str, shown: bool) -> None:
-    """A headline stands before the window where it names what that lacks, or whom its pronoun means."""
+    """A headline stands before the window where it names or dates what that lacks, doubts it, or tells whom its pronoun means."""
     (window,) = choose_windows("x", "fr", [passage(text, title)], budget=None)
 
     assert window.premise == (f"{title}. {text}" if shown else text)
