@@ -198,7 +198,7 @@ def test_one_of_several_durations_contradicts_nothing_by_itself() -> None:
     ],
 )
 def test_a_translation_that_differs_in_nothing_contradicts_nothing(evidence: str, left: StanceLabel) -> None:
-    """With the claim's own day and no denial, a contradiction across languages is misread, unless it holds both ways."""
+    """With the claim's day and no denial, a contradiction across languages is misread, if it holds one way only."""
     piece = a_piece(evidence, "de", stance=StanceLabel.REFUTES)
 
     assert stances(checked("Anna Keller reached Oslo on 3 May 2021.", piece)) == [left]

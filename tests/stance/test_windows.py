@@ -87,7 +87,7 @@ def test_a_title_gives_context_once() -> None:
     ],
 )
 def test_a_title_that_names_nothing_new_is_left_out(text: str, title: str, shown: bool) -> None:
-    """A headline stands before the window where it names or dates what that lacks, doubts it, or tells whom its pronoun means."""
+    """A headline stands before the window where it names what that lacks, doubts it, or tells whom it means."""
     (window,) = choose_windows("x", "fr", [passage(text, title)], budget=None)
 
     assert window.premise == (f"{title}. {text}" if shown else text)
