@@ -37,7 +37,7 @@ SIGNS = {
 }
 PULL = 0.001  # of the prior towards no calibration, a case
 RISK = 0.05  # share of wrong verdicts among those that are given, of each kind
-SUPPORT = 0.75  # times that for support: a wrong "supported" is the worst that can be given
+SUPPORT = 0.875  # times that for support: a wrong "supported" is the worst that can be given
 BACKED = 2.0  # times that where a check bears the verdict out: there the share hardly depends on the probability
 SIDES = ("supported", "refuted", "supported_backed", "refuted_backed")
 THRESHOLDS = (*SIDES, *(f"{name}_cross" for name in SIDES), "conflicting")

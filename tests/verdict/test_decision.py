@@ -42,6 +42,15 @@ def test_one_source_is_in_no_conflict_with_itself() -> None:
     assert decide(CLAIM, [FOR, own], CHECKS, AGGREGATOR).label is not VerdictLabel.CONFLICTING
 
 
+@given(contradiction=st.floats(0.5, 0.97))
+def test_what_a_check_has_vetoed_makes_no_conflict(contradiction: float) -> None:
+    """A conflict needs two sources that take contrary sides, whatever the model first made of them."""
+    vetoed = evidence("b", 0.02, contradiction, stance=StanceLabel.NEUTRAL)
+    checks = [CHECKS[0], number(1, Outcome.UNKNOWN, Effect.VETO)]
+
+    assert decide(CLAIM, [FOR, vetoed], checks, AGGREGATOR).probabilities.conflicting < 0.01
+
+
 @pytest.mark.parametrize("rest", [0.0, 0.02])
 @given(entailment=st.floats(0.5, 0.97), others=st.integers(0, 3))
 def test_support_is_never_given_against_a_value(rest: float, entailment: float, others: int) -> None:

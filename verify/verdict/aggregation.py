@@ -29,6 +29,7 @@ LABELS = tuple(VerdictLabel)
 ENSEMBLES = ("side", "conflict", "silence")
 _ENSEMBLE_OF = ("side", "side", "conflict", "silence")  # of each label
 RARE = -3.0  # log-odds of a conflict before anything is known
+NEVER = -9.0  # where no two origins take contrary sides, so that what a check has vetoed makes none
 
 
 def threshold_name(label: VerdictLabel, masses: Masses, group: str) -> str:
@@ -47,7 +48,7 @@ def raw_logits(masses: Masses, trees: Mapping[str, Sequence[Tree]]) -> tuple[flo
     def side(own: Side, other: Side) -> float:
         return own.odds + value(trees["side"], one_sided(own, other))
 
-    conflict = RARE + value(trees["conflict"], both)
+    conflict = RARE + value(trees["conflict"], both) if masses.clash else NEVER
     silence = -masses.told + value(trees["silence"], both)
     return side(supports, refutes), side(refutes, supports), conflict, silence
 

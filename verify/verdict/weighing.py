@@ -74,7 +74,7 @@ class Masses:
         refutes: the side of contradiction.
         told: log-odds that some passage does not leave the claim open, as the model has them: from -4.6 to 4.6.
         shared: share of the claim's content words in the strongest passage of either side, 0.5 across languages.
-        clash: the smaller mass of two origins that say the contrary of each other.
+        clash: the smaller mass of two origins that take contrary sides; 0.0 where none do.
     """
 
     supports: Side = Side()
@@ -209,11 +209,13 @@ def _strongest(sides: Iterable[Side]) -> Side:
 
 
 def _clash(pro: Mapping[str, Side], con: Mapping[str, Side]) -> float:
-    """The smaller mass of two origins that contradict each other, each by its stronger side."""
+    """The smaller mass of two origins that take contrary sides, each by its stronger one; 0.0 where none do."""
     supporting = {
-        origin: side.mass for origin, side in pro.items() if origin not in con or side.mass > con[origin].mass
+        origin: side.mass
+        for origin, side in pro.items()
+        if side.takes and (origin not in con or side.mass > con[origin].mass)
     }
-    refuting = {origin: side.mass for origin, side in con.items() if origin not in supporting}
+    refuting = {origin: side.mass for origin, side in con.items() if side.takes and origin not in supporting}
     return min(max(supporting.values(), default=0.0), max(refuting.values(), default=0.0))
 
 
