@@ -13,7 +13,7 @@ from verify.types import ClaimKind
     ("language", "text", "slice_", "kind"),
     [
         ("en", "The crash injured 14 people, including two children.", "including two children", ClaimKind.QUANTITY),
-        ("en", "Nine nurses, three of them men, won a prize.", "Nine nurses, three of them men", ClaimKind.QUANTITY),
+        ("en", "They honoured nine nurses, three of them men.", "three of them men", ClaimKind.QUANTITY),
         ("fr", "Le feu a blessé neuf pompiers, dont deux gravement.", "dont deux gravement", ClaimKind.QUANTITY),
         ("es", "Detuvieron a cinco hombres, dos de ellos menores.", "dos de ellos menores", ClaimKind.QUANTITY),
         (
@@ -52,10 +52,12 @@ def test_a_second_number_shares_the_verb(language: str, text: str, expected: str
         ("en", "The fair runs on 3 and 4 June."),
         ("en", "The shop sold between 25 and 60 lamps."),
         ("fr", "Le pont, dont la construction a duré trois ans, est fermé."),
+        ("en", "No passengers, including two children, were hurt."),
+        ("en", "The Greens did not win 22 seats and Labour 15."),
         ("es", "La ley salió con 15 votos a favor y 8 en contra."),
     ],
 )
 def test_days_ranges_and_votes_are_not_parted(language: str, text: str) -> None:
-    """Nor is a relative clause one of some."""
+    """Nor is a relative clause one of some, nor anything where the verb is still to come or is denied."""
     found = [c.resolved_text for c in extract(article_from_text(text, language=language)).claims]
     assert len(found) == (2 if "dont" in text else 1)

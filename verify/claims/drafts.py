@@ -67,14 +67,12 @@ class _Reader:
         return self.drafts
 
     def _portion(self, chunk: Chunk) -> bool:
-        """Add what a chunk tells of some of those named before it; False where nobody is."""
-        nouns = [c for c in self.pending if c.role is Role.NOUN]
-        head = (nouns[-1].first, nouns[-1].last) if nouns else None
-        draft = portion(chunk, None if head else self.clause, head)
-        if draft is not None:
-            self._add(draft)
-            self.inserted = chunk.last
-        return draft is not None
+        """Add what a chunk tells of some of those named before it; False where their verb is still to come."""
+        if self.clause is None or any(c.role is Role.NOUN for c in self.pending):
+            return False
+        self._add(portion(chunk, self.clause))
+        self.inserted = chunk.last
+        return True
 
     def _in_list(self, before: Chunk) -> bool:
         """Whether a noun goes on with a clause that stands between the subject and its verb."""

@@ -144,9 +144,8 @@ def not_checked_kind(  # noqa: PLR0911 - the first rule that fits
 
 
 def _conditional(text: str, lexicon: Lexicon) -> bool:
-    return bool(
-        {"if", "unless", "si", "s'il", "s'ils", "falls", "wenn", "sofern"} & set(text.replace(",", " ").split())
-    )
+    """Whether a condition stands in a passage: "if sales fall"."""
+    return any(lexicon.is_a("conditions", word.strip(",")) for word in text.split())
 
 
 def _decides(text: str, lexicon: Lexicon) -> bool:

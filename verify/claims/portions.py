@@ -20,12 +20,10 @@ def is_portion(words: Words, chunk: Chunk) -> bool:
     return plain and words.lexicon.matches("portions", text) and not words[chunk.first].quoted
 
 
-def portion(chunk: Chunk, clause: Draft | None, head: Range | None) -> Draft | None:
-    """What such a chunk says, behind its clause, or behind the noun that waits for its verb."""
-    if clause is not None:
-        parts: list[Part] = [*clause.parts, ",", (chunk.first, chunk.last)]
-        return Draft(chunk.first, chunk.last, parts, clause.subject, clause.verb)
-    return Draft(head[0], chunk.last, [head, ",", (chunk.first, chunk.last)], head, aside=True) if head else None
+def portion(chunk: Chunk, clause: Draft) -> Draft:
+    """What such a chunk says, behind its clause."""
+    parts: list[Part] = [*clause.parts, ",", (chunk.first, chunk.last)]
+    return Draft(chunk.first, chunk.last, parts, clause.subject, clause.verb)
 
 
 def is_number(words: Words, index: int) -> bool:
@@ -66,7 +64,7 @@ def _shares_verb(words: Words, first: int, conjunction: int) -> bool:
         words.is_a("place_prepositions", i) or (words.is_a("prepositions", i) and not words.is_a("of_words", i))
         for i in range(number, conjunction)
     )
-    negated = verbs[0] > first and words[verbs[0] - 1].lower in {"n'", "n’", "ne", "no", "nunca"}
+    negated = verbs[0] > first and words.is_a("negatives", verbs[0] - 1)
     return plain and not behind and not negated
 
 
