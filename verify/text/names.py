@@ -311,11 +311,9 @@ def _without_initials(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[st
     """A name's parts with its abbreviations spelt out as the other has them: "UN General Assembly"."""
     spelt: list[str] = []
     for part in short:
-        size = len(part)
-        room = len(long) - size >= len(short) - 1  # for the other parts' own words: "US Steel" is no "Union Steel"
-        runs = (
-            long[k : k + size] for k in range(len(long) if len(short) > 1 < size and part.isupper() and room else 0)
-        )
+        size = len(part)  # leaves words for the other parts, too: "US Steel" is no "Union Steel"
+        able = len(long) - size >= len(short) - 1 > 0 and part.isupper() and size > 1
+        runs = (long[k : k + size] for k in range(len(long) * able))
         spelt += next((run for run in runs if "".join(word[0] for word in run) == part), (part,))
     return tuple(spelt)
 
