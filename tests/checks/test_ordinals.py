@@ -21,6 +21,8 @@ SUPPORTS, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.NEUTRAL
         ("Mira Holt kam zum zweiten Mal nach Oslo.", "Es war der 2. Besuch von Mira Holt in Oslo.", "de", SUPPORTS),
         ("Mira Holt came to Oslo for the second time this year.", "Mira Holt came to Oslo twice.", "en", SUPPORTS),
         ("Mira Holt kam zum zweiten Mal nach Oslo.", "Mira Holt kam am 3. Mai 2024 nach Oslo.", "de", NEUTRAL),
+        ("Mira Holt came to Oslo for the second time.", "Mira Holt came to Oslo for the third time.", "en", NEUTRAL),
+        ("Mira Holt kam zum zweiten Mal nach Oslo.", "Ihr zweiter Besuch führte Mira Holt nach Oslo.", "de", SUPPORTS),
         ("Mira Holt won the Second Chamber's prize.", "Mira Holt won the chamber's prize.", "en", SUPPORTS),
     ],
 )

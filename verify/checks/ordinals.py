@@ -11,9 +11,11 @@ import re
 from verify.checks.lexicon import event_words
 from verify.checks.reading import Finding, Reading, inside
 from verify.notes import Note, NoteCode
+from verify.text.packs import fold
 from verify.text.phrases import Word, words
 from verify.types import CheckKind, Outcome, Span
 
+_STEM = 5  # code points that the forms of an ordinal share: "zweite", "zweites"
 _FIGURE = re.compile(r"\b\d+(?:st|nd|rd|th|e|er|ère|ème|º|ª|\.\s)")  # "2nd", "2e"
 
 
@@ -30,7 +32,9 @@ def check_ordinals(reading: Reading) -> list[Finding]:
     # "Am 3. Mai" and "on 3rd May" are dates.
     dated = [m.span for m in reading.passage.dates if inside(m.span, reading.focus)]
     figures = (start + m.start() for m in _FIGURE.finditer(told))
-    if repeated or any(not any(d.start <= at < d.end for d in dated) for at in figures):
+    if any(not any(d.start <= at < d.end for d in dated) for at in figures):
+        return []
+    if repeated and not _another(reading.claim.text[counted.start : counted.end], told, reading):
         return []
     return [
         Finding(
@@ -41,6 +45,16 @@ def check_ordinals(reading: Reading) -> list[Finding]:
             vetoes_support=True,
         )
     ]
+
+
+def _another(counted: str, told: str, reading: Reading) -> bool:
+    """Whether a sentence in the claim's language counts, and another number: "the third time" for "the second time"."""
+    if not reading.same_language:
+        return False
+    given = words(told)
+    spans = [span for i in range(len(given)) if (span := _counted(given, i, reading.claim.language))]
+    own = fold(counted)[:_STEM]
+    return bool(spans) and not any(fold(told[span.start : span.end]).startswith(own) for span in spans)
 
 
 def _counted(tokens: tuple[Word, ...], i: int, language: str) -> Span | None:
