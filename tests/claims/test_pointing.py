@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from verify.article import article_from_text
-from verify.claims.extract import extract
-
-
-def resolved(text: str, language: str) -> list[str]:
-    """The resolved texts of a text's claims."""
-    article = article_from_text(text, language=language, published="2022-12-19")
-    return [claim.resolved_text for claim in extract(article).claims]
+from claims_support import resolved
 
 
 @pytest.mark.parametrize(

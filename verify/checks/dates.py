@@ -172,9 +172,7 @@ def _missing(mention: DateMention) -> Finding:
 
 def _tells_the_first(reading: Reading) -> bool:
     """Whether the evidence says "the first since" and the claim only since when: each is so beside the other."""
-    start, end = reading.focus
-    told = words(reading.passage.passage.text[start:end])
-    if not says_since(told, reading.passage.language, 0):
+    if not says_since(words(reading.told), reading.passage.language, 0):
         return False
     return not says_since(words(reading.claim.text), reading.claim.language, 0)
 

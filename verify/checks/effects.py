@@ -183,9 +183,7 @@ def _nothing_differs(reading: Reading, findings: list[Finding]) -> bool:
     if reading.same_language or not {reading.claim.language, reading.passage.language} <= set(available_languages()):
         return False
     borne = any(f.kind in _VALUES and f.outcome is Outcome.AGREES and f.evidence_span for f in findings)
-    start, end = reading.focus
-    told = reading.passage.passage.text[start:end]
-    denied = bool(denials(words(told), reading.passage.language))
+    denied = bool(denials(words(reading.told), reading.passage.language))
     differs = any(f.outcome is Outcome.DISAGREES for f in findings)
     # A contradiction holds both ways, and a restatement too: what the claim says of the evidence tells them apart.
     back = reading.evidence.converse

@@ -14,7 +14,7 @@ from dataclasses import replace
 from verify.checks.lexicon import is_exclusive, is_repeatable
 from verify.checks.reading import Finding, Reading, inside
 from verify.notes import Note, NoteCode
-from verify.text.aliases import listed_names
+from verify.text.aliases import listed_in, listed_names
 from verify.text.names import Name, find_match, is_listed_place, same_name, same_part, within
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
@@ -93,14 +93,13 @@ def _check(name: Name, reading: Reading) -> Finding:
 
 def _is_listed(name: Name, reading: Reading) -> bool:
     """Whether the name is part of one that the evidence has by another of its listed spellings."""
-    knowledge, given = reading.claim.knowledge, reading.passage.passage
+    knowledge = reading.claim.knowledge
     own = {
         group
         for span, group in listed_names(reading.claim.text, knowledge)
         if span.start <= name.span.start and name.span.end <= span.end
     }
-    there = (group for text in (given.text, given.title or "") for _, group in listed_names(text, knowledge))
-    return bool(own) and not own.isdisjoint(there)
+    return bool(own) and not own.isdisjoint(listed_in(reading.passage.passage, knowledge))
 
 
 def _beside(other: Name, outer: Name, reading: Reading) -> bool:

@@ -27,8 +27,8 @@ def check_modality(reading: Reading) -> list[Finding]:
     own = words(reading.claim.text)
     if _marks(own, language) or _futures(own, language):
         return []
-    start, end = reading.focus
-    given = words(reading.passage.passage.text[start:end])
+    start = reading.focus.start
+    given = words(reading.told)
     asserted = {w.folded[:5] for w in own if len(w.folded) >= _STEM and not w.text[:1].isupper()}
     for first, after in [*_marks(given, language), *((i, i) for i in _futures(given, language))]:
         if any(related(given[i].folded[:5], stem) for i in _governed(given, after, language) for stem in asserted):

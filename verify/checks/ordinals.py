@@ -25,16 +25,14 @@ def check_ordinals(reading: Reading) -> list[Finding]:
     counted = next((span for i in range(len(own)) if (span := _counted(own, i, reading.claim.language))), None)
     if counted is None:
         return []
-    start, end = reading.focus
-    told = reading.passage.passage.text[start:end]
-    given, lexicon = words(told), event_words(reading.passage.language)
+    given, lexicon = words(reading.told), event_words(reading.passage.language)
     repeated = any(lexicon.again.at(given, i) or lexicon.times.at(given, i) for i in range(len(given)))
     # "Am 3. Mai" and "on 3rd May" are dates.
     dated = [m.span for m in reading.passage.dates if inside(m.span, reading.focus)]
-    figures = (start + m.start() for m in _FIGURE.finditer(told))
+    figures = (reading.focus.start + m.start() for m in _FIGURE.finditer(reading.told))
     if any(not any(d.start <= at < d.end for d in dated) for at in figures):
         return []
-    if repeated and not _another(reading.claim.text[counted.start : counted.end], told, reading):
+    if repeated and not _another(reading.claim.text[counted.start : counted.end], reading):
         return []
     return [
         Finding(
@@ -47,11 +45,11 @@ def check_ordinals(reading: Reading) -> list[Finding]:
     ]
 
 
-def _another(counted: str, told: str, reading: Reading) -> bool:
+def _another(counted: str, reading: Reading) -> bool:
     """Whether a sentence in the claim's language counts, and another number: "the third time" for "the second time"."""
     if not reading.same_language:
         return False
-    given = words(told)
+    told, given = reading.told, words(reading.told)
     spans = [span for i in range(len(given)) if (span := _counted(given, i, reading.claim.language))]
     own = fold(counted)[:_STEM]
     return bool(spans) and not any(fold(told[span.start : span.end]).startswith(own) for span in spans)

@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 
 from verify.checks.lexicon import denials, event_words, has, now_words
 from verify.notes import Note
-from verify.stance.windows import hypothesis_of, premise_of
+from verify.stance.windows import ANAPHORA, hypothesis_of, premise_of
 from verify.stance.wording import worded_as
-from verify.text.aliases import listed_names
+from verify.text.aliases import listed_in, listed_names
 from verify.text.dates import DateMention, PartialDate, find_dates
 from verify.text.language import detect_language
 from verify.text.names import Name, find_match, find_names, within
@@ -35,7 +35,6 @@ from verify.types import (
 
 Entails = Callable[[Sequence[tuple[str, str]]], list[NLIScores]]
 
-_PRONOUNS = ("pronouns_masculine", "pronouns_feminine", "pronouns_neuter", "pronouns_plural")
 _OFFSET = 12  # code points between a duration and the date that it is counted from: " before the "
 _PREFIX = 5  # letters that two inflections of a word usually share
 _NEWS = timedelta(days=300)  # how far back news without a date may reach
@@ -200,7 +199,7 @@ class PassageReading:
 
     def is_anaphoric(self, span: Span) -> bool:
         """Whether a stretch speaks of somebody that neither it nor a title names: "He was born in 1960"."""
-        return self.opens_with(span, *_PRONOUNS, "definite") and not self.title_names
+        return self.opens_with(span, *ANAPHORA, "definite") and not self.title_names
 
 
 @lru_cache(maxsize=1024)
@@ -230,18 +229,21 @@ class Reading:
     @cached_property
     def focus(self) -> Span:
         """The stretch that speaks of the claim: the deciding sentences, else the sentence that shares most with it."""
-        rationale = self.evidence.rationale
-        if rationale:
-            touched = [s for s in self.passage.sentences if any(s.start < r.end and r.start < s.end for r in rationale)]
-            if touched:
-                return Span(touched[0].start, touched[-1].end)
+        deciding = self.evidence.rationale
+        touched = [s for s in self.passage.sentences if any(s.start < r.end and r.start < s.end for r in deciding)]
+        if touched:
+            return Span(touched[0].start, touched[-1].end)
         return max(self.passage.sentences, key=self._shared)
+
+    @property
+    def told(self) -> str:
+        """The words of the focus."""
+        return self.passage.passage.text[slice(*self.focus)]
 
     def _shared(self, span: Span) -> float:
         words = self.claim.words & self.passage.words(span)
         names = self.passage.names_in(span)
-        known = sum(find_match(name, names, self.claim.knowledge) is True for name in self.claim.names)
-        return len(words) + 2 * known
+        return len(words) + 2 * sum(find_match(name, names, self.claim.knowledge) is True for name in self.claim.names)
 
     @cached_property
     def overlap(self) -> float:
@@ -256,7 +258,7 @@ class Reading:
     @cached_property
     def is_of_the_title(self) -> bool:
         """Whether the focus speaks of whom the title names: "He was born in 1960", under "Paul Weber"."""
-        return self.passage.opens_with(self.focus, *_PRONOUNS) and bool(self.passage.title_names)
+        return self.passage.opens_with(self.focus, *ANAPHORA) and bool(self.passage.title_names)
 
     @property
     def same_matter(self) -> bool:
@@ -320,9 +322,7 @@ def names_meet(claim: ClaimReading, passage: PassageReading) -> bool:
     inner = any(within(other.text, name.text, known) for name in wanted for other in there)
     if inner or any(find_match(name, there, known) is True for name in wanted):
         return True
-    given = passage.passage
-    listed = {group for text in (given.text, given.title or "") for _, group in listed_names(text, known)}
-    return any(group in listed for _, group in listed_names(claim.text, known))
+    return not listed_in(passage.passage, known).isdisjoint(group for _, group in listed_names(claim.text, known))
 
 
 def least_overlap(*, meet: bool) -> float:

@@ -28,8 +28,7 @@ def says_since(tokens: tuple[Word, ...], language: str, direction: int) -> bool:
 
 def check_since(reading: Reading, universal: Universal) -> list[Finding]:
     """What only tells of the event bears out no "first since the war": the focus must make the statement itself."""
-    start, end = reading.focus
-    if says_since(words(reading.passage.passage.text[start:end]), reading.passage.language, universal.direction):
+    if says_since(words(reading.told), reading.passage.language, universal.direction):
         return []
     return [
         Finding(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verify.claims.words import Range, Words
 
+_BEFORE = 12  # words in front of the verb, among which a condition would open
 _BETWEEN = 3  # words from the preposition to its infinitive, pronouns between
 
 
@@ -23,9 +24,7 @@ def aims_again(words: Words, left: Range, first: int, last: int) -> bool:
     if not at or at + 1 >= last or words.finites(first, last):
         return False
     keys = ("determiners", "possessives", "prepositions", "number_words")
-    if any(
-        words.is_a("opens_condition", i) or words.is_a("subordinators", i) for i in range(max(left[0] - 12, 0), left[0])
-    ):
+    if any(words.is_any(("opens_condition", "subordinators"), i) for i in range(max(left[0] - _BEFORE, 0), left[0])):
         return False  # "Si la loi passe, la firme menace de fermer et de supprimer"
     told = words.is_any(keys, at + 1) or words[at + 1].text[0].isdigit() or words[at + 1].name
     return told and aim_at(words, left, first) > 0

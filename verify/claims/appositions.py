@@ -27,8 +27,6 @@ def calls(words: Words, chunk: Chunk) -> bool:
     near = range(chunk.first, min(chunk.first + 3, chunk.last))
     if german.is_german(words) or words[chunk.first].name or words.is_any(opens, chunk.first):
         return False
-    belongs = any(
-        words.is_a("of_words", i) or words.is_a("prepositions", i) for i in range(chunk.first + 1, chunk.last)
-    )
+    belongs = any(words.is_any(("of_words", "prepositions"), i) for i in range(chunk.first + 1, chunk.last))
     office = any(words.is_a("roles", i) for i in near)
     return words[chunk.first].text[0].islower() and chunk.last - chunk.first > 2 and belongs and not office

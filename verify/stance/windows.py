@@ -23,7 +23,7 @@ from verify.types import Claim, Passage, Span
 
 _SETTING = re.compile(r"\s\([^()]*\)$")
 _CREDIT = re.compile(r"\([^\W\d_][^()\d.!?]{1,29}\)\s*[-–—]\s+")  # "(Reuters) - " in front of a passage
-_ANAPHORA = ("pronouns_masculine", "pronouns_feminine", "pronouns_neuter", "pronouns_plural")
+ANAPHORA = ("pronouns_masculine", "pronouns_feminine", "pronouns_neuter", "pronouns_plural")
 WINDOW = 320  # code points; about 80 tokens, the length that the NLI model was trained on
 LONGEST = 1200  # a single "sentence" beyond this is cut into pieces at spaces, so that no pair overflows the model
 
@@ -100,7 +100,7 @@ def _as_full(other: Name, name: Name) -> bool:
 
 def _anaphora(language: str) -> frozenset[str]:
     pack = load_pack(language)
-    return frozenset().union(*(pack.words("claims", key) for key in _ANAPHORA))
+    return frozenset().union(*(pack.words("claims", key) for key in ANAPHORA))
 
 
 @lru_cache(maxsize=4096)

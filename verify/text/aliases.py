@@ -10,7 +10,7 @@ from functools import lru_cache
 from verify.text.names import KnownNames, known_names
 from verify.text.packs import fold
 from verify.text.phrases import words
-from verify.types import Knowledge, Span
+from verify.types import Knowledge, Passage, Span
 
 _LONGEST = 9  # words of a spelling
 
@@ -18,6 +18,11 @@ _LONGEST = 9  # words of a spelling
 def listed_names(text: str, knowledge: Knowledge) -> tuple[tuple[Span, int], ...]:
     """The listed spellings of two words or more in a text, each with the number of what it names."""
     return _listed(text, known_names(knowledge))
+
+
+def listed_in(passage: Passage, knowledge: Knowledge) -> set[int]:
+    """The numbers of what a passage or its title names by a listed spelling."""
+    return {group for text in (passage.text, passage.title or "") for _, group in listed_names(text, knowledge)}
 
 
 @lru_cache(maxsize=4096)
