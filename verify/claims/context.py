@@ -38,7 +38,7 @@ from verify.claims.subjects import (
     unclaimed_subject,
 )
 from verify.claims.things import Thing, things_of
-from verify.claims.topic import goes_abroad, topic_of
+from verify.claims.topic import elsewhere, goes_abroad, proper_words, topic_of
 from verify.claims.when import Dated, dates_of
 from verify.claims.words import Range, Words
 from verify.text.dates import DateMention
@@ -64,6 +64,7 @@ class Context:
     echoes: Echoes = field(default_factory=Echoes)
     topic: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    proper: frozenset[str] = frozenset()
     elsewhere: frozenset[int] = frozenset()
     goals: dict[int, str] = field(default_factory=dict)
     local: dict[int, str] = field(default_factory=dict)
@@ -84,7 +85,8 @@ class Context:
         context = cls(lexicon, anchor, people, memory, described, nouns, Bodies(people), topic=topic)
         for words in sentences:
             context._collect_goal(words)
-        context.elsewhere = _elsewhere(sentences, topic)
+        context.elsewhere = elsewhere(sentences, topic)
+        context.proper = proper_words(sentences) if topic else frozenset()
         context.known = tuple(name for name in context.people.full if len(name) > _PAST_NAME)
         return context
 
@@ -181,9 +183,8 @@ class Context:
         text = render(words, parts, edits)
         gone = words.sentence.index in self.elsewhere or words.sentence.index <= self.abroad
         topic = () if gone else self.topic
-        more = Setting(topic, self.people, self.local.get(words.sentence.index, "")).after(
-            words, draft, text, edits=edits, speaker=speaker
-        )
+        place = self.local.get(words.sentence.index, "")
+        more = Setting(topic, self.people, self.proper, place).after(words, draft, text, edits=edits, speaker=speaker)
         return render(words, [*parts, *more], edits) if more else text
 
     def _idle(self, plain: str) -> list[Edit]:
@@ -376,16 +377,3 @@ class Context:
         if not put or not noun or plural or "(" in text:
             return NOTHING
         return Referent(text, self.memory.genders.of_noun(words[noun].text))
-
-
-def _elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:
-    """The sentences under a heading that goes to another place than the topic: "À Kiev, on se prépare"."""
-    found = []
-    away = False
-    for words in sentences:
-        if not words.sentence.text.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", "“")):
-            placed = len(words) > 1 and words.is_a("place_prepositions", 0) and words[1].name
-            away = bool(placed) and not any(words[1].text in name for name in topic)
-        elif away:
-            found.append(words.sentence.index)
-    return frozenset(found)

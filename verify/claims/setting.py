@@ -31,11 +31,13 @@ class Setting:
     Attributes:
         topic: the names that the article is about.
         people: its persons.
+        proper: the folded words that the article writes with a capital inside its sentences; none in German.
         place: where the text is at the moment, other than the topic; "" for nowhere else.
     """
 
     topic: tuple[str, ...]
     people: People
+    proper: frozenset[str] = frozenset()
     place: str = ""
 
     def after(self, words: Words, draft: Draft, text: str, *, edits: Sequence[Edit], speaker: str | None) -> list[str]:
@@ -61,7 +63,7 @@ class Setting:
         """Whether a claim tells by its own names what it is about."""
         language = words.lexicon.language
         adjectives = tuple(load_pack(language).words("reference", "adjective_endings"))
-        names = [name for name in find_names(text, language) if name.certain]
+        names = [n for n in find_names(text, language) if n.certain or fold(n.parts[-1]) in self.proper]
         names = [name for name in names if not (adjectives and fold(name.parts[-1]).endswith(adjectives))]
         said = {fold(word) for word in _WORD.findall(speaker or "")}
         persons = [name for name in names if self.people.person(name.text) or self.people.person(name.parts[-1])]

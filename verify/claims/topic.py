@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from verify.claims.german import is_german
 from verify.claims.people import People
 from verify.claims.words import Words
 from verify.text.names import Name, find_names
@@ -38,7 +40,22 @@ def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     if any(_SCORE.search(words.sentence.text) for words in sentences[:_OPENING]):
         chosen = [] if any(_club(sentences, name) for name in chosen) else chosen
     full = dict.fromkeys(_usual(sentences, _longest(name, led, sentences[0].lexicon.language)) for name in chosen)
-    return tuple(full) if 0 < len(full) <= _MOST else _named(sentences)
+    named = _named(sentences)
+    if named and (not full or spread.count(named[0]) >= _AGAIN):
+        return named
+    if len(full) <= _MOST:
+        return tuple(full)
+    return _pair(sentences[0], tuple(full)) or (max(full, key=spread.count),)
+
+
+def _pair(title: Words, names: Sequence[str]) -> tuple[str, ...]:
+    """Two names that a headline joins, as one: "Serbien und Kroatien"; none where it joins none."""
+    text = title.sentence.text
+    for first, second in pairwise(names):
+        between = text[text.find(first) + len(first) : text.find(second)].strip()
+        if between and title.lexicon.is_a("coordinators", between):
+            return (f"{first} {between} {second}",)
+    return ()
 
 
 class Spread:
@@ -53,7 +70,7 @@ class Spread:
         """What of a name its inflections and adjectives share: "beni" of "Bénin" and "béninois"."""
         return key_of(name if isinstance(name, str) else name.parts[-1], german=self.german)
 
-    def count(self, name: Name) -> int:
+    def count(self, name: Name | str) -> int:
         """The sentences that have the name."""
         key = self.key(name)
         return sum(any(word.startswith(key) for word in words) for words in self.words)
@@ -182,14 +199,43 @@ def _named(sentences: Sequence[Words]) -> tuple[str, ...]:
     """The name that the text gives to a noun of its title: "Descubren un planeta", "El planeta, bautizado TG-118 b"."""
     title = {word.lower for word in sentences[0].words if word.wordy}
     naming = load_pack(sentences[0].lexicon.language).words("reference", "naming", accents=True)
-    for words in sentences[1:]:
-        for index in range(2, len(words) - 1):
+    for before, words in pairwise(sentences):
+        for index in range(len(words) - 1):
             if words[index].lower not in naming or not words[index + 1].name:
                 continue
-            noun = index - 2 if words[index - 1].text == "," else index - 1
             last = index + 1
             while last < len(words) and (words[last].wordy or words[last].text == "-") and not words.finite(last):
                 last += 1
-            if words[noun].lower in title and last - index < _LEAD:
+            if index == 0:  # "Named Corran Bank, it stands": what the sentence before is about
+                known = words[last : last + 1] and words[last].text == ","
+                told = bool(known) and len(title & {word.lower for word in before.words}) > _AGAIN
+            else:
+                told = words[index - 2 if words[index - 1].text == "," else index - 1].lower in title
+            if told and last - index < _LEAD:
                 return (words.text(index + 1, last),)
     return ()
+
+
+def proper_words(sentences: Sequence[Words]) -> frozenset[str]:
+    """The words with a capital inside sentences, which are no common nouns where they open one; none in German."""
+    if is_german(sentences[0]):
+        return frozenset()
+    return frozenset(
+        fold(word.text)
+        for words in sentences
+        for before, word in pairwise(words.words)
+        if word.name and word.wordy and before.text[-1:].islower()
+    )
+
+
+def elsewhere(sentences: Sequence[Words], topic: Sequence[str]) -> frozenset[int]:
+    """The sentences under a heading that goes to another place than the topic: "À Kiev, on se prépare"."""
+    found = []
+    away = False
+    for words in sentences:
+        if not words.sentence.text.rstrip().endswith((".", "!", "?", "…", '"', "”", "»", "“")):
+            placed = len(words) > 1 and words.is_a("place_prepositions", 0) and words[1].name
+            away = bool(placed) and not any(words[1].text in name for name in topic)
+        elif away:
+            found.append(words.sentence.index)
+    return frozenset(found)

@@ -33,6 +33,7 @@ _LONE_QUOTE = re.compile(r' "(?=\s|$)')
 _CLOSED_LATER = re.compile(r"[ \u00a0\u202f]?[»”“\"]\s?,")
 _REACH = 400  # within which an opening straight quotation mark finds its partner
 _WRAP = range(50, 121)
+_HEADINGS = 3  # lines of a block without a full stop: a title and bylines, not a wrapped paragraph
 _LONGEST = 1000  # characters; a longer piece is a list or no text at all, and readers look at a sentence more than once
 _LINE = 80  # characters before the number of an item in a list
 _UNBROKEN = 300  # where no space stands, each character may be a word
@@ -154,6 +155,7 @@ class _Lines:
         self._text = text
         self._block = Span(0, 0)
         self._width = 0
+        self._headings = False
 
     def ends_block(self, newline: int) -> bool:
         """Whether the line break at ``newline`` ends a block of text."""
@@ -165,8 +167,10 @@ class _Lines:
         if not line or not following.strip():
             return True
         width = self._measure(newline)
+        if width not in _WRAP or (self._headings and not following.lstrip()[:1].islower()):
+            return True
         words = following.split(maxsplit=1)
-        return width not in _WRAP or len(line) + 1 + len(words[0]) <= width
+        return len(line) + 1 + len(words[0]) <= width
 
     def _measure(self, newline: int) -> int:
         """Length of the longest line of the paragraph around ``newline``, computed once a paragraph."""
@@ -176,4 +180,6 @@ class _Lines:
             self._block = Span(start, len(self._text) if end < 0 else end)
             lines = self._text[self._block.start : self._block.end].split("\n")
             self._width = max(len(line.rstrip()) for line in lines)
+            stopped = (line.rstrip(_CLOSERS + " ").endswith((*_TERMINATORS, *_UNSPACED_TERMINATORS)) for line in lines)
+            self._headings = len(lines) <= _HEADINGS and not any(stopped)
         return self._width
