@@ -68,4 +68,5 @@ def test_spans_are_in_order_trimmed_and_cover_every_letter(text: str) -> None:
 def test_a_title_and_its_byline_are_two() -> None:
     """A block of few lines without any full stop is a title with bylines, however well a line is filled."""
     title = "Procès des marchés publics de Valbrune : l’ancien adjoint condamné à trois ans"
-    assert parts(f"{title}\nFaits divers & Justice\n\nLe tribunal a jugé.", "fr")[:2] == [title, "Faits divers & Justice"]
+    found = parts(f"{title}\nFaits divers & Justice\n\nLe tribunal a jugé.", "fr")
+    assert found[:2] == [title, "Faits divers & Justice"]
