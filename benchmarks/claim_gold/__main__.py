@@ -1,18 +1,18 @@
-"""``python -m benchmarks.claim_gold [--split dev|dev2|dev3|test] [--notes]``: claim extraction against the gold set."""
+"""``python -m benchmarks.claim_gold [--split PART] [--notes]``: claim extraction against the gold set."""
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
 
-from benchmarks.claim_gold.gold import load
+from benchmarks.claim_gold.gold import load, parts
 from benchmarks.claim_gold.score import Score, predict, score, summary
 
 
 def main(argv: list[str] | None = None) -> int:
     """Print the figures by language and in all, and with ``--notes`` everything that went wrong."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.claim_gold", description=__doc__)
-    parser.add_argument("--split", choices=("dev", "dev2", "dev3", "test"), default="dev")
+    parser.add_argument("--split", choices=parts(), default="dev")
     parser.add_argument("--notes", action="store_true", help="say what went wrong, a line each")
     arguments = parser.parse_args(argv)
     scores: dict[str, Score] = defaultdict(Score)

@@ -84,7 +84,12 @@ def _read(name: str) -> GoldArticle:
     )
 
 
+def parts() -> dict[str, list[str]]:
+    """The articles of each part: dev and its successors, and test."""
+    found: dict[str, list[str]] = json.loads((FOLDER / "split.json").read_text("utf-8"))
+    return found
+
+
 def load(split: str = "dev") -> tuple[GoldArticle, ...]:
-    """The articles of a part: dev, dev2, dev3 or test. ValueError if an annotation does not stand where it says."""
-    names = json.loads((FOLDER / "split.json").read_text("utf-8"))[split]
-    return tuple(_read(name) for name in names)
+    """The articles of a part. ValueError if an annotation does not stand where it says."""
+    return tuple(_read(name) for name in parts()[split])
