@@ -43,18 +43,22 @@ def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     named = _named(sentences)
     if named and (not full or spread.count(named[0]) >= _AGAIN):
         return named
-    if len(full) <= _MOST:
-        return tuple(full)
-    return _pair(sentences[0], tuple(full)) or (max(full, key=spread.count),)
+    pair = _pair(sentences[0], tuple(full))
+    if pair or len(full) < _MOST:
+        return pair or tuple(full)
+    first, most = next(iter(full)), max(full, key=spread.count)
+    main = most if len(full) > _MOST or spread.count(most) > _AGAIN * spread.count(first) else first
+    return main, *(name for name in full if name != main and len(full) == _MOST)
 
 
 def _pair(title: Words, names: Sequence[str]) -> tuple[str, ...]:
     """Two names that a headline joins, as one: "Serbien und Kroatien"; none where it joins none."""
     text = title.sentence.text
     for first, second in pairwise(names):
-        between = text[text.find(first) + len(first) : text.find(second)].strip()
-        if between and title.lexicon.is_a("coordinators", between):
-            return (f"{first} {between} {second}",)
+        between = text[text.find(first) + len(first) : text.find(second)].split()
+        joined = between and title.lexicon.is_a("coordinators", between[0])
+        if joined and all(title.lexicon.is_a("determiners", word) for word in between[1:]):
+            return (f"{first} {between[0]} {second}",)
     return ()
 
 
