@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from verify.stance.rewording import Edit, cut, edited, in_their_order, without_spans
 from verify.text.date_words import date_words
 from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.names import Name, find_names, name_key, possessive, same_name, same_part
@@ -17,7 +18,6 @@ from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, words
 from verify.text.places import place_code
 
-Edit = tuple[int, int, str]
 _MARKS = str.maketrans("", "", '“”„«»"')
 
 
@@ -38,20 +38,11 @@ def without_asides(text: str, language: str) -> str:
     while i < len(tokens):
         found = asides.at(tokens, i)
         if found:
-            cuts.append(_cut(text, tokens[i].start, tokens[found[1] - 1].end))
+            cuts.append(cut(text, tokens[i].start, tokens[found[1] - 1].end))
         i = found[1] if found else i + 1
-    text = _edited(text, cuts).strip()
+    text = edited(text, cuts).strip()
     pair = _pair(language)
     return pair.sub(lambda m: m["names"], text) if pair else text
-
-
-def _cut(text: str, start: int, end: int) -> Edit:
-    """A stretch with the commas around it, or with one of the blanks."""
-    if text[:start].endswith(", ") and text[end : end + 1] == ",":
-        return start - 2, end + 1, ""
-    if text[end : end + 2] == ", ":
-        return start, end + 2, ""
-    return start, end + (text[end : end + 1] == " "), ""
 
 
 @cache
@@ -87,7 +78,7 @@ def without_weekdays(text: str, language: str) -> str:
         for mention in find_dates(text, language)
         if _has_its_weekday(mention, language) and (written := format_mention(mention, language))
     ]
-    return _edited(text, edits)
+    return edited(text, edits)
 
 
 def _has_its_weekday(mention: DateMention, language: str) -> bool:
@@ -101,7 +92,10 @@ def _has_its_weekday(mention: DateMention, language: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def worded_as(hypothesis: str, language: str, premise: str, premise_language: str) -> str:
-    """The hypothesis without weekdays, quotation marks and asides, its names spelt as the premise spells them.
+    """The hypothesis as the premise would word it.
+
+    It has no weekdays, quotation marks, asides and spans between its dates. Its names are spelt as the premise spells
+    them, and stand around a mutual verb in the premise's order.
 
     Args:
         hypothesis: what the model is asked.
@@ -109,11 +103,14 @@ def worded_as(hypothesis: str, language: str, premise: str, premise_language: st
         premise: what it is held against.
         premise_language: of the premise; in another language names may differ by more than their transliteration.
     """
-    text = without_asides(without_marks(without_weekdays(hypothesis, language)), language)
+    text = without_spans(without_marks(without_weekdays(hypothesis, language)), language)
+    text = without_asides(text, language)
     theirs = names_in(premise, premise_language)
     across = language != premise_language
     edits = [edit for name in names_in(text, language) for edit in _respelt(text, name, theirs, across=across)]
-    return _edited(text, edits)
+    text = edited(text, edits)
+    text = text[:1].upper() + text[1:] if hypothesis[:1].isupper() else text
+    return in_their_order(text, language, names_in(text, language), theirs)
 
 
 @lru_cache(maxsize=4096)
@@ -147,9 +144,3 @@ def _spelt_otherwise(part: str, theirs: str, *, across: bool) -> bool:
     if min(len(a), len(b)) < 2 or a.startswith(b) or b.startswith(a) or place_code(part):
         return False
     return across or name_key(part) == name_key(theirs)
-
-
-def _edited(text: str, edits: list[Edit]) -> str:
-    for start, end, written in sorted(set(edits), reverse=True):
-        text = text[:start] + written + text[end:]
-    return text

@@ -1,0 +1,65 @@
+"""Rewordings of a claim that keep what it says: mutual verbs, and spans of time between its dates."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.stance.rewording import without_spans
+from verify.stance.wording import worded_as
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "premise", "expected"),
+    [
+        ("en", "Ana Ruiz met Karl Beck in Rome.", "Karl Beck met Ana Ruiz.", "Karl Beck met Ana Ruiz in Rome."),
+        ("fr", "Ana Ruiz s’est entretenue avec Karl Beck.", "Karl Beck a vu Ana Ruiz.", "Karl Beck s’est entretenue"),
+        ("es", "Portugal limita con España.", "España y Portugal", "España limita con Portugal."),
+        ("de", "Ana Ruiz traf Karl Beck.", "Karl Beck hat Ana Ruiz getroffen.", "Karl Beck traf Ana Ruiz."),
+        ("en", "Ana Ruiz met Karl Beck.", "Ana Ruiz met Karl Beck.", "Ana Ruiz met Karl Beck."),
+        ("en", "Ana Ruiz met Karl Beck's lawyer.", "Karl Beck's lawyer met Ana Ruiz.", "Ana Ruiz met Karl Beck's"),
+        ("en", "Ana Ruiz beat Karl Beck.", "Karl Beck beat Ana Ruiz.", "Ana Ruiz beat Karl Beck."),
+        ("en", "Ana Ruiz met the son of Karl Beck.", "Karl Beck met Ana Ruiz.", "Ana Ruiz met the son of Karl Beck."),
+    ],
+)
+def test_only_a_mutual_verb_takes_the_order_of_the_evidence(
+    language: str, claim: str, premise: str, expected: str
+) -> None:
+    """Who met whom is one, who beat whom is not; and somebody's lawyer is another."""
+    assert worded_as(claim, language, premise, language).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "expected"),
+    [
+        ("en", "Ten weeks before 19 December 2022, on 10 October 2022, he spoke.", "On 10 October 2022, he spoke."),
+        ("en", "He came only sixteen days before 19 December 2022, on 3 December 2022.", "He came on 3 December 2022."),
+        ("fr", "Dix mois après le 24 février 2022, le 19 décembre 2022, il vint.", "Le 19 décembre 2022, il vint."),
+        ("de", "Es war drei Jahre vor dem 1. Mai 2020, am 2. Mai 2017.", "Es war am 2. Mai 2017."),
+        ("es", "Diez semanas antes del 19 de diciembre de 2022, el 10 de octubre de 2022, habló.", "El 10 de octubre"),
+    ],
+)
+def test_a_span_between_two_dates_goes(language: str, claim: str, expected: str) -> None:
+    """What follows from the two dates of a claim is not asked."""
+    assert worded_as(claim, language, "", language).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Eight weeks before 19 December 2022, on 10 October 2022, he spoke.",
+        "Ten weeks after 19 December 2022, on 10 October 2022, he spoke.",
+        "He spoke on 10 October 2022, ten weeks before the summit.",
+        "Ten weeks before 19 December 2022 he spoke.",
+    ],
+)
+def test_a_span_that_leads_elsewhere_stays(claim: str) -> None:
+    """A span that contradicts the dates, or is the only thing that tells one, is part of the claim."""
+    assert without_spans(claim, "en") == claim
+
+
+@given(st.text(alphabet="ten weeks before 19 December 2022, on 10 October 2022 he spoke.", max_size=80))
+def test_nothing_is_added(text: str) -> None:
+    """A text without its spans is made of pieces of the text."""
+    assert len(without_spans(text, "en")) <= len(text)
