@@ -8,6 +8,7 @@ from functools import partial
 
 from verify.checks.anchor import Interval
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
+from verify.checks.numbers import Likeness, likeness
 from verify.checks.reading import Reading, beginnings, days_of, inside, shared
 from verify.checks.since import says_since
 from verify.checks.universal import Shape, Universal
@@ -21,6 +22,7 @@ from verify.types import Outcome, Span
 
 _PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the items of a list, by how much
 _STOPS = frozenset({":", ";"})
+_SIZE = 10.0  # times, at most, that one year's figure of a thing is another's
 _DENYING = 7  # words between a denial and the "first" that it denies, at most
 _SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
@@ -189,7 +191,7 @@ class Telling:
         if len(before) < 2:
             return False
         first, last = before
-        if self.words[last].folded in load_pack(self.language).words("claims", "of_name"):
+        if self.words[last].folded in load_pack(self.language).words("reference", "of_name"):
             noun: int | None = first
         else:
             determined = self.words[last].folded in load_pack(self.language).words("claims", "determiners")
@@ -212,12 +214,18 @@ class Telling:
         for quantity in self.reading.passage.numbers:
             if not inside(quantity.span, self.span):
                 continue
-            if wanted is not None and (quantity.kind, quantity.unit) != (wanted.kind, wanted.unit):
+            if wanted is not None and not self._comparable(wanted, quantity):
                 continue
             nearest = min(self.dates, key=partial(self._apart, quantity.span), default=None)
             if nearest is not None:
                 found.append(self._event(Interval(*days_of(nearest)), like, value=quantity))
         return found
+
+    def _comparable(self, wanted: Quantity, found: Quantity) -> bool:
+        """Whether a figure may be of the thing whose record is told: of its kind and, where that is not said, size."""
+        like = likeness(wanted, found, same_language=self.reading.same_language)
+        low, high = sorted((abs(wanted.value), abs(found.value)))
+        return like is Likeness.YES or (like is Likeness.MAYBE and high <= _SIZE * low)
 
     def _apart(self, quantity: Span, mention: DateMention) -> tuple[int, int]:
         """How far a date stands from a value: by the stops between, "180 in 2015, 171 in 2016", then by letters."""
@@ -260,7 +268,7 @@ class Telling:
             clash = universal.classes and told and names is Like.YES and self.reading.same_language
             return Like.NO if clash else Like.MAYBE
         if statement and self._same_figures():
-            return names
+            return Like.YES if self.goes_on() else names
         return min(names, self._nouns(told, statement=statement))
 
     def _nouns(self, told: frozenset[str], *, statement: bool) -> Like:
@@ -291,7 +299,7 @@ class Telling:
     def _same_figures(self) -> bool:
         """Whether the sentence has the claim's own value, or the very day of its event."""
         value, event = self.universal.value, self.universal.event
-        here = [q for q in self.reading.passage.numbers if inside(q.span, self.span)]
+        here = [q for q in self.reading.passage.numbers if inside(q.span, self.heard())]
         if value is not None and any(compare(value, quantity) is Outcome.AGREES for quantity in here):
             return True
         return event is not None and event.start == event.end and any(event.holds(*days_of(m)) for m in self.dates)

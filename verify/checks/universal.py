@@ -16,11 +16,11 @@ from verify.checks.lexicon import EventWords, denials, event_classes, event_word
 from verify.checks.reading import ClaimReading, beginnings, days_of
 from verify.claims.lexicon import SURE, load_lexicon
 from verify.text.dates import DateMention, PartialDate
-from verify.text.names import Name, same_name, within
+from verify.text.names import Name, known_names, possessive, same_name, within
 from verify.text.numbers import Quantity
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 from verify.text.phrases import Word, words
-from verify.types import Span
+from verify.types import Knowledge, Span
 
 _NEAR = 3  # words between "only" or "last" and the event's noun, at most
 _NEWS = timedelta(days=7)  # how long before a claim without a date its event may lie
@@ -101,8 +101,16 @@ def read_universal(claim: ClaimReading) -> Universal | None:
         event = None
     if form is Shape.LAST and not events:
         return None
-    own = _widest([n for n in claim.names if n.certain and not since_from <= n.span.start < since_to], marker, claim)
-    core = _core(claim, marker, events, (since_from, since_to))
+    named = [n for n in claim.names if n.certain or _listed(n, claim.knowledge)]
+    own = _widest([n for n in named if not since_from <= n.span.start < since_to], marker, claim)
+    instance = _instance(own, tokens, marker, claim)
+    own = [name for name in own if name not in instance]
+    core = _core(
+        claim,
+        marker,
+        [*(m.span for m in events), *(_linked(tokens, n, claim.language) for n in instance)],
+        (since_from, since_to),
+    )
     value = None
     if form is Shape.EXTREME:
         values = [q for q in claim.numbers if not since_from <= q.span.start < since_to]
@@ -143,6 +151,14 @@ def _widest(names: list[Name], marker: Span, claim: ClaimReading) -> list[Name]:
             for other in wide
         )
     ]
+
+
+def _listed(name: Name, knowledge: Knowledge) -> bool:
+    """Whether the corpus knows a name that might as well be a noun, "des Havenbond": by an alias, or as a subject."""
+    subjects = {fold(part) for statement in knowledge.coverage for part in (statement.agent, statement.place) if part}
+    return not {fold(name.text), fold(possessive(name.text))}.isdisjoint(
+        subjects | known_names(knowledge).groups.keys()
+    )
 
 
 def _is_placed(name: Name, tokens: tuple[Word, ...], lexicon: EventWords) -> bool:
@@ -230,21 +246,50 @@ def _period(
     return _interval(behind[-1]), [m for m in events if m is not behind[-1]]
 
 
-def _core(claim: ClaimReading, marker: Span, events: list[DateMention], since: tuple[int, int]) -> str:
-    """The event as a sentence without the marker, Y and date."""
+def _instance(names: list[Name], tokens: tuple[Word, ...], marker: Span, claim: ClaimReading) -> list[Name]:
+    """What tells only which event was the first of its kind: the drug, in "its recall of Y was X's first", not X."""
+    lexicon, of_words = event_words(claim.language), load_pack(claim.language).words("reference", "of_name")
+    copula = [word.start for i, word in enumerate(tokens) if word.end <= marker.start and lexicon.copula.at(tokens, i)]
+    if not copula:
+        return []
+    owners = [n for n in names if copula[-1] < n.span.start and n.span.end <= marker.start]
+    owners += [n for n in names if n.span.start >= marker.end and _before(tokens, n) in of_words]
+    told = [name for name in names if name.span.end <= copula[-1] and not _is_placed(name, tokens, lexicon)]
+    return told if any(name not in told for name in owners) else []
+
+
+def _linked(tokens: tuple[Word, ...], name: Name, language: str) -> Span:
+    """A name with what ties it to the noun in front of it: "of the", "du"."""
+    links = load_pack(language).words("claims", "of_words") | load_pack(language).words("claims", "determiners")
+    start = name.span.start
+    for word in reversed([word for word in tokens if word.end <= start]):
+        if word.folded not in links:
+            break
+        start = word.start
+    return Span(start, name.span.end)
+
+
+def _before(tokens: tuple[Word, ...], name: Name) -> str:
+    """The folded word in front of a name."""
+    return next((word.folded for word in reversed(tokens) if word.end <= name.span.start), "")
+
+
+def _core(claim: ClaimReading, marker: Span, cuts: list[Span], since: tuple[int, int]) -> str:
+    """The event as a sentence without the marker, Y, and what else is cut: its date, and which one it was."""
     text, tokens, lexicon = claim.text, words(claim.text), event_words(claim.language)
     at = next(i for i, word in enumerate(tokens) if word.start >= marker.start)
     copula = [i for i in range(at) if lexicon.copula.at(tokens, i)]
     has_noun_in_front = bool(copula) and bool(event_classes(text[: tokens[copula[-1]].start], claim.language))
     if has_noun_in_front:
         end = tokens[copula[-1]].start
-        head = _without(text[:end], [m.span for m in claim.dates if m.span.end <= end]).rstrip(" ,")
-        return f"{head}{_whose(claim, marker, since, events)} {lexicon.took_place}."
-    cuts = [marker, Span(*since) if since[0] < len(text) else None, *(m.span for m in events)]
-    return _without(text, [cut for cut in cuts if cut is not None])
+        dates = {m.span for m in claim.dates}
+        head = _without(text[:end], [cut for cut in dates.union(cuts) if cut.end <= end]).rstrip(" ,")
+        return f"{head}{_whose(claim, marker, since, cuts)} {lexicon.took_place}."
+    counted = [Span(*since)] if since[0] < len(text) else []
+    return _without(text, [marker, *counted, *cuts])
 
 
-def _whose(claim: ClaimReading, marker: Span, since: tuple[int, int], events: list[DateMention]) -> str:
+def _whose(claim: ClaimReading, marker: Span, since: tuple[int, int], dates: list[Span]) -> str:
     """What stands behind "is the first (visit)" and says whose and where: " of Vladimir Putin to Belarus"."""
     end = since[0] if since[0] > marker.end else len(claim.text)
     little = load_pack(claim.language).words("tokens", "stop_words")
@@ -252,7 +297,7 @@ def _whose(claim: ClaimReading, marker: Span, since: tuple[int, int], events: li
     first = next((w for w in behind if w.folded in little), None)
     if first is None:
         return ""
-    cuts = [Span(m.span.start - first.start, m.span.end - first.start) for m in events if m.span.start >= first.start]
+    cuts = [Span(cut.start - first.start, cut.end - first.start) for cut in dates if cut.start >= first.start]
     rest = _without(claim.text[first.start : end], [cut for cut in cuts if cut.end <= end - first.start])
     return f" {rest.rstrip(' .,;')}" if rest.strip(" .,;") else ""
 
