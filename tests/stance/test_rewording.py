@@ -63,3 +63,18 @@ def test_a_span_that_leads_elsewhere_stays(claim: str) -> None:
 def test_nothing_is_added(text: str) -> None:
     """A text without its spans is made of pieces of the text."""
     assert len(without_spans(text, "en")) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "expected"),
+    [
+        ("fr", "C’est une surcharge qui a provoqué la chute.", "Une surcharge a provoqué la chute."),
+        ("en", "It was Ana Ruiz who signed the treaty.", "Ana Ruiz signed the treaty."),
+        ("es", "Fue una maestra quien dio la alarma.", "Una maestra dio la alarma."),
+        ("fr", "C’est à Minsk que Karl Beck est allé.", "C’est à Minsk que Karl Beck est allé."),
+        ("en", "It was in Rome that they met.", "It was in Rome that they met."),
+    ],
+)
+def test_a_subject_that_is_set_apart_opens_the_sentence(language: str, claim: str, expected: str) -> None:
+    """ "It was X who did it" says that X did it; what else is set apart stays."""
+    assert worded_as(claim, language, "", language) == expected

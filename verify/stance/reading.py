@@ -8,6 +8,7 @@ from dataclasses import replace
 from verify.models.base import NLI
 from verify.retrieval.asof import is_of_its_day
 from verify.stance.apart import is_own_page, is_timely
+from verify.stance.parts import claims_of, weakest
 from verify.stance.windows import Window, choose_windows, hypothesis_of, premise_of, sentence_spans
 from verify.stance.wording import worded_as
 from verify.types import Article, Claim, Evidence, Hit, NLIScores, Passage, Span, StanceLabel
@@ -66,6 +67,7 @@ def read_evidence(
     ]
     scored = _score(nli, pairs)
     deciding = [_deciding(ws, scores, len(found)) for ws, scores, found in zip(plan, scored, hits, strict=True)]
+    deciding = _by_parts(claims, hits, deciding, nli)
     rationales = _narrow(claims, hits, deciding, nli)
     converses = _conversely(claims, hits, rationales, nli)
     return [
@@ -124,6 +126,26 @@ def _strength(scores: NLIScores) -> tuple[int, float]:
     if stance is StanceLabel.REFUTES:
         return (2, scores.contradiction)
     return (1, scores.entailment) if stance is StanceLabel.SUPPORTS else (0, -scores.neutral)
+
+
+def _by_parts(
+    claims: Sequence[Claim], hits: Sequence[Sequence[Hit]], deciding: Sequence[Sequence[Deciding]], nli: NLI
+) -> list[list[Deciding]]:
+    """What decides, with the scores of the part that bears least out, where a claim asserts several things."""
+    jobs = [
+        (c, h, pair_of(part, hits[c][h].passage, choice[0].premise))
+        for c, (claim, found) in enumerate(zip(claims, deciding, strict=True))
+        for h, choice in enumerate(found)
+        if choice is not None and stance_of(choice[1]) is not StanceLabel.NEUTRAL
+        for part in claims_of(claim)
+    ]
+    told: dict[tuple[int, int], list[NLIScores]] = {}
+    for (c, h, _), scores in zip(jobs, nli.score([pair for _, _, pair in jobs]), strict=True):
+        told.setdefault((c, h), []).append(scores)
+    return [
+        [choice and (choice[0], weakest(choice[1], told.get((c, h), []))) for h, choice in enumerate(found)]
+        for c, found in enumerate(deciding)
+    ]
 
 
 def _narrow(

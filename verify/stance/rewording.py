@@ -1,11 +1,12 @@
 """Rewordings that keep what a claim says and bring it nearer to the evidence.
 
-"A met B" is "B met A", which a small model takes for the opposite; and "ten weeks before 19 December 2022, on
-10 October 2022" is "on 10 October 2022", beside which evidence need not count weeks.
+"A met B" is "B met A", which a small model takes for the opposite; "it was A who met B" is "A met B"; and "ten weeks
+before 19 December 2022, on 10 October 2022" is "on 10 October 2022", beside which evidence need not count weeks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -54,6 +55,17 @@ def _mutual(text: str, language: str, first: Name, second: Name) -> bool:
 @cache
 def _verbs(language: str) -> Phrases[bool]:
     return Phrases.of(load_pack(language).section("claims")["mutual"], True)
+
+
+def without_cleft(text: str, language: str) -> str:
+    """A text whose subject is not set apart: "it was X who did it" is "X did it"."""
+    match = _cleft(language).match(text)
+    return f"{match['who'][:1].upper()}{match['who'][1:]} {match['did']}" if match else text
+
+
+@cache
+def _cleft(language: str) -> re.Pattern[str]:
+    return re.compile(load_pack(language).section("claims")["cleft"] or r"(?!)")
 
 
 @lru_cache(maxsize=4096)

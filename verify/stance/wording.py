@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from verify.stance.rewording import Edit, cut, edited, in_their_order, without_spans
+from verify.stance.rewording import Edit, cut, edited, in_their_order, without_cleft, without_spans
 from verify.text.date_words import date_words
 from verify.text.dates import DateMention, find_dates, format_mention
 from verify.text.names import Name, find_names, name_key, possessive, same_name, same_part
@@ -94,8 +94,8 @@ def _has_its_weekday(mention: DateMention, language: str) -> bool:
 def worded_as(hypothesis: str, language: str, premise: str, premise_language: str) -> str:
     """The hypothesis as the premise would word it.
 
-    It has no weekdays, quotation marks, asides and spans between its dates. Its names are spelt as the premise spells
-    them, and stand around a mutual verb in the premise's order.
+    It has no weekdays, quotation marks, asides, clefts and spans between its dates. Its names are spelt as the premise
+    spells them, and stand around a mutual verb in the premise's order.
 
     Args:
         hypothesis: what the model is asked.
@@ -104,7 +104,7 @@ def worded_as(hypothesis: str, language: str, premise: str, premise_language: st
         premise_language: of the premise; in another language names may differ by more than their transliteration.
     """
     text = without_spans(without_marks(without_weekdays(hypothesis, language)), language)
-    text = without_asides(text, language)
+    text = without_cleft(without_asides(text, language), language)
     theirs = names_in(premise, premise_language)
     across = language != premise_language
     edits = [edit for name in names_in(text, language) for edit in _respelt(text, name, theirs, across=across)]
