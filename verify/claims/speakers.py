@@ -9,6 +9,7 @@ from itertools import pairwise
 from verify.claims.callings import is_person_noun
 from verify.claims.german import is_german, nominative, without_genitive
 from verify.claims.words import Range, Words
+from verify.text.owned import past_owner
 from verify.text.packs import load_pack
 
 _COMPLEMENT = 2  # words in small letters of what an office or body is of
@@ -260,6 +261,7 @@ def _of_town(words: Words, first: int, last: int) -> bool:
 def names_in(words: Words, where: Range) -> list[Range]:
     """Runs of capitalised words, particles between them included, titles left out."""
     names: list[Range] = []
+    pack = load_pack(words.lexicon.language)
     index, last = where
     while index < last:
         word = words[index]
@@ -274,6 +276,7 @@ def names_in(words: Words, where: Range) -> list[Range]:
             continue
         end = index + 1
         while end < last:
+            end = past_owner(words, index, end, pack) or end
             if (
                 words[end].name
                 or (words[end].text in "-.'’" and end + 1 < last and words[end + 1].name)
