@@ -69,3 +69,12 @@ def test_a_title_and_its_byline_are_two() -> None:
     """A block of few lines without any full stop is a title with bylines, however well a line is filled."""
     title = "Procès des marchés publics de Valbrune : l’ancien adjoint condamné à trois ans"
     assert parts(f"{title}\nFaits divers & Justice\n\nLe tribunal a jugé.", "fr")[:2] == [title, "Faits divers & Justice"]
+
+
+def test_an_opening_quotation_mark_may_be_glued_to_the_full_stop() -> None:
+    """A closing one, where it is written the other way round, ends no sentence in front of itself."""
+    assert parts("Il est content.« La ville a payé », a-t-il dit.", "fr") == [
+        "Il est content.",
+        "« La ville a payé », a-t-il dit.",
+    ]
+    assert parts("»Das war alles.« Der Mann ging.", "de")[0].startswith("»Das war alles.«")

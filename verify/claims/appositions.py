@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from verify.claims import german
+from verify.claims.callings import is_person_noun
 from verify.claims.chunk import Chunk
-from verify.claims.words import Words
+from verify.claims.draft import Draft
+from verify.claims.noun_phrases import Part
+from verify.claims.words import Range, Words
+from verify.text.places import place_code
 
 
 def aged(words: Words, chunk: Chunk) -> bool:
@@ -12,6 +16,46 @@ def aged(words: Words, chunk: Chunk) -> bool:
     keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
     rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
     return all(words.is_any(keys, i) for i in rest)
+
+
+def ages(words: Words, chunk: Chunk) -> bool:
+    """Whether a chunk that opens a sentence tells how old its subject is: "Âgé de 58 ans", "Aged 58", "De 58 años"."""
+    number = any(words[i].text[0].isdigit() for i in range(chunk.first + 1, chunk.last))
+    unit = words.is_a("time_units", chunk.first)
+    opens = words.is_a("adjectives_of_age", chunk.first) or bool(words.lexicon.values["age_of"])
+    return number and opens and not unit and chunk.first == 0 and aged(words, chunk) and _years(words, chunk)
+
+
+def _years(words: Words, chunk: Chunk) -> bool:
+    """Whether an age stands in a chunk as it does in no other phrase with a number."""
+    if words.is_a("adjectives_of_age", chunk.first):
+        return True
+    opens = words[chunk.first].lower == words.lexicon.values["age_of"]
+    return opens and chunk.last - chunk.first == 3 and words.is_a("adjectives_of_age", chunk.last - 1)
+
+
+def age_of(words: Words, chunk: Chunk, subject: Range) -> Draft:
+    """What such a chunk tells of the subject behind it."""
+    has = words.lexicon.values["age_has"]
+    copula = words.lexicon.values["copula_plural" if words.is_a("plural_determiners", subject[0]) else "copula"]
+    told: list[Part] = [has, (chunk.first + 1, chunk.last)] if has else [copula, words[chunk.first].lower]
+    parts: list[Part] = [subject, *told] if has else [subject, *told, (chunk.first + 1, chunk.last)]
+    return Draft(chunk.first, subject[1], parts, subject)
+
+
+def apposed_office(words: Words, noun: Chunk, subject: Range) -> bool:
+    """Whether an office between a name and its verb only lacks its second comma: "Me Jean Roy, son avocat a dit"."""
+    opens = words.is_any(("determiners", "possessives"), subject[0]) and not words.is_a("indefinite", subject[0])
+    office = any(is_person_noun(words, i) for i in range(subject[0] + 1, subject[1]))
+    names = [words[i].name and not words.is_a("calendar", i) for i in range(noun.first, noun.last) if words[i].wordy]
+    named = len(names) > 1 and names[0] and names[-1] and place_code(words.text(noun.first, noun.last)) is None
+    alone = noun.first == 0 and noun.last + 1 == subject[0] and not words.is_a("prepositions", 0)
+    return alone and opens and office and named and not any(words[i].name for i in _romance(words, subject))
+
+
+def _romance(words: Words, subject: Range) -> range:
+    """The words of a subject that are no names, where nouns have no capitals."""
+    return range(0) if german.is_german(words) else range(*subject)
 
 
 def is_day(words: Words, chunk: Chunk) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from verify.claims import german
 from verify.claims.aims import aim_at
-from verify.claims.appositions import aged, calls, is_day
+from verify.claims.appositions import age_of, aged, ages, apposed_office, calls, is_day
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
@@ -14,7 +14,7 @@ from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
 from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
-from verify.claims.portions import gapped, is_portion, portion
+from verify.claims.portions import gapped, is_portion, measured, portion, set_beside
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
@@ -107,11 +107,21 @@ class _Reader:
     def _clause(self, chunk: Chunk) -> None:
         first = chunk.first
         end = self._before_verb(chunk)
-        lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
         subject = (first, end) if end > first else None
+        old = [c for c in self.pending if subject is not None and ages(self.words, c)]
+        self.drafts += [age_of(self.words, c, subject) for c in old if subject is not None]
+        self.pending = [c for c in self.pending if c not in old]
+        if subject is not None and len(self.pending) == 1 and apposed_office(self.words, self.pending[0], subject):
+            name = self.pending[0]
+            parts: list[Part] = [(name.first, name.last), ",", subject, ",", (end, chunk.last)]
+            draft = Draft(name.first, chunk.last, parts, (name.first, name.last), chunk.verb)
+            draft.apposed = [subject]
+            self._settle(self._add(draft))
+            return
+        lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
         parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
         joint: list[Part] = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
-        parts: list[Part] = [part for one in lead for part in (one, *joint)]
+        parts = [part for one in lead for part in (one, *joint)]
         slice_first = lead[0][0] if lead else first
         draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
         for c in self.pending:
@@ -226,6 +236,10 @@ class _Reader:
         joined = chunk.separator in words.lexicon.words["coordinators"]
         pronoun = self.pronoun if joined else pronoun_of(words, chunk)
         head = self.relative_head if joined else self._head(chunk.first, pronoun)
+        told = measured(words, chunk, pronoun, head, self.clause)
+        if told is not None:
+            self._add(told)
+            return
         neuter = not joined and words.is_a("neuter_antecedents", chunk.first) and pronoun == chunk.first + 1
         if neuter and head is not None and self.clause is not None:
             whole: list[Part] = [*self.clause.parts, ",", (chunk.first, chunk.last)]
@@ -320,7 +334,7 @@ class _Reader:
             first = chunk.first if again else draft.first
             self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
             return
-        second = gapped(self.words, chunk, draft)
+        second = gapped(self.words, chunk, draft) or set_beside(self.words, chunk, draft)
         if second is not None:
             self._add(second)
             return

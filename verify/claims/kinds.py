@@ -13,7 +13,7 @@ from verify.types import ClaimKind, NotCheckedKind
 _DIGIT = re.compile(r"\d")
 # Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
 _NUMBER = re.compile(
-    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|mph|km/h|kph|kg|p|c)\b|\s?\(|$)"
+    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|bn|mph|km/h|kph|kg|p|c)\b|\s?\(|$)"
 )
 _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
