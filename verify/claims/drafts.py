@@ -137,7 +137,7 @@ class _Reader:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
             kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
-            self._stated(head, kept, chunk.verb)
+            kept = kept[self._stated(head, kept, chunk.verb) :]
             parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
             parts.append((head.first, head.last))
             for c in kept:
@@ -167,10 +167,13 @@ class _Reader:
         else:
             self._clause(chunk)
 
-    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> None:
-        """Assertions in the appositions of a subject: a number, or what a named person is ("a former champion")."""
+    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> bool:
+        """Add what the first apposition of a subject asserts: a number, or what it is ("a former champion"); or False."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
+        both = any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
+        both = both and words.is_a("plural_determiners", head.first)  # "the two bidders, a fund and a bank"
+        name = name or (words.is_a("definite", head.first) and not both)
         for chunk in apposed[:1]:
             number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
                 self.words, chunk
@@ -185,6 +188,8 @@ class _Reader:
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
                 subject = (head.first, head.last)
                 self._add(Draft(head.first, chunk.last, parts, subject, aside=not number))
+                return True
+        return False
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
