@@ -240,7 +240,9 @@ def stranger(words: Words, people: People, edits: Sequence[Edit]) -> bool:
     """Whether a sentence describes a person, "le dirigeant russe", whom no edit names."""
     for index in words.pointing("definite", "prepositions_with_article"):
         first, last = _phrase(words, index + 1)
-        office = any(words.is_a("roles", i) and not words[i].quoted for i in range(first, last))
+        office = any(
+            (is_person_noun(words, i) or listed(words, "kin", i)) and not words[i].quoted for i in range(first, last)
+        )
         span = (words[first].start, words[last - 1].end) if last > first else (0, 0)
         named = any(span[0] <= edit.end <= span[1] + 1 for edit in edits)
         if office and not named and not _named(words, first, last, people):

@@ -323,7 +323,7 @@ class _Reader:
         """A phrase or noun after a clause lengthens it; before one it waits."""
         if chunk.role is Role.SUBORDINATE and self._beside(chunk):
             return
-        if chunk.role is Role.SUBORDINATE and self.words.is_a("when", chunk.first):
+        if chunk.role is Role.SUBORDINATE:
             self.drafts += happened(self.words, chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:

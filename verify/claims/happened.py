@@ -14,8 +14,10 @@ _YEAR = 4  # digits
 
 
 def happened(words: Words, chunk: Chunk) -> list[Draft]:
-    """The draft of such a clause; none where no date stands before it."""
+    """The draft of such a clause; none where no date stands before it, or it tells the cause of what stands there."""
     at, verb = chunk.first - 2, chunk.verb
+    if not words.is_a("when", chunk.first) or words.lexicon.matches("causal", words.text(0, chunk.last).casefold()):
+        return []
     dated = at > 0 and (words[at].text.isdigit() or words.is_a("calendar", at))
     if chunk.separator != "," or not dated or verb <= chunk.first + 1:
         return []
