@@ -73,6 +73,8 @@ class _Sentence:
             return
         if sentence.text.rstrip(" \"'»”)").endswith(("?", "؟", "？")) and not words.quotes:
             self._leave_out(sentence.span, NotCheckedKind.QUESTION)
+            self.context.edits(words)
+            self.context.advance(words, drafts_of(words, chunks_of(words)), self._text)  # what it asks about
             return
         chunks = merge_attributions(words, chunks_of(words))
         drafts = without_clefts(words, drafts_of(words, chunks))

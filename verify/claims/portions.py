@@ -118,13 +118,21 @@ def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     )
     tail: list[Part] = [(clause.last - 1, clause.last)] if closing else []
     verb: Range = (clause.verb, lead[-1] + 1)
-    return Draft(chunk.first, last, [clause.subject or "", verb, (at, at + 1), *noun, *rest, *tail], clause.subject, verb[0])
+    return Draft(
+        chunk.first, last, [clause.subject or "", verb, (at, at + 1), *noun, *rest, *tail], clause.subject, verb[0]
+    )
 
 
 def measured(words: Words, chunk: Chunk, pronoun: int, head: Range | None, clause: Draft | None) -> Draft | None:
     """What a relative clause measures a bare figure by: "cost £3m, which is £1m more than planned" cost so much more."""
     at = pronoun + 1
-    if head is None or clause is None or clause.subject is None or not words.is_a("copulas", at) or at + 1 >= chunk.last:
+    if (
+        head is None
+        or clause is None
+        or clause.subject is None
+        or not words.is_a("copulas", at)
+        or at + 1 >= chunk.last
+    ):
         return None
     bare = head[1] - head[0] <= 2 and words[head[0]].text[0].isdigit() and head[0] > clause.verb > clause.subject[0]
     compared = words.text(at + 1, chunk.last).casefold().lstrip("$£€")
@@ -235,4 +243,6 @@ def _sentenced(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     at = measured_again(words, clause.verb + 1, chunk.first - 1, chunk.last) if clause.verb >= 0 else 0
     parts = [part if isinstance(part, str) or part[1] <= at else (part[0], at) for part in clause.parts]
     kept = [part for part in parts if isinstance(part, str) or part[0] < min(part[1], at)]
-    return Draft(chunk.first, chunk.last, [*kept, (chunk.first, chunk.last)], clause.subject, clause.verb) if at else None
+    return (
+        Draft(chunk.first, chunk.last, [*kept, (chunk.first, chunk.last)], clause.subject, clause.verb) if at else None
+    )
