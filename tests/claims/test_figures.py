@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from claims_support import resolved
 
 
@@ -88,6 +87,22 @@ def test_a_dated_figure_beside_another_is_a_claim(language: str, text: str, clai
         ("en", "Aged 58, Paul Roy fled.", ["Paul Roy is aged 58", "Paul Roy fled"]),
         ("es", "De 58 años, Juan Gil huyó.", ["Juan Gil tiene 58 años", "Juan Gil huyó"]),
         ("fr", "En 10 ans, Paul Roy a fui deux fois.", ["En 10 ans, Paul Roy a fui deux fois"]),
+        ("es", "Rosa Gil, nacida en 1911, huyó.", ["Rosa Gil nació en 1911", "Rosa Gil huyó"]),
+        (
+            "en",
+            "The ferry, a gift of the Danish state, cost £3m.",
+            ["The ferry is a gift of the Danish state", "The ferry cost £3m"],
+        ),
+        (
+            "fr",
+            "Les deux candidats, un banquier et un maçon, ont fui.",
+            ["Les deux candidats, un banquier et un maçon, ont fui"],
+        ),
+        (
+            "en",
+            "The bridge reopened, two days after the mayor resigned.",
+            ["The bridge reopened", "The mayor resigned"],
+        ),
         (
             "fr",
             "Le maire actuel, Paul Roy, élu en juin 2020, a fui.",
@@ -95,6 +110,6 @@ def test_a_dated_figure_beside_another_is_a_claim(language: str, text: str, clai
         ),
     ],
 )
-def test_an_age_and_an_election_beside_a_name_are_claims(language: str, text: str, claims: list[str]) -> None:
-    """A span of time that opens a sentence is no age."""
+def test_what_stands_beside_a_name_or_clause_is_a_claim(language: str, text: str, claims: list[str]) -> None:
+    """Ages, elections and births, but no span of time that opens a sentence, nor who two people are."""
     assert resolved(text, language) == claims

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from claims_support import resolved
 
 
@@ -32,6 +31,8 @@ def test_some_of_them_are_some_of_the_only_ones_counted(language: str, text: str
         ("fr", "Anne Roy dirige le club. Que dit Marie Vidal ? Elle n'a pas répondu.", "Marie Vidal n'a pas répondu"),
         ("de", "Karin Roth leitet das Amt. Was sagt Anna Weber? Sie schweigt.", "Anna Weber schweigt"),
         ("es", "Ana Gil dirige el club. ¿Quién pagará? Ella no respondió.", "Ana Gil no respondió"),
+        ("en", "Ann Hart met Bob Roy. Two men fled.", "Two men fled"),
+        ("de", "Karl Brandt traf Kurt Roth. Zwei Männer flohen.", "Zwei Männer flohen"),
         ("fr", "Le tribunal a condamné Paul Roy. Âgé de 58 ans, il volait.", "Paul Roy volait"),
         ("fr", "Karim Oulmi a fondé le club. L'adjoint a quitté la salle. Il est malade.", "Il est malade"),
         ("fr", "Paul Roy a été condamné. La loi lui interdit de voter.", "La loi interdit à Paul Roy de voter"),

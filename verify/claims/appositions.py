@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verify.claims import german
 from verify.claims.callings import is_person_noun
 from verify.claims.chunk import Chunk
@@ -43,19 +45,31 @@ def age_of(words: Words, chunk: Chunk, subject: Range) -> Draft:
     return Draft(chunk.first, subject[1], parts, subject)
 
 
-def apposed_office(words: Words, noun: Chunk, subject: Range) -> bool:
-    """Whether an office between a name and its verb only lacks its second comma: "Me Jean Roy, son avocat a dit"."""
-    opens = words.is_any(("determiners", "possessives"), subject[0]) and not words.is_a("indefinite", subject[0])
-    office = any(is_person_noun(words, i) for i in range(subject[0] + 1, subject[1]))
+def apposed_office(words: Words, pending: Sequence[Chunk], chunk: Chunk, end: int) -> Draft | None:
+    """The draft of a name whose office only lacks its second comma: "Me Jean Roy, son avocat a dit"; None for others.
+
+    Args:
+        words: the sentence.
+        pending: what stands in front of the clause.
+        chunk: the clause.
+        end: where its subject ends.
+    """
+    if len(pending) != 1 or end <= chunk.first or not _is_office(words, (chunk.first, end)):
+        return None
+    noun, subject = pending[0], (chunk.first, end)
     names = [words[i].name and not words.is_a("calendar", i) for i in range(noun.first, noun.last) if words[i].wordy]
     named = len(names) > 1 and names[0] and names[-1] and place_code(words.text(noun.first, noun.last)) is None
-    alone = noun.first == 0 and noun.last + 1 == subject[0] and not words.is_a("prepositions", 0)
-    return alone and opens and office and named and not any(words[i].name for i in _romance(words, subject))
+    if not named or noun.first > 0 or noun.last + 1 != subject[0] or words.is_a("prepositions", 0):
+        return None
+    parts: list[Part] = [(noun.first, noun.last), ",", subject, ",", (end, chunk.last)]
+    return Draft(0, chunk.last, parts, (noun.first, noun.last), chunk.verb, apposed=[subject])
 
 
-def _romance(words: Words, subject: Range) -> range:
-    """The words of a subject that are no names, where nouns have no capitals."""
-    return range(0) if german.is_german(words) else range(*subject)
+def _is_office(words: Words, subject: Range) -> bool:
+    """Whether a subject is an office behind an article or possessive, without a name."""
+    opens = words.is_any(("determiners", "possessives"), subject[0]) and not words.is_a("indefinite", subject[0])
+    office = any(is_person_noun(words, i) for i in range(subject[0] + 1, subject[1]))
+    return opens and office and (german.is_german(words) or not any(words[i].name for i in range(*subject)))
 
 
 def is_day(words: Words, chunk: Chunk) -> bool:

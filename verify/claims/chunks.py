@@ -17,7 +17,7 @@ from verify.claims.gerunds import having
 from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
-from verify.claims.portions import counts_again, measured_again
+from verify.claims.portions import counts_again, measured_again, past_span
 from verify.claims.tags import comments, inverts, says
 from verify.claims.words import Words
 from verify.text.packs import load_pack
@@ -39,6 +39,9 @@ def chunks_of(words: Words) -> list[Chunk]:
             continue
         if beside:
             first, separator = beside, words.lexicon.values["coordinators"].split()[0]  # noqa: PLW2901
+        later = past_span(words, first, last) if any(c.verb >= 0 for c in chunks) else first
+        if later > first:
+            first, separator = later, words.lexicon.values["coordinators"].split()[0]  # noqa: PLW2901
         parts = _coordinated(words, first, last, separator, chunks)
         if _predicate_follows(words, pieces, number):
             parts = [*parts[:-1], *_with_subject(words, parts[-1])]

@@ -75,8 +75,9 @@ class Descriptions:
         joint = load_pack(words.lexicon.language).section("reference")["and"]
         known = load_pack(words.lexicon.language).words("reference", "two")
         for index, word in enumerate(words.words[:-1]):
-            if word.quoted or word.lower not in known:
-                continue
+            pointed = words.is_any(("definite", "demonstratives", "prepositions_with_article"), index - 1) and index > 0
+            if word.quoted or word.lower not in known or (words.is_a("number_words", index) and not pointed):
+                continue  # "two men were arrested" are two others
             here = {key_of(word.text) for word in words.words[:index] if word.wordy}
             noun = index + 1
             names: Sequence[str] = ()

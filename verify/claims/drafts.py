@@ -111,17 +111,14 @@ class _Reader:
         old = [c for c in self.pending if subject is not None and ages(self.words, c)]
         self.drafts += [age_of(self.words, c, subject) for c in old if subject is not None]
         self.pending = [c for c in self.pending if c not in old]
-        if subject is not None and len(self.pending) == 1 and apposed_office(self.words, self.pending[0], subject):
-            name = self.pending[0]
-            parts: list[Part] = [(name.first, name.last), ",", subject, ",", (end, chunk.last)]
-            draft = Draft(name.first, chunk.last, parts, (name.first, name.last), chunk.verb)
-            draft.apposed = [subject]
-            self._settle(self._add(draft))
+        told = apposed_office(self.words, self.pending, chunk, end)
+        if told is not None:
+            self._settle(self._add(told))
             return
         lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
         parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
         joint: list[Part] = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
-        parts = [part for one in lead for part in (one, *joint)]
+        parts: list[Part] = [part for one in lead for part in (one, *joint)]
         slice_first = lead[0][0] if lead else first
         draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
         for c in self.pending:
@@ -168,7 +165,7 @@ class _Reader:
             self._clause(chunk)
 
     def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> bool:
-        """Add what the first apposition of a subject asserts: a number, or what it is ("a former champion"); or False."""
+        """Add what the first apposition of a subject asserts, a number or what it is; False where it asserts nothing."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
         both = any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
@@ -267,10 +264,14 @@ class _Reader:
             self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
-        being = self.words.is_a("being_participles", chunk.first)
-        if german.is_german(self.words):
-            return german.passive(self.words, head, (chunk.first, chunk.last))
-        opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
+        words = self.words
+        being = words.is_a("being_participles", chunk.first)
+        if german.is_german(words):
+            return german.passive(words, head, (chunk.first, chunk.last))
+        told = words.lexicon.rules["participle_verbs"].get(words[chunk.first].lower)
+        if told is not None:
+            return [*without_preposition(words, head), told, (chunk.first + 1, chunk.last)]
+        opening = words[chunk.first].text if chunk.first == 0 else ""
         rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
         auxiliary = passive_of(words, head, chunk.first, being=being)
         main = next(iter(words.finites(chunk.last, len(words))), -1) if words.lexicon.language == "en" else -1
@@ -323,8 +324,7 @@ class _Reader:
         """A phrase or noun after a clause lengthens it; before one it waits."""
         if chunk.role is Role.SUBORDINATE and self._beside(chunk):
             return
-        if chunk.role is Role.SUBORDINATE:
-            self.drafts += happened(self.words, chunk)
+        self.drafts += happened(self.words, chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)

@@ -70,9 +70,9 @@ def _shares_verb(words: Words, first: int, conjunction: int) -> bool:
 
 
 def measured_again(words: Words, first: int, conjunction: int, last: int) -> int:
-    """Where a number stands whose preposition opens a second one: "to two years in jail and to a fine of 900"; 0 if none.
+    """Where a number stands whose preposition opens a second one, "à deux ans et à 900 euros"; 0 for none.
 
-    Not two times, years or the like under one noun: "à 8 heures et à 14 heures".
+    Two times or years are one: "à 8 heures et à 14 heures".
     """
     after = conjunction + 1
     if not words.is_a("prepositions", after) or after + 2 >= last or words.lexicon.words["verb_final_relatives"]:
@@ -87,12 +87,23 @@ def measured_again(words: Words, first: int, conjunction: int, last: int) -> int
     return 0
 
 
+def past_span(words: Words, first: int, last: int) -> int:
+    """Where a clause begins behind a span of time: ", three years after | the first tram ran"; else ``first``."""
+    at = first + 2
+    counts = at < last and is_number(words, first) and words.is_a("time_units", first + 1)
+    if not counts or not words.is_a("subordinators", at) or words.lexicon.words["verb_final_relatives"]:
+        return first
+    at += 1 + (words.is_a("that", at + 1) if at + 1 < last else 0)
+    opens = at < last and words.is_any(("determiners", "possessives"), at)
+    return at if opens and words.finites(at + 1, last) else first
+
+
 def _is_year(words: Words, index: int) -> bool:
     return words[index].text.isdigit() and len(words[index].text) == _YEAR
 
 
 def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
-    """What a dated figure tells that only stands beside another: ", contre 96 000 en 2018"; None where that is not sure."""
+    """What a dated figure beside another tells: ", contre 96 000 en 2018"; None where that is not sure."""
     numbers = [i for i in range(chunk.first, chunk.last) if words[i].text[0].isdigit() and not _is_year(words, i)]
     opener = words.text(chunk.first, numbers[0]).casefold() if len(numbers) == 1 else ""
     told = clause.subject is not None and 0 <= clause.verb < clause.last and not clause.quotation
@@ -124,7 +135,7 @@ def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
 
 
 def measured(words: Words, chunk: Chunk, pronoun: int, head: Range | None, clause: Draft | None) -> Draft | None:
-    """What a relative clause measures a bare figure by: "cost £3m, which is £1m more than planned" cost so much more."""
+    """What a relative clause measures a bare figure by: what "cost £3m, which is £1m more than planned" cost more."""
     at = pronoun + 1
     if (
         head is None
