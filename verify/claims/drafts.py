@@ -165,7 +165,7 @@ class _Reader:
             self._clause(chunk)
 
     def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> bool:
-        """Add what the first apposition of a subject asserts, a number or what it is; False where it asserts nothing."""
+        """Add what the first apposition of a subject asserts, a number or what it is; False where that is nothing."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
         both = any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
