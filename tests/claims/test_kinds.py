@@ -66,6 +66,13 @@ def test_a_superlative_ranks(language: str, text: str, kind: ClaimKind) -> None:
         ("es", "La agencia concedió 22 horas de observación", ClaimKind.QUANTITY),
         ("de", "Der Umsatz stieg um drei Prozent", ClaimKind.QUANTITY),
         ("en", "The chairman turned down an offer of £2.1m", ClaimKind.EVENT),
+        ("en", "Sales have fallen by a third since May 2021", ClaimKind.QUANTITY),
+        ("fr", "Les ventes ont baissé d'un tiers depuis 2021", ClaimKind.QUANTITY),
+        ("es", "Las ventas han bajado un tercio desde 2021", ClaimKind.QUANTITY),
+        ("de", "Der Umsatz ist seit 2021 um ein Drittel gesunken", ClaimKind.QUANTITY),
+        ("en", "The firm operates nine mines", ClaimKind.QUANTITY),
+        ("es", "La policía tardó seis meses en abrir la puerta", ClaimKind.QUANTITY),
+        ("de", "Die Botin pendelte elfmal zwischen den Städten", ClaimKind.QUANTITY),
     ],
 )
 def test_a_quantity_is_the_point(language: str, text: str, kind: ClaimKind) -> None:

@@ -60,7 +60,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     rest = _ASIDE.sub(r"\1 ", _nights(lexicon.language).sub("", "".join(bare)))
     if not lexicon.matches("durations", rest.casefold()):
         rest = _without("spent", rest, lexicon)
-    if _counts(rest, lexicon):
+    if _counts(rest, lexicon) or lexicon.matches("changes", lowered):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
         return ClaimKind.DATE
