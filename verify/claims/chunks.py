@@ -317,7 +317,10 @@ def _perfect_gerund(words: Words, begin: int, last: int, verb: int) -> bool:
 def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
     """Whether a chunk only sets a figure beside another: "compared with 5.1 percent", "soit 7 millions"."""
     opener = next((one for one in words.lexicon.phrases["figure_openers"] if lowered.startswith(one + " ")), "")
-    return bool(opener) and not words.finites(first + opener.count(" ") + 1, last)
+    behind = first + opener.count(" ") + 1
+    verbs = words.finites(behind, last) if opener else ()
+    related = ("relatives", "that")  # "soit la moitié de ce qu'elle demandait"
+    return bool(opener) and not (verbs and not any(words.is_any(related, i) for i in range(behind, verbs[0])))
 
 
 def _no_main(words: Words, verbs: Sequence[int]) -> bool:
