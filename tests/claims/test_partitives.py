@@ -45,3 +45,22 @@ def test_a_pronoun_means_whom_a_question_an_age_or_the_subject_before_tells(
 ) -> None:
     """A question names people too; between two persons, or a body and a person, nobody is named."""
     assert last in resolved(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("en", "Two men were arrested in Leeds, but the judge freed them.", "The judge freed the two men"),
+        ("es", "Dos hombres fueron detenidos, pero el juez los dejó libres.", "El juez dejó a los dos hombres libres"),
+        (
+            "de",
+            "Zwei Männer wurden verhaftet, doch der Richter ließ sie frei.",
+            "Der Richter ließ die zwei Männer frei",
+        ),
+        ("en", "Two men were arrested by four officers, but the judge freed them.", "The judge freed them"),
+        ("de", "Zwei Männer wurden verhaftet, doch der Richter sagte, sie sei krank.", "Sie sei krank"),
+    ],
+)
+def test_them_are_the_only_ones_whom_the_first_clause_counts(language: str, text: str, last: str) -> None:
+    """Beside four officers nobody knows who they are, and a pronoun with a verb of its own is a subject."""
+    assert resolved(text, language)[-1] == last

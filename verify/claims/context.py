@@ -22,7 +22,7 @@ from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
-from verify.claims.partitives import counted, partitive_edits
+from verify.claims.partitives import counted, partitive_edits, them_edits
 from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
@@ -151,6 +151,7 @@ class Context:
             *self._there(words),
             *self._clitic(words),
             *partitive_edits(words, self.memory),
+            *them_edits(words),
             *self.pronouns,
             *self.descriptions.pairs(words, self.memory, self.nouns.pair),
             *self.descriptions.edits(words, self.memory),

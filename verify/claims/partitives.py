@@ -74,3 +74,37 @@ def _goes_on(words: Words, index: int) -> bool:
     if after >= len(words) or not words[after].wordy or words.is_any(_STOPS, after) or words.finite(after):
         return False
     return not words.lexicon.words["verb_final_relatives"] and words[after].text[0].islower()
+
+
+def them_edits(words: Words) -> list[Edit]:
+    """Those whom a first clause counts, in the place of an object of the next: "but the judge freed them"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    edits = []
+    for index in range(4, len(words)):
+        article = section["objects_counted"].get(words[index].lower, "")
+        if not article or words[index].quoted or words[index].nested:
+            continue
+        joint = next((i for i in reversed(range(index)) if words.is_a("coordinators", i)), 0)
+        phrase = counted_in(words, joint)
+        proclitic = bool(words.finite(index + 1)) if index + 1 < len(words) else False
+        verb = index + 1 if section["objects_proclitic"] else index - 1
+        subject = joint + 1 < verb and words.is_any(("definite", "possessives"), joint + 1)
+        apart = subject and proclitic is bool(section["objects_proclitic"]) and words.finites(joint + 1, verb + 1)
+        if not phrase or not apart or list(words.finites(joint + 1, index + 2))[0] != verb:
+            continue
+        them = f"{article} {_weak(words, phrase)}"
+        if section["objects_proclitic"]:
+            put = f"{words[verb].text} {section['personal']}{them}"
+            edits.append(Edit(words[index].start, words[verb].end, put))
+        else:
+            edits.append(Edit(words[index].start, words[index].end, them))
+    return edits
+
+
+def counted_in(words: Words, last: int) -> str:
+    """The number with its noun that opens a sentence, where nothing else in it up to a word is several."""
+    end = _noun_end(words, 0) if last else 0
+    rest = range(end, last)
+    alone = not any(words.is_a("plural_determiners", i) or words[i].text[0].isdigit() for i in rest)
+    alone = alone and not (words.lexicon.language == "en" and tells_of_several(words, end, last))
+    return words.text(0, end) if end and alone and words.finite(end) else ""
