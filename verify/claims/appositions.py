@@ -77,6 +77,13 @@ def is_day(words: Words, chunk: Chunk) -> bool:
     return all(words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
 
 
+def only_when(words: Words, first: int, last: int) -> bool:
+    """Whether words in front of a verb only tell when: "the mayor, Ann Hart, last month | resigned"."""
+    keys = ("calendar", "time_nouns", "time_words", "time_units", "prepositions", "adverbs", "demonstratives")
+    timed = any(words.is_any(("calendar", "time_nouns"), i) for i in range(first, last))
+    return timed and all(words.is_any(keys, i) for i in range(first, last))
+
+
 def calls(words: Words, chunk: Chunk) -> bool:
     """Whether a noun phrase tells what somebody is: "a retired miner", "filial del grupo X"; not an office."""
     if words.is_a("indefinite", chunk.first):

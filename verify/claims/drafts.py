@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from verify.claims import german
 from verify.claims.aims import aim_at
-from verify.claims.appositions import age_of, aged, ages, apposed_office, calls, is_day
+from verify.claims.appositions import age_of, aged, ages, apposed_office, calls, is_day, only_when
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
@@ -105,8 +105,10 @@ class _Reader:
         return draft
 
     def _clause(self, chunk: Chunk) -> None:
-        first = chunk.first
-        end = self._before_verb(chunk)
+        first, end = chunk.first, self._before_verb(chunk)
+        if any(c.role is Role.NOUN for c in self.pending) and only_when(self.words, first, end):
+            self._predicate(chunk)
+            return
         subject = (first, end) if end > first else None
         old = [c for c in self.pending if subject is not None and ages(self.words, c)]
         self.drafts += [age_of(self.words, c, subject) for c in old if subject is not None]
@@ -119,8 +121,7 @@ class _Reader:
         parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
         joint: list[Part] = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
         parts: list[Part] = [part for one in lead for part in (one, *joint)]
-        slice_first = lead[0][0] if lead else first
-        draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
+        draft = Draft(lead[0][0] if lead else first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
         for c in self.pending:
             if c.role is Role.PARTICIPLE and subject:
                 self._add(Draft(c.first, subject[1], self._passive(subject, c), subject))
