@@ -65,6 +65,21 @@ def test_a_second_number_behind_the_same_preposition_is_a_claim(language: str, t
         ),
         (
             "en",
+            "The zoo earned £3m in 2022, up from £2m in 2018.",
+            ["The zoo earned £3m in 2022", "The zoo earned £2m in 2018"],
+        ),
+        (
+            "en",
+            "The rate is 3.5%, compared with 2% in 2018.",
+            ["The rate is 3.5%", "The rate was 2% in 2018"],
+        ),
+        (
+            "en",
+            "The zoo employs only 30 people, down from 40 in 2018.",
+            ["The zoo employs only 30 people, down from 40 in 2018"],
+        ),
+        (
+            "en",
             "The zoo hopes to draw 120,000 visitors, up from 96,000 in 2018.",
             ["The zoo hopes to draw 120,000 visitors, up from 96,000 in 2018"],
         ),

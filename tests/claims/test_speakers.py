@@ -259,6 +259,8 @@ def test_a_body_with_an_owner_in_its_name_speaks_and_owns() -> None:
         ("fr", "Paul Roy, le maire a annoncé que le pont fermerait.", "Paul Roy"),
         ("es", "Ana Gil, la alcaldesa anunció que el puente cerrará.", "Ana Gil"),
         ("de", "Ilse Grothe, die Vorsitzende sagte, der Damm sei sicher.", "Ilse Grothe"),
+        ("de", "Karl Roth, der Sprecher der Polizei sagte, der Damm sei sicher.", "Karl Roth"),
+        ("en", "People's Party leader Ann Hart said that the bridge would close.", "Ann Hart"),
         ("en", "Ann Hart, the mayor said that the bridge would close.", "Ann Hart"),
         ("en", "In New York, the mayor said that the bridge would close.", "mayor"),
     ],

@@ -25,7 +25,7 @@ from verify.text.packs import load_pack
 __all__ = ["Chunk", "Role", "chunks_of"]
 
 _TAIL, _SHORT = 4, 2
-_OFFICE = 3  # words: an article, an office, a verb of saying
+_OFFICE = 3  # words: an article, an office, a verb of saying; twice as many with what it is of
 
 
 def chunks_of(words: Words) -> list[Chunk]:
@@ -376,7 +376,8 @@ def _speaks(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:
     """German: whether a chunk is an office and its verb of saying: "Ilse Grothe, die Vorsitzende sagte, ..."."""
     said = list(verbs) == [last - 1] and words[last - 1].lower in words.lexicon.words["speech"]
     article = german.is_german(words) and words.is_a("definite", first) and last < len(words)
-    return article and said and last - first == _OFFICE and is_person_noun(words, first + 1)
+    plain = not any(words.is_any(("pronouns_plural", "clitics"), i) for i in range(first + 2, last - 1))
+    return article and said and _OFFICE <= last - first <= 2 * _OFFICE and is_person_noun(words, first + 1) and plain
 
 
 def _superlative(words: Words, first: int, verb: int, lowered: str) -> bool:

@@ -11,6 +11,7 @@ from verify.text.packs import load_pack
 
 _NAMED = 3  # words of a name before its number
 _UNITS = 3  # words behind a name's number
+_MONEY = frozenset("$£€")
 _YEAR = 4  # digits
 
 
@@ -115,6 +116,7 @@ def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     while number and _is_year(words, number) and words[number + 1].text[0].isdigit():
         number += 1  # "zählte 2022 120.000 Besucher"
     lead = [i for i in range(clause.verb, number) if not _is_year(words, i)]
+    lead = [i for i in lead if words[i].text not in _MONEY]
     plain = all(i == clause.verb or words.lexicon.participle(words[i].text) for i in lead)
     said = words[clause.verb].lower in words.lexicon.words["said"]
     if not (dated and number and plain) or said or _is_year(words, number):
@@ -122,16 +124,18 @@ def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     end = number + 1
     while end < clause.last and words[end].wordy and not _ends_noun(words, end):
         end += 1
-    noun: list[Part] = [] if _named_again(words, at + 1, last) else [(number + 1, end)]
-    rest = _in_year(words, at + 1, last)
+    again = _named_again(words, at + 1, last)
+    money = at - (words[at - 1].text in _MONEY)
+    noun: list[Part] = [] if again else [(money, at + 1), (number + 1, end)]
+    rest = _in_year(words, money if again else at + 1, last)
     closing = words.lexicon.words["verb_final_relatives"] and words.lexicon.matches(
         "participle_forms", words[clause.last - 1].lower
     )
     tail: list[Part] = [(clause.last - 1, clause.last)] if closing else []
     verb: Range = (clause.verb, lead[-1] + 1)
-    return Draft(
-        chunk.first, last, [clause.subject or "", verb, (at, at + 1), *noun, *rest, *tail], clause.subject, verb[0]
-    )
+    past = words.lexicon.values["copula_past"] if words[verb[0]].lower == words.lexicon.values["copula"] else ""
+    shown: Part = past or verb
+    return Draft(chunk.first, last, [clause.subject or "", shown, *noun, *rest, *tail], clause.subject, verb[0])
 
 
 def measured(words: Words, chunk: Chunk, pronoun: int, head: Range | None, clause: Draft | None) -> Draft | None:
@@ -168,9 +172,9 @@ def _named_again(words: Words, first: int, last: int) -> bool:
 
 def _in_year(words: Words, first: int, last: int) -> list[Part]:
     """When a figure was so; of a year it is "in": "los 96.000 de 2018" were so "en 2018"."""
-    if last - first == 2 and words.is_a("of_words", first) and _is_year(words, first + 1):
+    if last - first > 1 and words.is_a("of_words", last - 2) and _is_year(words, last - 1):
         opening = str(load_pack(words.lexicon.language).section("dates")["in_year"]).partition("{")[0].strip()
-        return [opening, (first + 1, last)]
+        return [*([(first, last - 2)] if last - first > 2 else []), opening, (last - 1, last)]
     return [(first, last)]
 
 

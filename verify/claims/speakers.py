@@ -227,7 +227,8 @@ def _belongs(words: Words, name: Range, last: int) -> bool:
     described = noun and single and not words.is_a("prepositions", after)
     named = next((i for i in range(after, min(after + 4, last)) if not words[i].text[0].islower()), last)
     person = named + 1 < last and words[named].name and words[named + 1].name  # "Uzbek negotiator Timur Rashidov"
-    return described and (person or words.is_a("indefinite", name[0] - 1))
+    office = noun and person and is_person_noun(words, after)  # "Ash Hospital nurse Ann Hart"
+    return office or (described and (person or words.is_a("indefinite", name[0] - 1)))
 
 
 def _without_noun(words: Words, name: Range) -> Range:
