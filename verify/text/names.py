@@ -139,13 +139,11 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
     stop = pack.words("tokens", "stop_words") | pack.words("entities", "not_names")
     particles = pack.words("entities", "particles")
     head = _starts_sentence(tokens, i)
-    while (
-        i < j
-        and not past_owner(tokens, i, i + 1, pack)
-        and (  # "King's College"
-            _title(tokens[i], pack) or (tokens[i].folded in stop and len(tokens[i].text) < 12) or not tokens[i].is_word
-        )
+    while i < j and (
+        _title(tokens[i], pack) or (tokens[i].folded in stop and len(tokens[i].text) < 12) or not tokens[i].is_word
     ):
+        if past_owner(tokens, i, i + 1, pack):
+            break  # "King's College"
         i, head = i + 1, head and not _title(tokens[i], pack)
     while j > i and not _capital(tokens[j - 1]):
         j -= 1
