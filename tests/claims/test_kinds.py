@@ -34,6 +34,12 @@ from verify.types import ClaimKind
         ("en", "The first witness left the court by a side door", ClaimKind.EVENT),
         ("en", "Hart only decided to row in May", ClaimKind.EVENT),
         ("es", "El primer testigo salió por una puerta lateral", ClaimKind.EVENT),
+        ("en", "The town bought the cheapest tram on the island", ClaimKind.SUPERLATIVE),
+        ("en", "Budapest elected a mayor", ClaimKind.EVENT),
+        ("es", "El primer fin de semana entraron 900 personas", ClaimKind.QUANTITY),
+        ("fr", "Le premier week-end, 900 personnes sont venues", ClaimKind.QUANTITY),
+        ("de", "Am ersten Wochenende kamen 900 Besucher", ClaimKind.QUANTITY),
+        ("en", "On the first weekend, 900 people came", ClaimKind.QUANTITY),
         ("fr", "Le premier témoin est sorti par une porte latérale", ClaimKind.EVENT),
     ],
 )
@@ -59,6 +65,14 @@ def test_a_superlative_ranks(language: str, text: str, kind: ClaimKind) -> None:
         ("es", "El juez le prohibió pescar durante quince años", ClaimKind.EVENT),
         ("es", "La agencia concedió 22 horas de observación", ClaimKind.QUANTITY),
         ("de", "Der Umsatz stieg um drei Prozent", ClaimKind.QUANTITY),
+        ("en", "The chairman turned down an offer of £2.1m", ClaimKind.EVENT),
+        ("en", "Sales have fallen by a third since May 2021", ClaimKind.QUANTITY),
+        ("fr", "Les ventes ont baissé d'un tiers depuis 2021", ClaimKind.QUANTITY),
+        ("es", "Las ventas han bajado un tercio desde 2021", ClaimKind.QUANTITY),
+        ("de", "Der Umsatz ist seit 2021 um ein Drittel gesunken", ClaimKind.QUANTITY),
+        ("en", "The firm operates nine mines", ClaimKind.QUANTITY),
+        ("es", "La policía tardó seis meses en abrir la puerta", ClaimKind.QUANTITY),
+        ("de", "Die Botin pendelte elfmal zwischen den Städten", ClaimKind.QUANTITY),
     ],
 )
 def test_a_quantity_is_the_point(language: str, text: str, kind: ClaimKind) -> None:
@@ -82,6 +96,12 @@ def test_a_quantity_is_the_point(language: str, text: str, kind: ClaimKind) -> N
         ("de", "Das Werk schloss, nachdem Aufträge weggebrochen waren", ClaimKind.CAUSAL),
         ("de", "Das Werk schloss fünf Tage nachdem der Fehler entdeckt worden war", ClaimKind.EVENT),
         ("de", "Das Gericht hat den Bankchef wegen Untreue verurteilt", ClaimKind.EVENT),
+        ("en", "The mill closed after a barge, the Mary Ann, hit the wheel", ClaimKind.CAUSAL),
+        ("en", "The race was abandoned after a crash in the tunnel", ClaimKind.CAUSAL),
+        ("fr", "La course a été interrompue après un accident dans le tunnel", ClaimKind.CAUSAL),
+        ("es", "La carrera fue suspendida tras un accidente en el túnel", ClaimKind.CAUSAL),
+        ("de", "Das Rennen wurde nach einem Unfall im Tunnel abgebrochen", ClaimKind.CAUSAL),
+        ("de", "Das Rennen wurde nach einem Empfang im Rathaus gestartet", ClaimKind.EVENT),
     ],
 )
 def test_a_cause_is_asserted(language: str, text: str, kind: ClaimKind) -> None:
@@ -103,12 +123,22 @@ def test_what_the_context_puts_in_ranks_nothing() -> None:
         ("fr", "La fondation détient les terrains", ClaimKind.OTHER),
         ("es", "La firma posee tres minas en el valle y una en la costa", ClaimKind.OTHER),
         ("de", "Das Bild zeigt den Gott Merkur", ClaimKind.OTHER),
+        ("en", "The museum is free for children", ClaimKind.OTHER),
+        ("fr", "La loi interdit la chasse le dimanche", ClaimKind.OTHER),
+        ("es", "La ley prohíbe la caza los domingos", ClaimKind.OTHER),
+        ("de", "Strittig war vor allem der Preis", ClaimKind.OTHER),
+        ("de", "Die Händler mussten bislang zwei Anträge stellen", ClaimKind.OTHER),
+        ("fr", "La loi a été votée en mars", ClaimKind.EVENT),
         ("es", "La concesión vence en 2026", ClaimKind.DATE),
+        ("en", "The road is closed until 2031", ClaimKind.DATE),
+        ("fr", "Il est inéligible jusqu'en 2031", ClaimKind.DATE),
+        ("es", "La calle está cerrada hasta 2031", ClaimKind.DATE),
+        ("de", "Die Straße ist bis Ende 2031 gesperrt", ClaimKind.DATE),
         ("de", "Zwei Männer kamen ums Leben", ClaimKind.EVENT),
     ],
 )
 def test_a_state_and_a_date_are_no_events(language: str, text: str, kind: ClaimKind) -> None:
-    """Owning, showing and the day of an end; to die is an event."""
+    """Owning, showing, rules and the day of an end; to die and to pass a law are events."""
     assert kind_of(text, load_lexicon(language)) is kind
 
 

@@ -303,7 +303,7 @@ def test_a_name_with_a_verb_in_the_plural_is_no_person() -> None:
         (
             "en",
             "The Lund Institute, an American think tank, considers war unlikely.",
-            "The Lund Institute, an American think tank, considers war unlikely",
+            "The Lund Institute considers war unlikely",
         ),
     ],
 )

@@ -256,3 +256,22 @@ def test_who_denies_and_insists_says_both() -> None:
         ("Paul Lambert", False),
         ("Paul Lambert", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das Institut hält Vorbereitungen auf eine neue Offensive in der Region für möglich."),
+        ("de", "Karl Roth hatte die Lage nach eigenen Worten „falsch gesehen“."),
+        ("de", "Nach Angaben aus Paris wurde der Vertrag unterzeichnet."),
+        ("es", "El zoo confía en recibir 90.000 visitantes."),
+        ("fr", "Son rival Paul Roy a reconnu sa défaite."),
+        ("en", "Ann Hart conceded defeat."),
+        ("es", "Juan Gil reconoció su derrota."),
+    ],
+)
+def test_what_is_held_hoped_or_admitted_is_a_quotation(language: str, text: str) -> None:
+    """A view, a hope and a defeat are somebody's words, with or without quotation marks."""
+    first = extract(article_from_text(text, language=language)).claims[0]
+    assert first.kind is ClaimKind.QUOTATION
+    assert first.speaker

@@ -241,3 +241,30 @@ def test_not_everyone_agrees_is_an_opinion() -> None:
 def test_who_speaks_is_neither_who_hears_nor_half_a_name(language: str, text: str, speaker: str) -> None:
     """The paper that is told is no speaker, a body keeps its town, and an office the name beside it."""
     assert {claim.speaker for claim in quotations(text, language)} == {speaker}
+
+
+def test_a_body_with_an_owner_in_its_name_speaks_and_owns() -> None:
+    """The whole name speaks, no person is called by a part of it, and "its chairman" is its own."""
+    text = "The Kent Fishermen's Association said that catches had fallen. Its chairman, Colin Baird, left the meeting."
+    claims = extract(article_from_text(text, language="en")).claims
+    assert [claim.speaker for claim in claims] == ["Kent Fishermen's Association"] * 2 + [None]
+    assert claims[2].resolved_text == "The Kent Fishermen's Association's chairman, Colin Baird, left the meeting"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "Me Anne Vidal, son avocate a annoncé qu'elle ferait appel.", "Anne Vidal"),
+        ("fr", "Me Anne Vidal, son avocate, a annoncé qu'elle ferait appel.", "Anne Vidal"),
+        ("fr", "Paul Roy, le maire a annoncé que le pont fermerait.", "Paul Roy"),
+        ("es", "Ana Gil, la alcaldesa anunció que el puente cerrará.", "Ana Gil"),
+        ("de", "Ilse Grothe, die Vorsitzende sagte, der Damm sei sicher.", "Ilse Grothe"),
+        ("de", "Karl Roth, der Sprecher der Polizei sagte, der Damm sei sicher.", "Karl Roth"),
+        ("en", "People's Party leader Ann Hart said that the bridge would close.", "Ann Hart"),
+        ("en", "Ann Hart, the mayor said that the bridge would close.", "Ann Hart"),
+        ("en", "In New York, the mayor said that the bridge would close.", "mayor"),
+    ],
+)
+def test_an_office_beside_a_name_may_lack_its_second_comma(language: str, text: str, name: str) -> None:
+    """The person speaks, not the office; a town in front is nobody."""
+    assert claims(text, language)[0].speaker == name

@@ -308,3 +308,19 @@ def test_a_number_can_be_the_subject() -> None:
         language = "en" if text.startswith("The") else "es"
         found = extract(article_from_text(text, language=language, published="2024-03-14")).claims
         assert [claim.text for claim in found] == [text[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        (
+            "en",
+            "The owner, Colin Baird, last month sold the yard and took the firm to court.",
+            "The owner took the firm to court",
+        ),
+        ("es", "El alcalde, Juan Gil, ayer visitó la obra y dejó la sala.", "El alcalde Juan Gil dejó la sala"),
+    ],
+)
+def test_a_day_before_the_verb_is_no_subject(language: str, text: str, last: str) -> None:
+    """What follows "and" is done by the person in front of the day."""
+    assert resolved(text, language)[-1].startswith(last)

@@ -163,3 +163,46 @@ def test_the_same_day_and_then_are_the_date_before(language: str, text: str, exp
     """What points at the date of the last sentence takes it; "at the time of" something points at that."""
     found = resolved(text, language)
     assert any(one.startswith(expected) for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("en", "The firm closed in 2019. It reopened the following year.", "The firm reopened in 2020"),
+        ("fr", "La firme a fermé en 2019. Elle a rouvert l'année suivante.", "La firme a rouvert en 2020"),
+        ("de", "Die Firma schloss 2019. Im folgenden Jahr sank der Gewinn.", "Im Jahr 2020 sank der Gewinn"),
+        ("es", "La firma cerró en 2019. Al año siguiente, Juan Gil dimitió.", "En 2020, Juan Gil dimitió"),
+        (
+            "en",
+            "The scandal broke in May 2020. Three weeks later, Ann Hart quit.",
+            "Three weeks after May 2020, Ann Hart quit",
+        ),
+        (
+            "fr",
+            "Le scandale a éclaté en mai 2020. Paul Roy a fui deux jours plus tard.",
+            "Paul Roy a fui deux jours après mai 2020",
+        ),
+        (
+            "de",
+            "Der Skandal begann im Mai 2020. Drei Wochen später floh Karl Roth.",
+            "Drei Wochen nach Mai 2020 floh Karl Roth",
+        ),
+        (
+            "es",
+            "El escándalo estalló en mayo de 2020. Tres días después, Juan Gil huyó.",
+            "Tres días después de mayo de 2020, Juan Gil huyó",
+        ),
+        (
+            "en",
+            "The line opened in May 2020. Its trams have since run at night.",
+            "The line's trams have since May 2020 run at night",
+        ),
+        ("es", "La firma cerró en 2019. Desde entonces Juan Gil vive en Lugo.", "Desde 2019 Juan Gil vive en Lugo"),
+        ("de", "Die Firma schloss 2019. Seither lebt Karl Roth in Kassel.", "Seit 2019 lebt Karl Roth in Kassel"),
+        ("en", "The bridge has since 2010 been closed.", "The bridge has since 2010 been closed"),
+        ("en", "Ann Hart was ill. The firm has since closed.", "The firm has since closed"),
+    ],
+)
+def test_a_time_counts_from_the_date_before(language: str, text: str, last: str) -> None:
+    """The following year is a year, weeks behind a mere month and "since" keep their words."""
+    assert resolved(text, language)[-1] == last

@@ -70,3 +70,12 @@ def test_a_title_and_its_byline_are_two() -> None:
     title = "Procès des marchés publics de Valbrune : l’ancien adjoint condamné à trois ans"
     found = parts(f"{title}\nFaits divers & Justice\n\nLe tribunal a jugé.", "fr")
     assert found[:2] == [title, "Faits divers & Justice"]
+
+
+def test_an_opening_quotation_mark_may_be_glued_to_the_full_stop() -> None:
+    """A closing one, where it is written the other way round, ends no sentence in front of itself."""
+    assert parts("Il est content.« La ville a payé », a-t-il dit.", "fr") == [
+        "Il est content.",
+        "« La ville a payé », a-t-il dit.",
+    ]
+    assert parts("»Das war alles.« Der Mann ging.", "de")[0].startswith("»Das war alles.«")

@@ -94,6 +94,9 @@ def embedded(words: Words, drafts: list[Draft]) -> list[Draft]:
         own = any(words.is_a("own", i) for i in range(first, named))
         quotation = Draft(draft.first, draft.last, draft.parts, draft.subject, draft.verb, quotation=True)
         quotation.speaker = draft.whole_subject if own else (named, last)
+        if own and any(draft.first <= low < draft.last for low, _ in words.quotes):
+            result.append(quotation)  # 'nach eigenen Worten „falsch eingeschätzt“': in whose words
+            continue
         cut: list[Part] = []
         for part in draft.parts:
             inside = isinstance(part, tuple) and part[0] <= first and last <= part[1]

@@ -212,7 +212,8 @@ def _tells(words: Words, draft: Draft, said: int, content: Range | None) -> bool
     always = words.lexicon.words["always_said"]
     sure = words[said].lower.startswith(tuple(always)) or words.is_a("denial", said) or pair_at(words, said, draft.last)
     verb_final = is_german(words)
-    if (always and sure) or (said + 1 < draft.last and words.is_a("having", said + 1)):
+    held = words.lexicon.matches("holds", words.text(draft.first, draft.last).casefold())
+    if held or (always and sure) or (said + 1 < draft.last and words.is_a("having", said + 1)):
         return True
     if infinitive_after(words, said, draft.last) or infinitive_closes(words, said, draft.last):
         return True

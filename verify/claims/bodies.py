@@ -12,6 +12,7 @@ from verify.claims.nouns import bare_company
 from verify.claims.people import People
 from verify.claims.render import Edit
 from verify.claims.words import Words
+from verify.text.owned import past_owner
 from verify.text.packs import each_word, fold, load_pack
 
 _SHORTEST = 4  # letters of a noun that German compounds end with
@@ -106,8 +107,10 @@ def _bodies_of(words: Words, people: People) -> list[Body]:
 
 def _end(words: Words, index: int) -> int:
     """The word behind a name with its complement: "University of Leeford", "Landesamt für Umwelt"."""
+    pack = load_pack(words.lexicon.language)
     end = index + 1
     while end < len(words):
+        end = past_owner(words, index, end, pack) or end
         linked = words[end].lower in _LINKS and end + 1 < len(words) and words[end + 1].name
         if not (words[end].name or words[end].text == "-" or linked) or words[end].quoted:
             break

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from verify.claims import german
 from verify.claims.aims import aims_again
 from verify.claims.brackets import bracket_goes_on, bracketed, closes_too, relative_goes_on, shares_end
+from verify.claims.callings import is_person_noun
 from verify.claims.chunk import Chunk, Role
 from verify.claims.closing import closed
 from verify.claims.contrast import contrast_at
@@ -16,13 +17,15 @@ from verify.claims.gerunds import having
 from verify.claims.leads import place_again
 from verify.claims.lexicon import MAYBE
 from verify.claims.pieces import pieces_of
-from verify.claims.portions import counts_again
+from verify.claims.portions import counts_again, measured_again, past_span
 from verify.claims.tags import comments, inverts, says
 from verify.claims.words import Words
+from verify.text.packs import load_pack
 
 __all__ = ["Chunk", "Role", "chunks_of"]
 
 _TAIL, _SHORT = 4, 2
+_OFFICE = 3  # words: an article, an office, a verb of saying; twice as many with what it is of
 
 
 def chunks_of(words: Words) -> list[Chunk]:
@@ -36,6 +39,9 @@ def chunks_of(words: Words) -> list[Chunk]:
             continue
         if beside:
             first, separator = beside, words.lexicon.values["coordinators"].split()[0]  # noqa: PLW2901
+        later = past_span(words, first, last) if any(c.verb >= 0 for c in chunks) else first
+        if later > first:
+            first, separator = later, words.lexicon.values["coordinators"].split()[0]  # noqa: PLW2901
         parts = _coordinated(words, first, last, separator, chunks)
         if _predicate_follows(words, pieces, number):
             parts = [*parts[:-1], *_with_subject(words, parts[-1])]
@@ -123,6 +129,7 @@ def _splits(  # noqa: PLR0911, PLR0912 - a decision list
         words.finite(begin)
         or _dated_again(words, first, conjunction, last)
         or counts_again(words, first, conjunction, last)
+        or measured_again(words, first, conjunction, last)
     ):
         return True
     if parallel(words, left[-1], begin) or aims_again(words, (left[-1], conjunction), conjunction + 1, last):
@@ -262,9 +269,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if begin < last and ((verb < 0 and lexicon.gerund(head)) or _perfect_gerund(words, begin, last, verb)):
         return Role.GERUND, begin
     # "En fait": a clitic stands before a verb, never before a participle.
-    bare = (
-        begin == first < last and not (begin > 0 and words[begin].name) and not (before and words.is_a("roles", first))
-    )
+    office = bool(before) and words.is_a("roles", first) and not _elected(words, first, last)
+    bare = begin == first < last and not (begin > 0 and words[begin].name) and not office
     if bare and lexicon.participle(head) and (verb < 0 or verb > begin + 1) and not conjunction:
         return (Role.PARTICIPLE, -1) if verb < 0 else (Role.CLAUSE, verb)
     inner = range(first + 1, verb) if before and not conjunction and words.is_a("determiners", first) else ()
@@ -273,10 +279,19 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if verb >= 0:
         return Role.CLAUSE, verb
     article = words.is_a("determiners", first) and not words.is_a("prepositions", first)
-    titled = bool(before) and words.is_a("honorifics", first) and words[first].name  # "Me Anne Vidal"
+    named = bool(before) or (first + 1 < last and words[first + 1].name)
+    titled = named and words.is_a("honorifics", first) and words[first].name  # "Me Anne Vidal"
     if not (article or titled) and words.is_any(("prepositions", "clitics", "subordinators"), first):
         return Role.PHRASE, -1
     return Role.NOUN, -1
+
+
+def _elected(words: Words, first: int, last: int) -> bool:
+    """Whether what may be an office is a participle with its date: "élue en juin 2020", not "élue de Brou"."""
+    since = load_pack(words.lexicon.language).words("dates", "since", accents=True)
+    dated = any(words.is_a("calendar", i) or words[i].text.isdigit() for i in range(first + 2, min(first + 4, last)))
+    past = words[first].lower in words.lexicon.words["participles"] and words.is_a("prepositions", first + 1)
+    return past and dated and words[first + 1].lower not in since
 
 
 def _gerund_clause(words: Words, first: int, last: int, verb: int, before: list[Chunk]) -> bool:
@@ -302,7 +317,10 @@ def _perfect_gerund(words: Words, begin: int, last: int, verb: int) -> bool:
 def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
     """Whether a chunk only sets a figure beside another: "compared with 5.1 percent", "soit 7 millions"."""
     opener = next((one for one in words.lexicon.phrases["figure_openers"] if lowered.startswith(one + " ")), "")
-    return bool(opener) and not words.finites(first + opener.count(" ") + 1, last)
+    behind = first + opener.count(" ") + 1
+    verbs = words.finites(behind, last) if opener else ()
+    related = ("relatives", "that")  # "soit la moitié de ce qu'elle demandait"
+    return bool(opener) and not (verbs and not any(words.is_any(related, i) for i in range(behind, verbs[0])))
 
 
 def _no_main(words: Words, verbs: Sequence[int]) -> bool:
@@ -335,6 +353,8 @@ def _awaited(words: Words, last: int, before: list[Chunk]) -> bool:
 def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:
     """Whether a range opens with a relative pronoun, a preposition or number before it allowed ("six of whom")."""
     at = first
+    if _speaks(words, first, last, verbs):
+        return False
     while at < last and at < first + 4 and not words.is_a("relatives", at):
         if words.is_a("verb_final_relatives", at):
             break
@@ -350,6 +370,14 @@ def _opens_relative(words: Words, first: int, last: int, verbs: Sequence[int]) -
         tail = max(i for i in range(at, last) if words[i].wordy)
         return bool(words.finite(tail)) and tail > at
     return False
+
+
+def _speaks(words: Words, first: int, last: int, verbs: Sequence[int]) -> bool:
+    """German: whether a chunk is an office and its verb of saying: "Ilse Grothe, die Vorsitzende sagte, ..."."""
+    said = list(verbs) == [last - 1] and words[last - 1].lower in words.lexicon.words["speech"]
+    article = german.is_german(words) and words.is_a("definite", first) and last < len(words)
+    plain = not any(words.is_any(("pronouns_plural", "clitics"), i) for i in range(first + 2, last - 1))
+    return article and said and _OFFICE <= last - first <= 2 * _OFFICE and is_person_noun(words, first + 1) and plain
 
 
 def _superlative(words: Words, first: int, verb: int, lowered: str) -> bool:

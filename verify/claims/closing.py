@@ -58,7 +58,9 @@ def _parted(words: Words, chunks: list[Chunk], index: int) -> int:
     led = opens > chunk.first if chunk.verb >= 0 else opens == chunk.first
     if not led or words[opens].quoted or words.finites(opens + 1, chunk.last) or opens < chunk.verb:
         return 0
-    if not (words.is_a("determiners", opens + 1) or words[opens + 1].name) or words.is_a("prepositions", opens):
+    # A phrase opens "After the vote, the third, X said", a clause ends "was halted after a ship, the X, hit".
+    phrase = words.is_a("prepositions", opens) and (chunk.verb < 0 or bool(words.lexicon.words["verb_final_relatives"]))
+    if phrase or not (words.is_a("determiners", opens + 1) or words[opens + 1].name):
         return 0
     inserted = {Role.NOUN, Role.PHRASE, Role.PARTICIPLE, Role.RELATIVE, Role.APPOSITION, Role.SUPERLATIVE}
     for at in range(index + 1, len(chunks)):

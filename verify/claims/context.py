@@ -22,6 +22,7 @@ from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
 from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
+from verify.claims.partitives import counted, partitive_edits, them_edits
 from verify.claims.people import PARTICLES, People, collect
 from verify.claims.pronouns import pronoun_edits, speaker_of
 from verify.claims.render import Edit, render
@@ -149,6 +150,8 @@ class Context:
             *self.dated.edits,
             *self._there(words),
             *self._clitic(words),
+            *partitive_edits(words, self.memory),
+            *them_edits(words),
             *self.pronouns,
             *self.descriptions.pairs(words, self.memory, self.nouns.pair),
             *self.descriptions.edits(words, self.memory),
@@ -284,6 +287,7 @@ class Context:
                 named,
                 tells_of_several(words, 0, len(words)),
                 leaves_open(words, self.made),
+                counted(words),
             )
         )
         if self.dated.dated or words.sentence.index - self.day_at > _REACH:

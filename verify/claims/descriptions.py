@@ -75,8 +75,9 @@ class Descriptions:
         joint = load_pack(words.lexicon.language).section("reference")["and"]
         known = load_pack(words.lexicon.language).words("reference", "two")
         for index, word in enumerate(words.words[:-1]):
-            if word.quoted or word.lower not in known:
-                continue
+            pointed = words.is_any(("definite", "demonstratives", "prepositions_with_article"), index - 1) and index > 0
+            if word.quoted or word.lower not in known or (words.is_a("number_words", index) and not pointed):
+                continue  # "two men were arrested" are two others
             here = {key_of(word.text) for word in words.words[:index] if word.wordy}
             noun = index + 1
             names: Sequence[str] = ()
@@ -240,7 +241,9 @@ def stranger(words: Words, people: People, edits: Sequence[Edit]) -> bool:
     """Whether a sentence describes a person, "le dirigeant russe", whom no edit names."""
     for index in words.pointing("definite", "prepositions_with_article"):
         first, last = _phrase(words, index + 1)
-        office = any(words.is_a("roles", i) and not words[i].quoted for i in range(first, last))
+        office = any(
+            (is_person_noun(words, i) or listed(words, "kin", i)) and not words[i].quoted for i in range(first, last)
+        )
         span = (words[first].start, words[last - 1].end) if last > first else (0, 0)
         named = any(span[0] <= edit.end <= span[1] + 1 for edit in edits)
         if office and not named and not _named(words, first, last, people):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from verify.claims import german
 from verify.claims.aims import aim_at
-from verify.claims.appositions import aged, calls, is_day
+from verify.claims.appositions import age_of, aged, ages, apposed_office, calls, is_day, only_when
 from verify.claims.chunks import Chunk, Role
 from verify.claims.contrast import contrast_at, main_clause
 from verify.claims.draft import Draft
@@ -14,7 +14,7 @@ from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
 from verify.claims.leads import dated_lead
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
-from verify.claims.portions import gapped, is_portion, portion
+from verify.claims.portions import gapped, is_portion, measured, portion, set_beside
 from verify.claims.relatives import pronoun_of, turned
 from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
@@ -105,15 +105,23 @@ class _Reader:
         return draft
 
     def _clause(self, chunk: Chunk) -> None:
-        first = chunk.first
-        end = self._before_verb(chunk)
-        lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
+        first, end = chunk.first, self._before_verb(chunk)
+        if any(c.role is Role.NOUN for c in self.pending) and only_when(self.words, first, end):
+            self._predicate(chunk)
+            return
         subject = (first, end) if end > first else None
+        old = [c for c in self.pending if subject is not None and ages(self.words, c)]
+        self.drafts += [age_of(self.words, c, subject) for c in old if subject is not None]
+        self.pending = [c for c in self.pending if c not in old]
+        told = apposed_office(self.words, self.pending, chunk, end)
+        if told is not None:
+            self._settle(self._add(told))
+            return
+        lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
         parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
         joint: list[Part] = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
         parts: list[Part] = [part for one in lead for part in (one, *joint)]
-        slice_first = lead[0][0] if lead else first
-        draft = Draft(slice_first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
+        draft = Draft(lead[0][0] if lead else first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
         for c in self.pending:
             if c.role is Role.PARTICIPLE and subject:
                 self._add(Draft(c.first, subject[1], self._passive(subject, c), subject))
@@ -127,7 +135,7 @@ class _Reader:
             head = self.pending[nouns[0]]
             lead = self.pending[: nouns[0]]
             kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
-            self._stated(head, kept, chunk.verb)
+            kept = kept[self._stated(head, kept, chunk.verb) :]
             parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
             parts.append((head.first, head.last))
             for c in kept:
@@ -157,10 +165,13 @@ class _Reader:
         else:
             self._clause(chunk)
 
-    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> None:
-        """Assertions in the appositions of a subject: a number, or what a named person is ("a former champion")."""
+    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> bool:
+        """Add what the first apposition of a subject asserts, a number or what it is; False where that is nothing."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
+        both = any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
+        both = both and words.is_a("plural_determiners", head.first)  # "the two bidders, a fund and a bank"
+        name = name or (words.is_a("definite", head.first) and not both)
         for chunk in apposed[:1]:
             number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
                 self.words, chunk
@@ -175,6 +186,8 @@ class _Reader:
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
                 subject = (head.first, head.last)
                 self._add(Draft(head.first, chunk.last, parts, subject, aside=not number))
+                return True
+        return False
 
     def _coordinated(self, chunk: Chunk) -> None:
         if self.clause is None:
@@ -226,6 +239,10 @@ class _Reader:
         joined = chunk.separator in words.lexicon.words["coordinators"]
         pronoun = self.pronoun if joined else pronoun_of(words, chunk)
         head = self.relative_head if joined else self._head(chunk.first, pronoun)
+        told = measured(words, chunk, pronoun, head, self.clause)
+        if told is not None:
+            self._add(told)
+            return
         neuter = not joined and words.is_a("neuter_antecedents", chunk.first) and pronoun == chunk.first + 1
         if neuter and head is not None and self.clause is not None:
             whole: list[Part] = [*self.clause.parts, ",", (chunk.first, chunk.last)]
@@ -248,10 +265,14 @@ class _Reader:
             self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
-        being = self.words.is_a("being_participles", chunk.first)
-        if german.is_german(self.words):
-            return german.passive(self.words, head, (chunk.first, chunk.last))
-        opening = words[chunk.first].text if (words := self.words) and chunk.first == 0 else ""
+        words = self.words
+        being = words.is_a("being_participles", chunk.first)
+        if german.is_german(words):
+            return german.passive(words, head, (chunk.first, chunk.last))
+        told = words.lexicon.rules["participle_verbs"].get(words[chunk.first].lower)
+        if told is not None:
+            return [*without_preposition(words, head), told, (chunk.first + 1, chunk.last)]
+        opening = words[chunk.first].text if chunk.first == 0 else ""
         rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
         auxiliary = passive_of(words, head, chunk.first, being=being)
         main = next(iter(words.finites(chunk.last, len(words))), -1) if words.lexicon.language == "en" else -1
@@ -304,8 +325,7 @@ class _Reader:
         """A phrase or noun after a clause lengthens it; before one it waits."""
         if chunk.role is Role.SUBORDINATE and self._beside(chunk):
             return
-        if chunk.role is Role.SUBORDINATE and self.words.is_a("when", chunk.first):
-            self.drafts += happened(self.words, chunk)
+        self.drafts += happened(self.words, chunk)
         if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)
@@ -320,7 +340,7 @@ class _Reader:
             first = chunk.first if again else draft.first
             self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
             return
-        second = gapped(self.words, chunk, draft)
+        second = gapped(self.words, chunk, draft) or set_beside(self.words, chunk, draft)
         if second is not None:
             self._add(second)
             return

@@ -73,6 +73,8 @@ class _Sentence:
             return
         if sentence.text.rstrip(" \"'»”)").endswith(("?", "؟", "？")) and not words.quotes:
             self._leave_out(sentence.span, NotCheckedKind.QUESTION)
+            self.context.edits(words)
+            self.context.advance(words, drafts_of(words, chunks_of(words)), self._text)  # what it asks about
             return
         chunks = merge_attributions(words, chunks_of(words))
         drafts = without_clefts(words, drafts_of(words, chunks))
@@ -216,7 +218,7 @@ class _Sentence:
                     lexicon,
                     quotation=draft.quotation,
                     described=draft.aside and draft.verb < 0,
-                    own=" ".join(p if isinstance(p, str) else words.text(*p) for p in draft.parts),
+                    own=self._own(draft),
                     shared=self._shared(draft),
                 ),
                 speaker=speaker,
@@ -225,6 +227,11 @@ class _Sentence:
                 language=self.article.language,
             )
         )
+
+    def _own(self, draft: Draft) -> str:
+        """The own words of a draft: a subject that it shares is told by the claim before."""
+        parts = [p for p in draft.parts if p != draft.subject or p[1] > draft.first]
+        return " ".join(p if isinstance(p, str) else self.words.text(*p) for p in parts)
 
     def _shared(self, draft: Draft) -> str:
         """The subject in front of a draft, where a number in it is told by the claim before."""

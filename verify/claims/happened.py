@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verify.claims import german
-from verify.claims.chunk import Chunk
+from verify.claims.chunk import Chunk, Role
 from verify.claims.contrast import main_clause
 from verify.claims.draft import Draft
 from verify.claims.noun_phrases import Part
@@ -14,8 +14,11 @@ _YEAR = 4  # digits
 
 
 def happened(words: Words, chunk: Chunk) -> list[Draft]:
-    """The draft of such a clause; none where no date stands before it."""
+    """The draft of such a clause; none where no date stands before it, or it tells the cause of what stands there."""
     at, verb = chunk.first - 2, chunk.verb
+    when = chunk.role is Role.SUBORDINATE and words.is_a("when", chunk.first)
+    if not when or words.lexicon.matches("causal", words.text(0, chunk.last).casefold()):
+        return []
     dated = at > 0 and (words[at].text.isdigit() or words.is_a("calendar", at))
     if chunk.separator != "," or not dated or verb <= chunk.first + 1:
         return []

@@ -13,7 +13,7 @@ from verify.types import ClaimKind, NotCheckedKind
 _DIGIT = re.compile(r"\d")
 # Not part of a word ("TG-118", "26-year-old"), and with something that it counts or measures after or before it.
 _NUMBER = re.compile(
-    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|mph|km/h|kph|kg|p|c)\b|\s?\(|$)"
+    r"(?<![\w-])[€$£]?\d[\d.,\u00a0\u202f]*(?!-?[^\W\d]{2,}-)(?=\s?[%€$£]|\s\w|(?:[kcm]?m|bn|mph|km/h|kph|kg|p|c)\b|\s?\(|$)"
 )
 _TIME = re.compile(
     r"\b\d{1,2}(?:[ \u00a0]?h[ \u00a0]?\d{2}|:\d{2}(?::\d{2})?|\.\d{2}(?=\s?(?:Uhr|h\b)))|(?<=las )\d{1,2}\.\d{2}"
@@ -60,7 +60,7 @@ def kind_of(  # noqa: PLR0911 - the first rule that fits
     rest = _ASIDE.sub(r"\1 ", _nights(lexicon.language).sub("", "".join(bare)))
     if not lexicon.matches("durations", rest.casefold()):
         rest = _without("spent", rest, lexicon)
-    if _counts(rest, lexicon):
+    if _counts(rest, lexicon) or lexicon.matches("changes", lowered):
         return ClaimKind.QUANTITY
     if lexicon.matches("date_verbs", lowered) and (dates or _YEAR.search(text)):
         return ClaimKind.DATE

@@ -52,6 +52,7 @@ class Told:
         named_at: where each of its persons is named last.
         several: whether it has a noun in the plural or a number of somebody.
         clouded: whether it tells of somebody by a pronoun that nobody could name.
+        counted: the only number of things in it, with its noun.
     """
 
     index: int
@@ -66,6 +67,7 @@ class Told:
     named_at: tuple[tuple[int, str], ...] = ()
     several: bool = False
     clouded: bool = False
+    counted: str = ""
 
     def only_thing(self, keys: str) -> Referent:
         """The one thing beside its subject that a pronoun may mean; nothing where two may be, or its subject is."""

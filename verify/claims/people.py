@@ -11,10 +11,12 @@ from verify.claims.callings import is_compound_office, is_demonym, listed
 from verify.claims.genders import gender_before
 from verify.claims.words import Range, Word, Words
 from verify.text.names import same_part
+from verify.text.owned import past_owner
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
 
 PARTICLES = frozenset({"van", "von", "de", "del", "da", "dos", "di", "bin", "al", "ten", "zu"})
+_NOBLE = PARTICLES - {"de", "del", "da", "dos", "di"}  # which towns and firms have not
 _TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _GENDERS = {"feminine_names": "f", "masculine_names": "m"}
 _WORD = re.compile(r"[^\W\d_]+")
@@ -101,7 +103,8 @@ def collect(sentences: Sequence[Words]) -> People:
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
         body = company or _is_body(words, run)
-        joined = any(words[i].lower in PARTICLES for i in range(first + 1, last)) and not _von(words, run)
+        inside = {words[i].lower for i in range(first + 1, last)}
+        joined = not inside.isdisjoint(PARTICLES) and inside.isdisjoint(_NOBLE) and words[first].lower not in _NOBLE
         town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)
         doubtful = doubtful or joined or town
         role = "" if joined and words.is_a("of_words", first - 1) else role  # "ministro de Exteriores de Chile"
@@ -136,11 +139,6 @@ def _ministry(words: Words, run: Range) -> bool:
     first, last = run
     office = words.is_a("of_words", first - 1) and words.is_a("roles", first - 2) and not given_name(words, first)
     return office and last + 1 < len(words) and words[last].text == "," and words[last + 1].name
-
-
-def _von(words: Words, run: Range) -> bool:
-    """Whether a name has the particle of a noble or Dutch one, which towns and firms have not."""
-    return any(words[i].lower in {"von", "van", "bin", "al", "ten", "zu"} for i in range(*run))
 
 
 def _unglue(people: People, counts: Counter[str], glue: Iterable[str]) -> None:
@@ -268,13 +266,16 @@ def _twins(a: str, b: str) -> bool:
 def _runs(words: Words) -> list[Range]:
     """Runs of capitalised words that may be persons, without titles, roles and the nouns before them."""
     runs: list[Range] = []
+    pack = load_pack(words.lexicon.language)
     index = 0
     while index < len(words):
         if not _capital(words, index):
             index += 1
             continue
-        end = index + 1
+        end, owned = index + 1, 0
         while end < len(words):
+            owned = past_owner(words, index, end, pack) or owned
+            end = max(end, owned)
             follows = end + 1 < len(words) and (words[end + 1].name or words[end + 1].text == "-")
             initial = words[end].text == "." and len(words[end - 1].text) == 1
             joined = words[end].text == "-" or (words[end].lower in PARTICLES)
@@ -282,7 +283,7 @@ def _runs(words: Words) -> list[Range]:
             if not (_capital(words, end) or (follows and (initial or joined or particle))):
                 break
             end += 1
-        run = _trimmed(words, index, end)
+        run = None if owned else _trimmed(words, index, end)
         if run is not None:
             runs.append(run)
         index = end

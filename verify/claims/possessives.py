@@ -137,7 +137,8 @@ def _owner(words: Words, index: int, memory: Memory) -> Referent | None:
 def _is_body(words: Words, owner: Referent) -> bool:
     """Whether the noun of a description is that of a body, which has directors and spokesmen."""
     known = load_pack(words.lexicon.language).words("reference", "body_nouns")
-    return any(fold(word) in known for word in owner.text.replace("'", " ").replace("’", " ").split()[:3])
+    parts = owner.text.replace("’", "'").replace("'s ", "'").split("'", maxsplit=1)  # "the Pilots' Guild"
+    return any(fold(word) in known for part in parts for word in part.split()[:3])
 
 
 def _article(words: Words, index: int) -> str:

@@ -43,7 +43,9 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         if referent is not None:
             edits.append(Edit(word.start, word.end, referent.text))
             continue
-        edits += possessive_edits(words, index, memory) or _object(words, index, memory)
+        edits += (
+            possessive_edits(words, index, memory) or _object(words, index, memory) or _dative(words, index, memory)
+        )
     return edits
 
 
@@ -51,11 +53,17 @@ def referent_of(words: Words, index: int, memory: Memory) -> Referent | None:
     """Who or what the personal pronoun at ``index`` stands for; None where that is not safe."""
     keys = _keys(words, index)
     empty = not keys or _impersonal(words, index) or _points(words, index, memory) or _presents(words, index, keys)
-    found = None if empty else memory.referent(keys)
+    found = None if empty else memory.referent(keys) or _of_age(words, index, memory, keys)
     gender = load_pack(words.lexicon.language).section("reference")["plural_genders"].get(words[index].lower, "")
     other = found is not None and found.plural and gender and found.gender in {"m", "f"} - {gender}
     other = other or (found is not None and told_behind(words, index, keys, found.text, memory))
     return None if other else found  # "ils" is not "les unités"
+
+
+def _of_age(words: Words, index: int, memory: Memory, keys: str) -> Referent | None:
+    """The person behind an age: "Âgé de 58 ans, il", whatever else the sentence before tells of."""
+    aged = words.is_a("adjectives_of_age", 0) and any(words[i].text[0].isdigit() for i in range(index))
+    return memory.referent(keys, person=True) if aged else None
 
 
 def speaker_of(words: Words, index: int, memory: Memory) -> Referent | None:
@@ -246,11 +254,31 @@ def _clitic_object(words: Words, index: int, memory: Memory) -> list[Edit]:
     return [Edit(word.start, words[behind].end, f"{verbs} {section['personal']}{found.text}")]
 
 
+def _dative(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """The person for a clitic in the dative, put behind its verb: "la loi lui interdit" is "la loi interdit à X"."""
+    section, verb = load_pack(words.lexicon.language).section("reference"), index + 1
+    if words[index].lower not in section["dative_clitics"].split() or verb + 1 >= len(words) or not words.finite(verb):
+        return []
+    clause = max((i + 1 for i in range(index) if words.finite(i) or words[i].text in ",;:"), default=0)
+    before, about = persons_before(words, clause, memory), memory.latest.subject
+    if words.is_a("prepositions", index - 1) or clause == index or len(before) > 1 or len(memory.latest.persons) > 1:
+        return []
+    found = memory.of_person(before[0]) if before else about
+    if memory.people.names_within(found.text) != [found.text] or found.text in persons_before(words, index, memory)[1:]:
+        return []
+    behind = verb
+    while behind < len(words) - 1 and words.is_a("auxiliaries", behind):
+        behind += 1
+    here = memory.people.mentions(words, clause, index)
+    text = f"{words.text(verb, behind + 1)} {section['dative']}{found.text}"
+    return [] if any(name == found.text for _, name in here) else [Edit(words[index].start, words[behind].end, text)]
+
+
 @cache
 def _objects(language: str) -> frozenset[str]:
     """The pronouns of a language that may be objects."""
     section = load_pack(language).section("reference")
-    keys = ("objects_masculine", "objects_feminine", "object_clitics")
+    keys = ("objects_masculine", "objects_feminine", "object_clitics", "dative_clitics")
     return frozenset([*(word for key in keys for word in section[key].split()), *section["objects_behind"]])
 
 

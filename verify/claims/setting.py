@@ -88,7 +88,8 @@ def _opening_day(words: Words, draft: Draft, edits: Sequence[Edit]) -> str:
     dated = [edit for edit in edits if start <= edit.start < edit.end <= here and _DAY.search(edit.text)]
     if len(dated) != 1 or any(here < edit.start and _DAY.search(edit.text) for edit in edits):
         return ""
-    if words[subject[0]].start <= dated[0].start < words[subject[1] - 1].end:
+    brought = [words.span(*part) for part in (subject, *draft.parts) if not isinstance(part, str) and part[0] < part[1]]
+    if any(one.start <= dated[0].start < one.end for one in brought):
         return ""  # "El lunes la policía": the subject has brought it along
     text = _adverbial(words, dated[0])
     before = words.finites(subject[1], draft.first)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from verify.claims.callings import is_person_noun
 from verify.claims.german import is_german, nominative, without_genitive
 from verify.claims.words import Range, Words
+from verify.text.owned import past_owner
 from verify.text.packs import load_pack
 
 _COMPLEMENT = 2  # words in small letters of what an office or body is of
@@ -226,7 +227,8 @@ def _belongs(words: Words, name: Range, last: int) -> bool:
     described = noun and single and not words.is_a("prepositions", after)
     named = next((i for i in range(after, min(after + 4, last)) if not words[i].text[0].islower()), last)
     person = named + 1 < last and words[named].name and words[named + 1].name  # "Uzbek negotiator Timur Rashidov"
-    return described and (person or words.is_a("indefinite", name[0] - 1))
+    office = noun and person and is_person_noun(words, after)  # "Ash Hospital nurse Ann Hart"
+    return office or (described and (person or words.is_a("indefinite", name[0] - 1)))
 
 
 def _without_noun(words: Words, name: Range) -> Range:
@@ -260,6 +262,7 @@ def _of_town(words: Words, first: int, last: int) -> bool:
 def names_in(words: Words, where: Range) -> list[Range]:
     """Runs of capitalised words, particles between them included, titles left out."""
     names: list[Range] = []
+    pack = load_pack(words.lexicon.language)
     index, last = where
     while index < last:
         word = words[index]
@@ -274,6 +277,7 @@ def names_in(words: Words, where: Range) -> list[Range]:
             continue
         end = index + 1
         while end < last:
+            end = past_owner(words, index, end, pack) or end
             if (
                 words[end].name
                 or (words[end].text in "-.'’" and end + 1 < last and words[end + 1].name)

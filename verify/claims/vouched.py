@@ -23,9 +23,11 @@ def asserted(words: Words, said: int, content: Range, *, foretold: bool = False)
     if said >= 0 and _disowned(words, said):
         return False
     judges = ("copulas", "auxiliaries")
-    inside = (at for at, _ in words.quotes if content[0] < at < content[1])
-    if any(words.is_any(judges, at - 1) or words.is_any(judges, at + 1) for at in inside):
+    inside = [(at, end) for at, end in words.quotes if content[0] < at < content[1]]
+    if any(words.is_any(judges, at - 1) or words.is_any(judges, at + 1) for at, _ in inside):
         return False  # "that it was 'a farce'"
+    if any(end == content[1] and words.lexicon.participle(words[at - 1].text) for at, end in inside):
+        return False  # "que l'enquête a été menée « à charge »"
     text = words.text(*content).casefold()
     lexicon = words.lexicon
     if any(lexicon.matches(key, text) for key in ("opinion", "conditional", *(() if foretold else ("prediction",)))):

@@ -12,6 +12,7 @@ from verify.claims.later import counted, moved_dates, phrases
 from verify.claims.people import PARTICLES
 from verify.claims.render import Edit
 from verify.claims.seasons import has_quarter, quarter_edits, season_edits, year_end_edits
+from verify.claims.since_then import loose_edits
 from verify.claims.words import Words
 from verify.text.dates import DateMention, PartialDate, format_mention
 from verify.text.packs import load_pack
@@ -56,6 +57,7 @@ def dates_of(words: Words, anchor: str | None, told: DateMention | None, *, near
     resolved = [mention for mention in mentions if mention.resolved]
     edits = [*counted(words, resolved, starts), *_date_edits(words, mentions), *season_edits(words, anchor)]
     edits += quarter_edits(words, anchor)
+    edits += loose_edits(words, resolved, past if near else None)
     edits += [] if resolved else year_end_edits(words, anchor)
     days = {(m.start, m.end): m for m in (*resolved, *moved_dates(resolved, starts)) if m.precision != "range"}
     return Dated(tuple(edits), next(iter(days.values())) if len(days) == 1 else None, bool(days))

@@ -156,6 +156,10 @@ class Words(tuple[Word, ...]):
         behind = auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name
         if self.is_a("prepositions", previous) and not behind and (participle or not (clitic or article)):
             return NO
+        phrase = strength == MAYBE and clitic and self.is_a("prepositions", previous)
+        phrase = phrase and not self.is_any(("pronouns", "clitics"), previous - 1)
+        if phrase and self.is_a("of_preposition", index + 1):
+            return NO  # "en échange de travaux"
         while previous >= 0 and self._light(previous):
             previous -= 1
         if participle and not auxiliary and (self.is_a("auxiliaries", previous) or self._reduced(index)):

@@ -16,6 +16,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from verify.text.date_words import date_words
+from verify.text.owned import past_owner
 from verify.text.packs import LanguagePack, fold, load_pack
 from verify.text.phrases import Word, words
 from verify.text.places import country_of, place_code
@@ -86,7 +87,7 @@ def _end_of_name(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> int | 
     particles = pack.words("entities", "particles")
     j = i + 1
     while j < len(tokens):
-        k = j
+        k = j = past_owner(tokens, i, j, pack) or j
         while k < len(tokens) and k - j < _LEAD_WORDS and (tokens[k].folded in particles and not _capital(tokens[k])):
             k += 1
         if k < len(tokens) and k == j and tokens[k].text in {"-", "–", "'", "’", "."} and k + 1 < len(tokens):
@@ -141,6 +142,8 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
     while i < j and (
         _title(tokens[i], pack) or (tokens[i].folded in stop and len(tokens[i].text) < 12) or not tokens[i].is_word
     ):
+        if past_owner(tokens, i, i + 1, pack):
+            break  # "King's College"
         i, head = i + 1, head and not _title(tokens[i], pack)
     while j > i and not _capital(tokens[j - 1]):
         j -= 1
@@ -182,9 +185,6 @@ def _german(tokens: tuple[Word, ...], i: int, parts: tuple[str, ...], pack: Lang
     if len(parts) > 1:
         return not any(fold(part).endswith(endings) for part in parts)
     return before in pack.words("entities", "leads")
-
-
-# --- sameness ---
 
 
 @lru_cache(maxsize=65536)

@@ -21,7 +21,7 @@ _UNSPACED_TERMINATORS = "。！？｡"
 _CANDIDATE = re.compile(
     rf"(?P<stop>(?<![{_TERMINATORS}])[{_TERMINATORS}]++(?:[ \u00a0\u202f][!?]++)?)"
     rf"(?P<close>(?:[ \u00a0\u202f]?»\.?|[{re.escape(_CLOSERS.replace('»', ''))}*]){{0,16}})(?:\[\d+\])*(?=\s|$)"
-    rf"|(?P<glued>(?<=[^\W_]{{2}})[.!?](?=[¿¡]?[^\W\d_a-z][^\W\d_]*[\s'’]))"
+    rf"|(?P<glued>(?<=[^\W_]{{2}})[.!?](?=(?:[¿¡]|[«„][ \u00a0\u202f]?)?[^\W\d_a-z][^\W\d_]*[\s'’]))"
     r"|(?P<item>;(?=\s))"
     rf"|(?P<unspaced>[{_UNSPACED_TERMINATORS}]+[」』”’）]*)"
     rf"|(?P<line>\n)"
@@ -88,7 +88,8 @@ def _boundaries(text: str, pack: LanguagePack) -> Iterator[int]:
             ends = True
         elif match["glued"]:
             after = text[match.end()]
-            ends = (after in "¿¡" or after.isupper()) and not _in_address(text, match.start(), pack)
+            opens = after in "«„" and text.count("«", start, match.end()) == text.count("»", start, match.end())
+            ends = (after in "¿¡" or opens or after.isupper()) and not _in_address(text, match.start(), pack)
         elif match["item"]:
             ends = _capital_starter(text, match.end(), pack)
         else:
