@@ -90,7 +90,7 @@ def them_edits(words: Words) -> list[Edit]:
         verb = index + 1 if section["objects_proclitic"] else index - 1
         subject = joint + 1 < verb and words.is_any(("definite", "possessives"), joint + 1)
         apart = subject and proclitic is bool(section["objects_proclitic"]) and words.finites(joint + 1, verb + 1)
-        if not phrase or not apart or list(words.finites(joint + 1, index + 2))[0] != verb:
+        if not phrase or not apart or next(iter(words.finites(joint + 1, index + 2))) != verb:
             continue
         them = f"{article} {_weak(words, phrase)}"
         if section["objects_proclitic"]:
