@@ -10,9 +10,10 @@ from verify.claims.direct import quoted
 from verify.claims.draft import Draft
 from verify.claims.german import is_german, main_clause, nominal_end
 from verify.claims.infinitives import accused, infinitive_after, infinitive_closes
+from verify.claims.names import names_in
 from verify.claims.noun_phrases import Part
 from verify.claims.portions import is_number
-from verify.claims.speakers import names_in, speaker_name
+from verify.claims.speakers import speaker_name
 from verify.claims.tags import pair_at
 from verify.claims.vouched import asserted
 from verify.claims.words import Range, Words

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from verify.claims.attribution import names_in
 from verify.claims.bodies import Bodies
 from verify.claims.callings import listed
 from verify.claims.completed import completed, without_label
@@ -20,6 +19,7 @@ from verify.claims.events import place_phrase, places_of
 from verify.claims.genders import Genders, gender_of
 from verify.claims.lexicon import Lexicon
 from verify.claims.memory import NOTHING, Memory, Referent, Told
+from verify.claims.names import names_in
 from verify.claims.noun_phrases import Part
 from verify.claims.nouns import Nouns
 from verify.claims.partitives import counted, partitive_edits, them_edits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.claims.according import speaker_after
 from verify.claims.chunks import Chunk, Role
 from verify.claims.draft import Draft
-from verify.claims.speakers import names_in
+from verify.claims.names import names_in
 from verify.claims.words import Range, Words
 from verify.text.packs import load_pack
 

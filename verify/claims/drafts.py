@@ -13,10 +13,10 @@ from verify.claims.draft import Draft
 from verify.claims.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.happened import happened
 from verify.claims.leads import dated_lead
+from verify.claims.names import names_in
 from verify.claims.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.portions import gapped, is_portion, measured, portion, set_beside
 from verify.claims.relatives import pronoun_of, turned
-from verify.claims.speakers import names_in
 from verify.claims.words import Range, Words
 
 
