@@ -28,6 +28,7 @@ LAYERS = (
     ("testing",),  # for tests and plug-in authors; nothing imports it
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+CLAIMS = ("grammar", "parts", "speech", "dates", "reference")
 HEAVY = (
     "onnxruntime",
     "faiss",
@@ -66,6 +67,16 @@ def test_imports_run_from_right_to_left(path: Path) -> None:
 
     assert not later, f"{path.relative_to(ROOT)} imports {sorted(later)}, which come after {own}"
     assert not unknown, f"{path.relative_to(ROOT)} imports {sorted(unknown)}, which have no layer"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "claims").glob("*/*.py")), ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_claims_are_read_in_one_direction(path: Path) -> None:
+    """Words, parts, who speaks, dates, what is meant: each step of claim extraction imports from those before it."""
+    own = CLAIMS.index(path.parent.name)
+    modules = [n.module for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.ImportFrom)]
+    steps = [name.split(".")[2] for name in modules if name and name.startswith("verify.claims.")]
+
+    assert all(CLAIMS.index(step) <= own for step in steps), f"{path.relative_to(ROOT)} imports {sorted(set(steps))}"
 
 
 def test_modules_import_in_no_circle() -> None:

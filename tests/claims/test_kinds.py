@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from verify.claims.grammar.lexicon import load_lexicon
 from verify.claims.kinds import kind_of
-from verify.claims.lexicon import load_lexicon
 from verify.types import ClaimKind
 
 

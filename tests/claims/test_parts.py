@@ -6,8 +6,8 @@ import pytest
 
 from verify.article import article_from_text
 from verify.claims.extract import extract
-from verify.claims.lexicon import load_lexicon
-from verify.claims.words import words_of
+from verify.claims.grammar.lexicon import load_lexicon
+from verify.claims.grammar.words import words_of
 from verify.types import ClaimKind, NotCheckedKind, Sentence, Span
 
 

@@ -18,7 +18,7 @@ from verify.article import article_from_bytes, article_from_html, article_from_t
 from verify.checks import run_checks
 from verify.claims import claim_from_text
 from verify.claims.extract import extract
-from verify.claims.quotes import marks_in
+from verify.claims.grammar.quotes import marks_in
 from verify.cli.stream import read_line
 from verify.corpus.documents import Document, make_document
 from verify.corpus.manifest import load_manifest

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from verify.checks.entities import is_titled
 from verify.checks.lexicon import denials, has, negation_words
 from verify.checks.reading import Finding, PassageReading, Reading, inside, related
-from verify.claims.quotes import quotations
+from verify.claims.grammar.quotes import quotations
 from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names, is_person, same_name
 from verify.text.packs import fold

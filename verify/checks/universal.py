@@ -14,7 +14,7 @@ from enum import StrEnum
 from verify.checks.anchor import Anchor, Interval, anchor_words, find_anchor
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import ClaimReading, beginnings, days_of
-from verify.claims.lexicon import SURE, load_lexicon
+from verify.claims.grammar.lexicon import SURE, load_lexicon
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import Name, known_names, possessive, same_name, within
 from verify.text.numbers import Quantity

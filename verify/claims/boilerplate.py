@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from verify.claims.lexicon import Lexicon
-from verify.claims.words import Words
+from verify.claims.grammar.lexicon import Lexicon
+from verify.claims.grammar.words import Words
 from verify.types import Span
 
 _EARLY, _NAMES = 1, 4  # sentences that may be a headline; words of a name

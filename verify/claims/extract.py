@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.article.sentences import split
-from verify.claims.attribution import attribute, merge_attributions, speaker_name
 from verify.claims.boilerplate import is_boilerplate, without_byline
-from verify.claims.chunks import Role, chunks_of
-from verify.claims.completed import apposed
-from verify.claims.context import Context
-from verify.claims.draft import Draft
-from verify.claims.drafts import drafts_of
-from verify.claims.frames import only_dateline, viewpoint
+from verify.claims.grammar.frames import only_dateline, viewpoint
+from verify.claims.grammar.lexicon import Lexicon, load_lexicon
+from verify.claims.grammar.render import Edit, merge, render
+from verify.claims.grammar.words import Range, Words, words_of
 from verify.claims.kinds import kind_of, not_checked_kind, reason_for
-from verify.claims.lexicon import Lexicon, load_lexicon
 from verify.claims.mend import mend
-from verify.claims.open_quotes import one_mouth, with_open_quotes
-from verify.claims.parentheses import in_brackets
-from verify.claims.render import Edit, merge, render
-from verify.claims.restrictive import restrictive, without_clefts
-from verify.claims.words import Range, Words, words_of
+from verify.claims.parts.chunks import Role, chunks_of
+from verify.claims.parts.draft import Draft
+from verify.claims.parts.drafts import drafts_of
+from verify.claims.parts.parentheses import in_brackets
+from verify.claims.parts.restrictive import restrictive, without_clefts
+from verify.claims.reference.completed import apposed
+from verify.claims.reference.context import Context
+from verify.claims.speech.attribution import attribute, merge_attributions, speaker_name
+from verify.claims.speech.open_quotes import one_mouth, with_open_quotes
 from verify.text.packs import load_pack
 from verify.types import Article, Claim, ClaimKind, NotChecked, NotCheckedKind, Sentence, Span
 

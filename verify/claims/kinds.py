@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from verify.claims.dated import dates_in
-from verify.claims.lexicon import Lexicon
+from verify.claims.dates.dated import dates_in
+from verify.claims.grammar.lexicon import Lexicon
 from verify.text.packs import load_pack
 from verify.types import ClaimKind, NotCheckedKind
 

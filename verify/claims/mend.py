@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from verify.claims.lexicon import Lexicon
-from verify.claims.render import Edit
-from verify.claims.words import Words
+from verify.claims.grammar.lexicon import Lexicon
+from verify.claims.grammar.render import Edit
+from verify.claims.grammar.words import Words
 from verify.text.packs import load_pack
 from verify.text.places import place_code
 

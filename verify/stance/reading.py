@@ -8,7 +8,7 @@ from dataclasses import replace
 from verify.models.base import NLI
 from verify.retrieval.asof import is_of_its_day
 from verify.stance.apart import is_own_page, is_timely
-from verify.stance.parts import claims_of, weakest
+from verify.stance.conjuncts import claims_of, weakest
 from verify.stance.windows import Window, choose_windows, hypothesis_of, premise_of, sentence_spans
 from verify.stance.wording import worded_as
 from verify.types import Article, Claim, Evidence, Hit, NLIScores, Passage, Span, StanceLabel

@@ -1,0 +1,1 @@
+"""The dates of an article, made absolute from the day on which it was published."""

@@ -1,0 +1,97 @@
+"""What a noun phrase between commas tells of the noun before it: an age, a day, what somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verify.claims.grammar.callings import is_person_noun
+from verify.claims.grammar.noun_phrases import Part
+from verify.claims.grammar.words import Range, Words
+from verify.claims.parts import german
+from verify.claims.parts.chunk import Chunk
+from verify.claims.parts.draft import Draft
+from verify.text.places import place_code
+
+
+def aged(words: Words, chunk: Chunk) -> bool:
+    """Whether a chunk only tells an age or the like: "63", "de 24 ans"."""
+    keys = ("prepositions", "calendar", "time_nouns", "adjectives_of_age")
+    rest = [i for i in range(chunk.first, chunk.last) if words[i].wordy and not words[i].text[0].isdigit()]
+    return all(words.is_any(keys, i) for i in rest)
+
+
+def ages(words: Words, chunk: Chunk) -> bool:
+    """Whether a chunk that opens a sentence tells how old its subject is: "Âgé de 58 ans", "Aged 58", "De 58 años"."""
+    number = any(words[i].text[0].isdigit() for i in range(chunk.first + 1, chunk.last))
+    unit = words.is_a("time_units", chunk.first)
+    opens = words.is_a("adjectives_of_age", chunk.first) or bool(words.lexicon.values["age_of"])
+    return number and opens and not unit and chunk.first == 0 and aged(words, chunk) and _years(words, chunk)
+
+
+def _years(words: Words, chunk: Chunk) -> bool:
+    """Whether an age stands in a chunk as it does in no other phrase with a number."""
+    if words.is_a("adjectives_of_age", chunk.first):
+        return True
+    opens = words[chunk.first].lower == words.lexicon.values["age_of"]
+    return opens and chunk.last - chunk.first == 3 and words.is_a("adjectives_of_age", chunk.last - 1)
+
+
+def age_of(words: Words, chunk: Chunk, subject: Range) -> Draft:
+    """What such a chunk tells of the subject behind it."""
+    has = words.lexicon.values["age_has"]
+    copula = words.lexicon.values["copula_plural" if words.is_a("plural_determiners", subject[0]) else "copula"]
+    told: list[Part] = [has, (chunk.first + 1, chunk.last)] if has else [copula, words[chunk.first].lower]
+    parts: list[Part] = [subject, *told] if has else [subject, *told, (chunk.first + 1, chunk.last)]
+    return Draft(chunk.first, subject[1], parts, subject)
+
+
+def apposed_office(words: Words, pending: Sequence[Chunk], chunk: Chunk, end: int) -> Draft | None:
+    """The draft of a name whose office only lacks its second comma: "Me Jean Roy, son avocat a dit"; None for others.
+
+    Args:
+        words: the sentence.
+        pending: what stands in front of the clause.
+        chunk: the clause.
+        end: where its subject ends.
+    """
+    if len(pending) != 1 or end <= chunk.first or not _is_office(words, (chunk.first, end)):
+        return None
+    noun, subject = pending[0], (chunk.first, end)
+    names = [words[i].name and not words.is_a("calendar", i) for i in range(noun.first, noun.last) if words[i].wordy]
+    named = len(names) > 1 and names[0] and names[-1] and place_code(words.text(noun.first, noun.last)) is None
+    if not named or noun.first > 0 or noun.last + 1 != subject[0] or words.is_a("prepositions", 0):
+        return None
+    parts: list[Part] = [(noun.first, noun.last), ",", subject, ",", (end, chunk.last)]
+    return Draft(0, chunk.last, parts, (noun.first, noun.last), chunk.verb, apposed=[subject])
+
+
+def _is_office(words: Words, subject: Range) -> bool:
+    """Whether a subject is an office behind an article or possessive, without a name."""
+    opens = words.is_any(("determiners", "possessives"), subject[0]) and not words.is_a("indefinite", subject[0])
+    office = any(is_person_noun(words, i) for i in range(subject[0] + 1, subject[1]))
+    return opens and office and (german.is_german(words) or not any(words[i].name for i in range(*subject)))
+
+
+def is_day(words: Words, chunk: Chunk) -> bool:
+    """Whether a chunk is only a day or time."""
+    return all(words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
+
+
+def only_when(words: Words, first: int, last: int) -> bool:
+    """Whether words in front of a verb only tell when: "the mayor, Ann Hart, last month | resigned"."""
+    keys = ("calendar", "time_nouns", "time_words", "time_units", "prepositions", "adverbs", "demonstratives")
+    timed = any(words.is_any(("calendar", "time_nouns"), i) for i in range(first, last))
+    return timed and all(words.is_any(keys, i) for i in range(first, last))
+
+
+def calls(words: Words, chunk: Chunk) -> bool:
+    """Whether a noun phrase tells what somebody is: "a retired miner", "filial del grupo X"; not an office."""
+    if words.is_a("indefinite", chunk.first):
+        return True
+    opens = ("determiners", "prepositions", "number_words", "calendar", "clitics")
+    near = range(chunk.first, min(chunk.first + 3, chunk.last))
+    if german.is_german(words) or words[chunk.first].name or words.is_any(opens, chunk.first):
+        return False
+    belongs = any(words.is_any(("of_words", "prepositions"), i) for i in range(chunk.first + 1, chunk.last))
+    office = any(words.is_a("roles", i) for i in near)
+    return words[chunk.first].text[0].islower() and chunk.last - chunk.first > 2 and belongs and not office

@@ -1,0 +1,400 @@
+"""Drafts of claims: which words of a sentence make one assertion, and in which order they stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from verify.claims.grammar.names import names_in
+from verify.claims.grammar.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
+from verify.claims.grammar.words import Range, Words
+from verify.claims.parts import german
+from verify.claims.parts.aims import aim_at
+from verify.claims.parts.appositions import age_of, aged, ages, apposed_office, calls, is_day, only_when
+from verify.claims.parts.chunks import Chunk, Role
+from verify.claims.parts.contrast import contrast_at, main_clause
+from verify.claims.parts.draft import Draft
+from verify.claims.parts.gerunds import gerund_drafts, looks_forward, several
+from verify.claims.parts.happened import happened
+from verify.claims.parts.leads import dated_lead
+from verify.claims.parts.portions import gapped, is_portion, measured, portion, set_beside
+from verify.claims.parts.relatives import pronoun_of, turned
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the chunks of one sentence from left to right."""
+
+    words: Words
+    drafts: list[Draft] = field(default_factory=list)
+    pending: list[Chunk] = field(default_factory=list)
+    clause: Draft | None = None
+    attribution: Chunk | None = None
+    hanging: bool = False
+    relative_head: Range | None = None
+    pronoun: int = -1
+    lead: list[Part] = field(default_factory=list)
+    tail: Draft | None = None
+    inserted: int = -1
+
+    def read(self, chunks: list[Chunk]) -> list[Draft]:
+        handlers = {
+            Role.CLAUSE: self._clause,
+            Role.PREDICATE: self._predicate,
+            Role.COORDINATED: self._coordinated,
+            Role.RELATIVE: self._relative,
+            Role.PARTICIPLE: self._participle,
+            Role.GERUND: self._gerund,
+            Role.SUPERLATIVE: self._apposition,
+            Role.APPOSITION: self._apposition,
+        }
+        for index, chunk in enumerate(chunks):
+            if self._starts_anew(chunks, index) or self._new_subject(chunks, index):
+                self.pending, self.clause = [], None
+            if chunk.role is Role.ATTRIBUTION:
+                self.attribution = chunk
+            if chunk.verb < 0 and self.words.is_a("relatives", chunk.first) and self.clause is not None:
+                # "where the president, X, received him": the predicate to come is the relative clause's.
+                self.hanging = True
+            elif self.hanging and chunk.role is Role.PREDICATE:
+                self.hanging = False
+                self._other(chunk)
+                continue
+            if index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1]):
+                continue
+            if is_portion(self.words, chunk) and self._portion(chunk):
+                continue
+            handlers.get(chunk.role, self._other)(chunk)
+        return self.drafts
+
+    def _portion(self, chunk: Chunk) -> bool:
+        """Add what a chunk tells of some of those named before it; False where their verb is still to come."""
+        if self.clause is None or any(c.role is Role.NOUN for c in self.pending):
+            return False
+        self._add(portion(chunk, self.clause))
+        self.inserted = chunk.last
+        return True
+
+    def _in_list(self, before: Chunk) -> bool:
+        """Whether a noun goes on with a clause that stands between the subject and its verb."""
+        inserted = {Role.SUBORDINATE, Role.RELATIVE, Role.APPOSITION}
+        return before.role in inserted and any(c.role is Role.NOUN for c in self.pending)
+
+    def _starts_anew(self, chunks: list[Chunk], index: int) -> bool:
+        """Whether a clause of its own follows a semicolon, or a colon between two clauses."""
+        if chunks[index].separator != ":":
+            return chunks[index].separator == ";"
+        own = {Role.CLAUSE, Role.PREDICATE}
+        return any(c.role in own for c in chunks[:index]) and any(c.role in own for c in chunks[index:])
+
+    def _new_subject(self, chunks: list[Chunk], index: int) -> bool:
+        """Whether a noun after "and" is the subject of a later predicate: "and the favourite, Mercy Chelimo, won"."""
+        chunk = chunks[index]
+        if chunk.role is not Role.NOUN or self.clause is None:
+            return False
+        if chunk.separator not in self.words.lexicon.words["coordinators"]:
+            return False
+        for later in chunks[index + 1 :]:
+            if later.role is Role.PREDICATE:
+                return later.separator == ","
+            if later.role not in {Role.NOUN, Role.PHRASE, Role.RELATIVE, Role.PARTICIPLE, Role.SUPERLATIVE}:
+                return False
+        return False
+
+    def _add(self, draft: Draft) -> Draft:
+        self.drafts.append(draft)
+        return draft
+
+    def _clause(self, chunk: Chunk) -> None:
+        first, end = chunk.first, self._before_verb(chunk)
+        if any(c.role is Role.NOUN for c in self.pending) and only_when(self.words, first, end):
+            self._predicate(chunk)
+            return
+        subject = (first, end) if end > first else None
+        old = [c for c in self.pending if subject is not None and ages(self.words, c)]
+        self.drafts += [age_of(self.words, c, subject) for c in old if subject is not None]
+        self.pending = [c for c in self.pending if c not in old]
+        told = apposed_office(self.words, self.pending, chunk, end)
+        if told is not None:
+            self._settle(self._add(told))
+            return
+        lead = [(c.first, c.last) for c in self.pending if c.role in {Role.PHRASE, Role.NOUN, Role.SUBORDINATE}]
+        parted = bool(lead) and lead[-1][1] < first - 2  # a relative clause belongs to the phrase in front
+        joint: list[Part] = [] if german.is_german(self.words) and chunk.verb == first and parted else [","]
+        parts: list[Part] = [part for one in lead for part in (one, *joint)]
+        draft = Draft(lead[0][0] if lead else first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
+        for c in self.pending:
+            if c.role is Role.PARTICIPLE and subject:
+                self._add(Draft(c.first, subject[1], self._passive(subject, c), subject))
+        self._settle(self._add(draft))
+
+    def _predicate(self, chunk: Chunk) -> None:
+        nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
+        if len(nouns) > 1 and is_day(self.words, self.pending[nouns[0]]):
+            del nouns[0]  # "Friday, the minister, X, said"
+        if nouns:
+            head = self.pending[nouns[0]]
+            lead = self.pending[: nouns[0]]
+            kept = [c for c in self.pending[nouns[0] + 1 :] if c.role in {Role.NOUN, Role.PHRASE}]
+            kept = kept[self._stated(head, kept, chunk.verb) :]
+            parts: list[Part] = [part for c in lead for part in ((c.first, c.last), ",")]
+            parts.append((head.first, head.last))
+            for c in kept:
+                parts += [",", (c.first, c.last)]
+            if kept:
+                parts.append(",")
+            first = lead[0].first if lead else head.first
+            subject = (head.first, head.last)
+            draft = Draft(first, chunk.last, [*parts, (chunk.first, chunk.last)], subject, chunk.verb)
+            named = [c for c in kept if c.role is Role.NOUN and not self.words.is_a("indefinite", c.first)]
+            draft.apposed = [(c.first, c.last) for c in named]
+            gerunds = [c for c in self.pending if c.role is Role.GERUND]
+            self._settle(self._add(draft))
+            self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
+        elif self.clause is not None:
+            if german.is_german(self.words):
+                self.clause.subject = german.shared_subject(self.words, self.clause.subject, self.clause)
+            subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
+            if not german.is_german(self.words):
+                lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))
+                subject_parts = [*lead_parts, *subject_parts]
+            draft = Draft(
+                chunk.first, chunk.last, [*subject_parts, (chunk.first, chunk.last)], self.clause.subject, chunk.verb
+            )
+            draft.apposed = self.clause.apposed
+            self._settle(self._add(draft))
+        else:
+            self._clause(chunk)
+
+    def _stated(self, head: Chunk, apposed: list[Chunk], verb: int) -> bool:
+        """Add what the first apposition of a subject asserts, a number or what it is; False where that is nothing."""
+        words = self.words
+        name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
+        both = any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
+        both = both and words.is_a("plural_determiners", head.first)  # "the two bidders, a fund and a bank"
+        name = name or (words.is_a("definite", head.first) and not both)
+        for chunk in apposed[:1]:
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
+                self.words, chunk
+            )
+            dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
+            kind = name and chunk.role is Role.NOUN and calls(self.words, chunk)
+            if (number and not dated) or kind:
+                plural = words.is_a("plural_determiners", head.first)
+                plural = plural and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
+                copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
+                joint = copula if chunk.role is Role.NOUN else ","
+                parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]
+                subject = (head.first, head.last)
+                self._add(Draft(head.first, chunk.last, parts, subject, aside=not number))
+                return True
+        return False
+
+    def _coordinated(self, chunk: Chunk) -> None:
+        if self.clause is None:
+            return
+        subject: list[Part] = [self.clause.subject] if self.clause.subject else []
+        verb_end = self.words.skip_clitics(chunk.verb + 1, chunk.first)
+        verb_end = aim_at(self.words, (verb_end, chunk.first - 1), chunk.first) or verb_end
+        begin = chunk.verb
+        while begin > self.clause.first and self.words.is_a("clitics", begin - 1):
+            begin -= 1
+        parts = [*subject, (begin, verb_end), (chunk.first, chunk.last)]
+        self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
+
+    def _settle(self, draft: Draft) -> None:
+        self.clause, self.pending, self.tail = draft, [], None
+
+    def _head(self, before: int, agreeing: int) -> Range | None:  # noqa: PLR0911 - a decision list
+        """The noun phrase that a relative clause, participle or apposition belongs to, by the word that agrees."""
+        words = self.words
+        nouns = [c for c in self.pending if c.role is Role.NOUN]
+        if nouns:
+            return nouns[0].first, nouns[0].last
+        find = german.head_before if german.is_german(words) else head_before
+        if self.attribution is not None and self.attribution.last <= before:
+            names = names_in(words, (self.attribution.first, self.attribution.last))
+            inside = bool(names) and words.is_a("relatives", agreeing) and names[0][1] < self.attribution.last
+            if inside and names[0][1] - names[0][0] > 1 and words[names[0][1]].text == ",":
+                return names[0]
+            return find(words, self.attribution.first, self.attribution.last, agreeing)
+        if self.pending and self.pending[-1].role is Role.PHRASE and self.pending[-1].last >= before - 2:
+            return find(words, self.pending[-1].first, self.pending[-1].last, agreeing)
+        for draft in sorted(self.drafts, key=lambda d: -d.last):
+            if draft.first < before:  # it may go on behind what parts it
+                head = find(words, draft.first, min(draft.last, before), agreeing)
+                if head is not None and any(words.is_a("time_nouns", i) for i in range(*head)):
+                    return find(words, draft.first, head[0], agreeing) or head
+                return head
+        return None
+
+    def _shared(self) -> Range | None:
+        """The subject of the main clause, where a relative clause follows it at once."""
+        clause = self.clause
+        last = clause.parts[-1] if clause is not None and not self.pending else ""
+        at_once = clause is not None and not isinstance(last, str) and last[0] <= clause.verb < last[1]
+        return clause.subject if at_once and clause is not None else None
+
+    def _relative(self, chunk: Chunk) -> None:
+        words = self.words
+        joined = chunk.separator in words.lexicon.words["coordinators"]
+        pronoun = self.pronoun if joined else pronoun_of(words, chunk)
+        head = self.relative_head if joined else self._head(chunk.first, pronoun)
+        told = measured(words, chunk, pronoun, head, self.clause)
+        if told is not None:
+            self._add(told)
+            return
+        neuter = not joined and words.is_a("neuter_antecedents", chunk.first) and pronoun == chunk.first + 1
+        if neuter and head is not None and self.clause is not None:
+            whole: list[Part] = [*self.clause.parts, ",", (chunk.first, chunk.last)]
+            self._add(Draft(head[0], chunk.last, whole, self.clause.subject, self.clause.verb, aside=True))
+            return
+        if head is None or neuter:
+            if self.clause is None:
+                self._other(chunk)
+            return
+        parts: list[Part] | None
+        if german.is_german(words):
+            parts = german.relative(words, chunk.first, chunk.last, pronoun, head)
+        elif joined:
+            parts = [*self.lead, (chunk.first, chunk.last)] if self.lead else None
+        else:
+            parts = turned(words, chunk, head, self._shared())
+            self.lead = parts[:-1] if parts else []
+        self.pronoun, self.relative_head, self.inserted = pronoun, head, chunk.last
+        if parts is not None:
+            self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
+
+    def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
+        words = self.words
+        being = words.is_a("being_participles", chunk.first)
+        if german.is_german(words):
+            return german.passive(words, head, (chunk.first, chunk.last))
+        told = words.lexicon.rules["participle_verbs"].get(words[chunk.first].lower)
+        if told is not None:
+            return [*without_preposition(words, head), told, (chunk.first + 1, chunk.last)]
+        opening = words[chunk.first].text if chunk.first == 0 else ""
+        rest: list[Part] = [opening.lower(), (1, chunk.last)] if opening else [(chunk.first, chunk.last)]
+        auxiliary = passive_of(words, head, chunk.first, being=being)
+        main = next(iter(words.finites(chunk.last, len(words))), -1) if words.lexicon.language == "en" else -1
+        if self.pending and words.is_a("gerund_plural_verbs", main):  # "Rovers, founded in 1921, have won"
+            auxiliary = words.lexicon.values["copula_plural" if being else "passive_plural"]
+        return [*without_preposition(words, head), auxiliary or ",", *rest]
+
+    def _participle(self, chunk: Chunk) -> None:
+        head = self._head(chunk.first, chunk.first)
+        if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
+            self.pending.append(chunk)
+            return
+        if chunk.last - chunk.first == 1 or aged(self.words, chunk):
+            return  # "The delegates, exhausted, slept": how, not what
+        joined = chunk.separator in self.words.lexicon.words["coordinators"]
+        self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
+
+    def _gerund(self, chunk: Chunk) -> None:
+        clause = self.clause
+        if clause is None and any(c.role is Role.NOUN for c in self.pending):
+            self.pending.append(chunk)  # "the firm, having lost its permit, closed"
+            return
+        drafts = gerund_drafts(self.words, chunk, clause) if clause is not None else []
+        if clause is None or not drafts or looks_forward(self.words, clause.verb):
+            self._other(chunk)
+            return
+        self.drafts += drafts
+        self.tail = drafts[-1]
+
+    def _apposition(self, chunk: Chunk) -> None:
+        head = self._head(chunk.first, chunk.first)
+        clause = self.clause
+        words = self.words
+        if head is None:
+            self._other(chunk)
+            return
+        name = any(words[i].name for i in range(head[0] + 1, head[1])) or words[head[0]].name
+        measure = any(
+            words.is_a("superlative_measures", i) for i in range(chunk.first, min(chunk.first + 6, chunk.last))
+        )
+        if not self.pending and clause is not None and (measure or not name) and chunk.role is Role.SUPERLATIVE:
+            parts = [*clause.parts, ",", (chunk.first, chunk.last)]
+            self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))
+            return
+        plural = words.is_a("plural_determiners", head[0])
+        copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
+        self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head))
+
+    def _other(self, chunk: Chunk) -> None:
+        """A phrase or noun after a clause lengthens it; before one it waits."""
+        if chunk.role is Role.SUBORDINATE and self._beside(chunk):
+            return
+        self.drafts += happened(self.words, chunk)
+        if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
+            if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
+                self.pending.append(chunk)
+            return
+        if chunk.separator == ":":
+            return
+        draft = self.tail if self.tail is not None and chunk.first > self.tail.first else self.clause
+        self._described(chunk)
+        again = self.words.is_a("figure_again", chunk.first) and chunk.role is Role.PHRASE
+        if again or self._compares(chunk):
+            parts = [*draft.parts, ",", (chunk.first, chunk.last)]
+            first = chunk.first if again else draft.first
+            self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
+            return
+        second = gapped(self.words, chunk, draft) or set_beside(self.words, chunk, draft)
+        if second is not None:
+            self._add(second)
+            return
+        joint = "," if chunk.separator in {",", ""} else chunk.separator
+        if chunk.role is Role.PHRASE and chunk.separator == "," and self.inserted == chunk.first - 1:
+            joint = ""  # the comma only closes a relative clause
+        draft.parts += [joint, (chunk.first, chunk.last)]
+        draft.last = max(draft.last, chunk.last)
+
+    def _beside(self, chunk: Chunk) -> bool:
+        """Whether a German clause that ends in its verb stands alone beside the main one; then it is a draft."""
+        words = self.words
+        known = self.clause is not None and chunk.separator == "," and german.is_german(words)
+        at = contrast_at(words, chunk.first, chunk.last) if known else 0
+        found = main_clause(words, at, chunk.last) if at else None
+        if found is None:
+            return False
+        subject, verb, parts = found
+        self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
+        return True
+
+    def _compares(self, chunk: Chunk) -> bool:
+        """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""
+        words = self.words
+        quoted = any(words[i].quoted for i in range(chunk.first, chunk.last))
+        text = words.text(chunk.first, chunk.last).casefold()
+        plain = chunk.separator == "," and chunk.verb < 0 and chunk.role in {Role.NOUN, Role.PHRASE} and not quoted
+        return plain and words.lexicon.matches("comparative", text)
+
+    def _described(self, chunk: Chunk) -> None:
+        """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
+        words = self.words
+        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(self.words, chunk)
+        plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
+        within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
+        listed = any(words.is_a("coordinators", i) for i in within)
+        called = number or (words.is_a("indefinite", chunk.first) and not listed)
+        if not (called and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
+            return
+        head = noun_phrase_before(words, self.drafts[-1].first, chunk.first)
+        while head is not None and head[1] - head[0] > 1 and words.lexicon.participle(words[head[0]].text):
+            head = head[0] + 1, head[1]  # "a reçu | Paul Roy"
+        if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
+            copula = words.lexicon.values["copula"] or ","
+            self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))
+
+    def _before_verb(self, chunk: Chunk) -> int:
+        """Where the subject ends: before the clitics and negation of the verb."""
+        end = chunk.verb
+        while end > chunk.first and self.words.is_a("clitics", end - 1):
+            end -= 1
+        return end
+
+
+def drafts_of(words: Words, chunks: list[Chunk]) -> list[Draft]:
+    """The assertions of a sentence, without regard to who says them."""
+    return _Reader(words).read(chunks)

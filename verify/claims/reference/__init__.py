@@ -1,0 +1,1 @@
+"""What pronouns, bare nouns and descriptions of an article stand for."""

@@ -1,0 +1,146 @@
+"""Subjects that a verb leaves out, "Añadió que", "En 1962 se casó con", and who or what they are."""
+
+from __future__ import annotations
+
+from verify.claims.grammar.callings import listed
+from verify.claims.grammar.lexicon import SURE
+from verify.claims.grammar.render import Edit
+from verify.claims.grammar.tags import is_said, told_by_another
+from verify.claims.grammar.words import Words
+from verify.claims.reference.memory import Memory, Referent
+from verify.claims.reference.subjects import thing_left_out
+from verify.text.packs import load_pack
+
+_JOINING = frozenset({"coordinators", "that"})
+_OPENING = 7  # words of an adverbial that opens a sentence
+
+
+def may_leave_out(words: Words, index: int) -> bool:
+    """Whether a verb at a word may leave its subject out: most words are told apart by this alone."""
+    return index <= _OPENING or not _JOINING.isdisjoint(words[index - 1].classes)
+
+
+def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
+    """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
+    if index > 0 and not words.is_any(_JOINING, index - 1):
+        return _behind_adverbial(words, index, memory)
+    section = load_pack(words.lexicon.language).section("reference")
+    verb = words.skip_clitics(index, len(words))
+    plural = tuple(section["plural_endings"].split())
+    opens = index == 0
+    if not plural or verb >= len(words) or not _verb(words, verb, opens=opens and verb == index):
+        return []
+    if opens and verb and words.is_a("determiners", 0) and words[verb].lower in memory.genders.nouns:
+        return []  # "La sentencia, de 90 páginas, fue ..."
+    several = words[verb].lower.endswith(plural)
+    if several and not opens:
+        return []
+    joined = words.is_a("coordinators", index - 1) and words[index - 2].text == "," and is_said(words, verb)
+    reports = words.is_a("that", index - 1) and any(is_said(words, i) for i in range(max(0, index - 3), index - 1))
+    skipped = section["subjects_behind"].split()
+    if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
+        return []
+    passive = any(words.lexicon.participle(word.text) for word in words.words[verb + 1 : verb + 2])
+    if words[verb].lower in section["copula_verbs"].split() and not passive:
+        return []
+    thing = thing_left_out(words, verb, memory) if opens else None
+    if thing is not None and (not is_said(words, verb) or thing.text == memory.latest.speaker.text):
+        return [_put_in(words, index, thing, opens=True)]
+    if several or (opens and _about_thing(memory) and not is_said(words, verb)):
+        return []
+    named = persons_before(words, index, memory)
+    described = reports and not named and told_by_another(words, index)
+    if len(named) > 1 or described:  # "La técnica dijo que no lo sabía": who speaks is told, but not by name
+        return []
+    found = memory.of_person(named[0]) if named else memory.referent("mf", person=True)
+    if found is None or (not named and elsewhere(words, found, memory)):
+        return []
+    return [_put_in(words, index, found, opens=opens)]
+
+
+def _behind_adverbial(words: Words, index: int, memory: Memory) -> list[Edit]:
+    """The person of the last sentence for a verb behind an adverbial: "En 1962 se casó con", "Aun así, ordenó a"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    verb = words.skip_clitics(index, len(words))
+    if not section["plural_endings"] or index > _OPENING or verb + 1 >= len(words) or words.is_a("clitics", index - 1):
+        return []
+    subject, lower = memory.latest.subject, words[verb].lower
+    named = bool(subject.person) and memory.people.names_within(subject.text) == [subject.text]
+    plain = not (words[verb].name or words[verb].quoted) and words.lexicon.finite(lower) == SURE
+    plural = tuple(section["plural_endings"].split())
+    if (
+        not named
+        or not plain
+        or lower.endswith(plural)
+        or lower in section["copula_verbs"].split()
+        or _impersonal(words, index, verb)
+    ):
+        return []
+    opens = not words.finites(0, verb) and _adverbial(words, index - (words[index - 1].text == ","))
+    free = opens and _no_subject_behind(words, verb) and not persons_before(words, index, memory)
+    return [_put_in(words, index, subject, opens=False)] if free else []
+
+
+def _impersonal(words: Words, index: int, verb: int) -> bool:
+    """Whether a verb has its subject behind it or none, "se publicó"; not where only persons do it, "se casó"."""
+    section = load_pack(words.lexicon.language).section("reference")
+    skipped = {words[i].lower for i in range(index, verb + 1)} & set(section["subjects_behind"].split())
+    return bool(skipped - {"se"}) or ("se" in skipped and words[verb].lower not in section["person_reflexives"].split())
+
+
+def _adverbial(words: Words, end: int) -> bool:
+    """Whether the first words of a sentence are an adverbial of time or a connective, and no subject."""
+    section = load_pack(words.lexicon.language).section("reference")
+    if end < 1 or any(not words[i].wordy or words[i].quoted for i in range(end)):
+        return False
+    if words.text(0, end).casefold() in section["connectives"]:
+        return True
+    timed = any(
+        words.is_any(("time_words", "calendar"), i) or listed(words, "thing_times", i) or words[i].text.isdigit()
+        for i in range(end)
+    )
+    return timed and (words.is_any(("prepositions", "determiners", "number_words"), 0) or words[0].text.isdigit())
+
+
+def _no_subject_behind(words: Words, verb: int) -> bool:
+    """Whether what follows a verb cannot be its subject: a preposition, "that", a number of things."""
+    after = verb + 1
+    ends = ("relatives", "that", "subordinators")
+    end = next((i for i in range(after, len(words)) if words[i].text in ",;:." or words.is_any(ends, i)), len(words))
+    free = (i for i in range(after, end) if not words.is_a("prepositions", i - 1))
+    if any(words.is_any(("definite", "possessives"), i) for i in free):
+        return False  # "murió en Madrid su marido"
+    if words.is_any(("prepositions", "that"), after) or words.lexicon.infinitive(words[after].text):
+        return True
+    return words[after].text[0].isdigit() or words.is_a("number_words", after)
+
+
+def _verb(words: Words, index: int, *, opens: bool) -> bool:
+    """Whether a finite verb stands at a word; at the head of a sentence its ending tells, too."""
+    word = words[index]
+    if words.finite(index):
+        return True
+    return opens and word.wordy and len(word.text) > 3 and words.lexicon.finite(word.lower) == SURE
+
+
+def _put_in(words: Words, index: int, found: Referent, *, opens: bool) -> Edit:
+    first = words[index]
+    return Edit(first.start, first.end, f"{found.text} {first.lower if opens else first.text}")
+
+
+def _about_thing(memory: Memory) -> bool:
+    """Whether the sentence before was about a thing and named nobody: a verb without subject is about no person."""
+    told = memory.latest
+    return bool(told.subject.text) and told.subject.person is not True and not told.persons
+
+
+def elsewhere(words: Words, found: Referent, memory: Memory) -> bool:
+    """Whether a new paragraph may go back to the main person rather than to who was named last."""
+    told = next((one for one in memory.told if found.text in (*one.persons, one.subject.text)), memory.latest)
+    gone = told.paragraph < memory.paragraph(words.sentence.span.start)
+    return gone and found.person is True and not memory.prominent(found.text)
+
+
+def persons_before(words: Words, index: int, memory: Memory) -> list[str]:
+    """The persons whom a sentence names before a word, each once."""
+    return list(dict.fromkeys(name for _, name in memory.people.mentions(words, 0, index)))
