@@ -208,6 +208,20 @@ def articles(found: Results) -> str:
     return markdown(head, rows) + origins([result])
 
 
+def towns(found: Results) -> str:
+    """Claims about invented towns, from retrieval to the verdict."""
+    result = found.get("articles.towns")
+    if result is None:
+        return ""
+    names = ("right", "coverage", "wrong_given", "false_supported")
+    rows = [
+        (name, str(system["cases"]), *(f"{system['measures'][measure]:.3f}" for measure in names))
+        for name, system in result["systems"].items()
+    ]
+    head = ("corpus or language", "claims", "right", "decided", "wrong among the decided", "false support")
+    return markdown(head, rows) + origins([result])
+
+
 TABLES: dict[str, Callable[[Results], str]] = {
     "verdicts": verdicts,
     "abstention": abstention,
@@ -217,6 +231,7 @@ TABLES: dict[str, Callable[[Results], str]] = {
     "nli": nli,
     "claims": claims,
     "articles": articles,
+    "towns": towns,
     "claims-more": lambda found: table_parts.suite(found, "claims", *GOLD),
     "retrieval": table_parts.retrieval,
     "retrieval-rerank": table_parts.rerank,

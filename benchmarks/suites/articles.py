@@ -10,6 +10,7 @@ from benchmarks.claim_gold.score import f1
 from benchmarks.claim_gold.words import token_spans
 from benchmarks.provenance import provenance
 from benchmarks.recipe import ROOT
+from benchmarks.suites import towns
 from benchmarks.suites.base import Options, Result, say
 from verify.errors import VerifyError
 from verify.types import Span
@@ -74,7 +75,8 @@ def figures(found: list[Outcome]) -> dict[str, float]:
 
 
 def run(options: Options) -> Iterator[tuple[str, Result]]:
-    """All articles of the demonstration corpus."""
+    """All articles of the demonstration corpus, and the claims about invented towns."""
+    yield from towns.run(options)
     if not options.wants(CORPUS):
         return
     verifier = Verifier(CORPUS, nli=options.nli[0], threads=options.threads)
