@@ -87,3 +87,21 @@ def test_another_figure_is_no_record(other: str) -> None:
 
     assert result.conclusion is not None
     assert result.conclusion.label is SILENT
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "Rents, however, reached their highest level since 2019.",
+        "In Haldon it is the highest figure since 2019.",
+        "That was its highest cost since 2019: 3 million euros.",
+    ],
+)
+def test_a_record_of_something_else_is_not_the_claims(record: str) -> None:
+    """The next sentence states the claim's record only where it says no more than "it is the highest"."""
+    claim = "With 1.65 million passengers in 2024, Vessmar had its highest figure since 2019."
+
+    result = checked(claim, f"Vessmar counted 1,650,000 passengers in 2024. {record}")
+
+    assert result.conclusion is not None
+    assert result.conclusion.label is SILENT

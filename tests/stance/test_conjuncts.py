@@ -28,6 +28,8 @@ from verify.types import NLIScores
         ("en", "Storm Bella killed a motorist.", []),
         ("en", "Ana Ruiz said that the bridge was old and that it would close.", []),
         ("fr", "Anne Roux a mangé.", []),
+        ("en", "Orlan was founded in 1954 or has its seat in Kehlbach.", []),
+        ("en", "If Ana Ruiz resigns, Karl Beck takes over and calls an election.", []),
     ],
 )
 def test_what_a_claim_asserts_one_by_one(language: str, text: str, parts: list[str]) -> None:
@@ -59,3 +61,8 @@ def test_one_half_bears_nothing_out() -> None:
     """A conjunction of which one part is found and the other one is not is open."""
     assert weakest(scores(0.9, 0.05), [scores(0.95, 0.02), scores(0.1, 0.2)]) == scores(0.1, 0.2)
     assert weakest(scores(0.05, 0.9), [scores(0.9, 0.02), scores(0.1, 0.2)]) == scores(0.1, 0.2)
+
+
+def test_a_contradiction_needs_one_part_only() -> None:
+    """Where some part is contradicted, if less surely, so is the whole."""
+    assert weakest(scores(0.05, 0.9), [scores(0.9, 0.02), scores(0.2, 0.44)]) == scores(0.05, 0.9)

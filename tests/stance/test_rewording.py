@@ -78,3 +78,37 @@ def test_nothing_is_added(text: str) -> None:
 def test_a_subject_that_is_set_apart_opens_the_sentence(language: str, claim: str, expected: str) -> None:
     """ "It was X who did it" says that X did it; what else is set apart stays."""
     assert worded_as(claim, language, "", language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "premise"),
+    [
+        ("en", "President Ana Ruiz met Karl Beck in Rome.", "President Karl Beck met Ana Ruiz in Rome."),
+        ("en", "The lawyer of Ana Ruiz married Karl Beck.", "The lawyer of Karl Beck married Ana Ruiz."),
+        ("es", "El presidente Karl Beck se reunió con Ana Ruiz.", "Ana Ruiz y Karl Beck."),
+        ("en", "Spain borders Portugal to the west.", "Portugal borders Spain to the west."),
+        ("en", "Ana Ruiz met Karl Beck, who resigned.", "Karl Beck met Ana Ruiz."),
+        ("de", "Iran traf Israel mit Raketen.", "Israel traf Iran."),
+    ],
+)
+def test_nobody_takes_anothers_office_or_side(language: str, claim: str, premise: str) -> None:
+    """What stands beside the two belongs to one of them, so that they do not change places."""
+    assert worded_as(claim, language, premise, language) == claim
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "It is unclear who signed the treaty."),
+        ("en", "It was never Ana Ruiz who signed the treaty."),
+        ("fr", "C’est la seule banque qui a fermé."),
+        ("es", "Fue detenido el que robó el banco."),
+        ("pt", "Foi anunciado quem será o presidente."),
+        ("en", "The cave was painted 12,000 years before 1 May 2020, in 2019."),
+        ("en", "The bridge opened two years after 1 May 2020, and on 1 May 2022 the tunnel closed."),
+        ("en", "He spoke less than ten weeks before 19 December 2022, on 10 October 2022."),
+    ],
+)
+def test_what_says_something_else_stays(language: str, claim: str) -> None:
+    """An indirect question is no cleft, and a span that dates another event, or only bounds one, is no repetition."""
+    assert worded_as(claim, language, "", language) == claim

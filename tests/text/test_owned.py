@@ -31,6 +31,8 @@ def test_a_body_named_after_people_a_king_or_a_saint_is_one_name(name: str) -> N
         ("She joined Britain's Labour Party.", ["Britain", "Labour Party"]),
         ("They left Kenny Rogers' Foundation.", ["Kenny Rogers", "Foundation"]),
         ("They read Leon Reid's Corran Bank plan.", ["Leon Reid", "Corran Bank"]),
+        ("They read Stephen King's Society page.", ["Stephen King", "Society"]),
+        ("He won the New York Rangers' Cup.", ["New York Rangers", "Cup"]),
         ("He praised the women's Paris office.", ["Paris"]),
     ],
 )

@@ -268,7 +268,7 @@ class Telling:
             clash = universal.classes and told and names is Like.YES and self.reading.same_language
             return Like.NO if clash else Like.MAYBE
         if statement and self._same_figures():
-            return Like.YES if self.goes_on() else names
+            return Like.YES if self.goes_on() and self._is_bare() else names
         return min(names, self._nouns(told, statement=statement))
 
     def _nouns(self, told: frozenset[str], *, statement: bool) -> Like:
@@ -327,6 +327,21 @@ class Telling:
         before = self.before()
         here = self.reading.passage.names_in(before) if before else []
         return bool(here) and all(self._stands(name, here) for name in self.universal.names)
+
+    def _is_bare(self) -> bool:
+        """Whether the sentence has no subject and figure of its own: "it is the highest figure since", not "rents"."""
+        own, value = [q for q in self.reading.passage.numbers if inside(q.span, self.span)], self.universal.value
+        if value is not None and any(compare(value, quantity) is not Outcome.AGREES for quantity in own):
+            return False
+        marks = (self.lexicon.extreme, self.lexicon.since, self.lexicon.lately, self.lexicon.copula)
+        said = [load_pack(self.language).words("claims", "superlative_measures")]
+        for i in range(len(self.words)):
+            found = [at for mark in marks if (at := mark.at(self.words, i))]
+            said += [frozenset(word.folded for word in self.words[i : at[1]]) for at in found]
+        before = self.before()
+        known = self.reading.passage.words(before) if before else frozenset[str]()
+        known |= beginnings(f"{self.reading.claim.text} {' '.join(frozenset[str]().union(*said))}", self.language)
+        return self.vocabulary() <= known
 
     def before(self) -> Span | None:
         """The sentence before this one."""

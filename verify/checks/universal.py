@@ -255,7 +255,8 @@ def _instance(names: list[Name], tokens: tuple[Word, ...], marker: Span, claim: 
     owners = [n for n in names if copula[-1] < n.span.start and n.span.end <= marker.start]
     owners += [n for n in names if n.span.start >= marker.end and _before(tokens, n) in of_words]
     told = [name for name in names if name.span.end <= copula[-1] and not _is_placed(name, tokens, lexicon)]
-    return told if any(name not in told for name in owners) else []
+    whose = [owner for owner in owners if not any(same_name(owner, name) for name in told)]
+    return told if whose else []
 
 
 def _linked(tokens: tuple[Word, ...], name: Name, language: str) -> Span:

@@ -12,12 +12,13 @@ from functools import lru_cache
 from verify.article import article_from_text
 from verify.claims.extract import extract
 from verify.claims.grammar.lexicon import load_lexicon
-from verify.text.packs import fold
+from verify.text.packs import fold, load_pack
 from verify.text.phrases import words
 from verify.types import Claim, ClaimKind, NLIScores
 
 _SUBJECT = 2  # words that a part shares with the claim's beginning
 _SHORTEST = 4  # words of a part
+_UNSAID = 0.25  # probability below which no part is contradicted
 _SHARE = 0.8  # of the claim's words that a part has at most; another says the same
 
 
@@ -29,8 +30,11 @@ def parts_of(text: str, language: str) -> tuple[str, ...]:
         return ()
     whole = [fold(word.text) for word in words(text) if word.is_word]
     grammar = load_lexicon(language)
-    if grammar.is_a("prepositions", whole[0]):
-        return ()  # "In May X did A and B": the parts have no subject in common
+    if grammar.is_a("prepositions", whole[0]) or grammar.is_a("subordinators", whole[0]):
+        return ()  # "In May X did A and B": the parts have no subject in common; "If X goes, Y comes": nor any truth
+    alternatives = load_pack(language).words("claims", "alternatives", accents=True)
+    if any(word.text.casefold() in alternatives for word in words(text)):
+        return ()  # "X did A or B" holds where one of the two does
     parts = []
     for claim in found:
         tokens = [word.text for word in words(claim.resolved_text) if word.is_word]
@@ -55,4 +59,5 @@ def weakest(whole: NLIScores, parts: list[NLIScores]) -> NLIScores:
     if whole.entailment > whole.contradiction:
         return min([whole, *parts], key=lambda scores: scores.entailment)
     against = max(parts, key=lambda scores: scores.contradiction)
-    return against if len(parts) > 1 and against.contradiction < whole.contradiction else whole
+    unsaid = len(parts) > 1 and against.contradiction < min(whole.contradiction, _UNSAID)
+    return against if unsaid else whole

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -17,9 +16,11 @@ from verify.text.names import Name, same_name
 from verify.text.numbers import Quantity, find_numbers
 from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, words
+from verify.text.places import place_code
 
 Edit = tuple[int, int, str]
 _DAY = 86_400.0  # seconds
+_BESIDE = re.compile(r"(?:,| \() ?(?:\w+ )?")  # between two dates of one event: ", on"
 _UNITS = {"d": 1, "w": 7, "m": 30.4375, "y": 365.25}  # in days
 
 
@@ -33,23 +34,46 @@ def in_their_order(text: str, language: str, names: Sequence[Name], theirs: Sequ
         theirs: those of the evidence, in order.
     """
     for first, second in pairwise(names):
-        if not _mutual(text, language, first, second):
-            continue
         at = [next((i for i, own in enumerate(theirs) if same_name(name, own)), -1) for name in (first, second)]
-        if -1 < at[1] < at[0]:
+        if not -1 < at[1] < at[0] or not _mutual(text, language, first, second):
+            continue
+        if _bare(text[: first.span.start], language, names) and _bare(text[second.span.end :], language, names):
             between = text[first.span.end : second.span.start]
             return text[: first.span.start] + second.text + between + first.text + text[second.span.end :]
     return text
 
 
 def _mutual(text: str, language: str, first: Name, second: Name) -> bool:
-    """Whether between two names there is a mutual verb and nothing else; an owner is no party: "met B's deputy"."""
-    if text[second.span.end :].startswith(("'", "’", "-")) or not _verbs(language):
+    """Whether between two names there is a mutual verb and nothing else."""
+    if not _verbs(language):
         return False
     tokens = words(text)
     inside = [i for i, word in enumerate(tokens) if first.span.end <= word.start and word.end <= second.span.start]
     found = _verbs(language).at(tokens, inside[0]) if inside else None
-    return found is not None and found[1] == inside[-1] + 1
+    if found is None or found[1] != inside[-1] + 1:
+        return False
+    if tokens[inside[0]].folded in load_pack(language).words("claims", "strikes"):
+        return not any(place_code(part) for part in first.parts + second.parts)
+    return True
+
+
+def _bare(text: str, language: str, names: Sequence[Name]) -> bool:
+    """Whether what stands beside a pair says only when and where, and nothing of one of the two.
+
+    "President A met B", "the son of A met B", "A met B, who left" and "A met B to complain" do; an owner is no party.
+    """
+    dates = [mention.span for mention in find_dates(text, language)]
+    settings = load_pack(language).words("claims", "mutual_settings")
+    known = {word.text for name in names for word in words(name.text)}
+    opened = False
+    for word in words(text):
+        dated = any(start <= word.start and word.end <= end for start, end in dates)
+        setting = word.folded in settings
+        if not (dated or setting or (opened and (word.text in known or word.text == ",")) or word.text in ".!"):
+            return False
+        opened = opened or dated or setting
+    last = words(text)[-1:]
+    return not last or last[0].folded not in settings or text.rstrip().endswith((".", "!"))
 
 
 @cache
@@ -74,19 +98,29 @@ def without_spans(text: str, language: str) -> str:
 
     A span that leads nowhere near the other date stays: there is something wrong with one of them.
     """
-    spans = [quantity for quantity in find_numbers(text, language) if quantity.unit in {"s", "mon"}]
+    spans = [q for q in find_numbers(text, language) if q.unit in {"s", "mon"} and q.modifier in {"", "about"}]
     mentions = find_dates(text, language) if spans else ()
     for span in spans if len(mentions) > 1 else ():
         mention, sign = _counted_from(text, language, span, mentions)
         days = _UNITS.get(load_pack(language).section("dates")["units"].get(span.written, ""), 0)
         if mention is None or mention.start is None or mention.start != mention.end or not days:
             continue
+        start, end = _restricted(text, language, span.span.start), mention.span.end
         count = span.value / (_DAY * days) if span.unit == "s" else span.value * _UNITS["m"] / days
-        target, slack = mention.start + timedelta(sign * count * days), timedelta(days // 2)
-        others = [(m.start, m.end) for m in mentions if m is not mention and m.start is not None and m.end is not None]
-        if any(start - slack <= target <= end + slack for start, end in others):
-            return edited(text, [cut(text, _restricted(text, language, span.span.start), mention.span.end)])
+        target, slack = mention.start.toordinal() + sign * count * days, days // 2
+        if not _hangs(text[:start], language) and any(
+            m.start.toordinal() - slack <= target <= m.end.toordinal() + slack
+            for m in mentions
+            if m.start and m.end and m.role == "in" and _BESIDE.fullmatch(text[end : m.span.start])
+        ):
+            return edited(text, [cut(text, start, end)])
     return text
+
+
+def _hangs(head: str, language: str) -> bool:
+    """Whether a word needs what is cut behind it: "for ten days before", "not ten days before"."""
+    last, pack = fold(head.rsplit(maxsplit=1)[-1]) if head.strip() else "", load_pack(language)
+    return any(last in pack.words("claims", key) for key in ("prepositions", "determiners", "negatives"))
 
 
 def _counted_from(

@@ -35,6 +35,8 @@ def past_owner(tokens: Sequence[_Token], first: int, mark: int, pack: LanguagePa
     while end < len(tokens) and tokens[end].text[:1].isupper():
         end += 1
     named = any(fold(word.text) in nouns for word in tokens[mark + 1 : end])
+    if named and len(tokens[mark].text) == 1 and fold(tokens[mark + 1].text) in pack.words("entities", "won_nouns"):
+        return 0  # "the New York Rangers' Cup" is one that a team won
     return mark + 1 if named and _owns(tokens, first, mark, pack) else 0
 
 
@@ -42,6 +44,9 @@ def _owns(tokens: Sequence[_Token], first: int, mark: int, pack: LanguagePack) -
     """Whether the word before a genitive's mark is one that a body is named after: people, a king, a saint."""
     owner = fold(tokens[mark - 1].text)
     before = [fold(word.text) for word in tokens[max(first - 1, 0) : mark - 1]]
+    if owner in pack.words("entities", "titled_owners"):
+        # "Stephen King's Network" is of a Mr King.
+        return mark - 1 == first or before[-1] in pack.words("claims", "definite")
     if owner in pack.words("entities", "owners") or not pack.words("entities", "saints").isdisjoint(before):
         return True
     if len(tokens[mark].text) > 1:
