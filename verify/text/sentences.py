@@ -33,6 +33,9 @@ _LONE_QUOTE = re.compile(r' "(?=\s|$)')
 _CLOSED_LATER = re.compile(r"[ \u00a0\u202f]?[»”“\"]\s?,")
 _REACH = 400  # within which an opening straight quotation mark finds its partner
 _WRAP = range(50, 121)
+_INNER_STOP = re.compile(
+    r"[^\W\d_A-Z]{3}[.!?…][»”\"]? +[^\W\d_a-z]"
+)  # "gestorben. Das teilte": no title has two sentences
 _HEADINGS = 3  # lines of a block without a full stop: a title and bylines, not a wrapped paragraph
 _LONGEST = 1000  # characters; a longer piece is a list or no text at all, and readers look at a sentence more than once
 _LINE = 80  # characters before the number of an item in a list
@@ -80,15 +83,15 @@ def _trim(text: str, start: int, end: int) -> Span | None:
 
 def _boundaries(text: str, pack: LanguagePack) -> Iterator[int]:
     start = counted = quotes = 0
-    lines = _Lines(text)
+    lines = _Lines(text, pack)
     for match in _CANDIDATE.finditer(text):
         if match["line"]:
             ends = lines.ends_block(match.start())
         elif match["unspaced"]:
             ends = True
         elif match["glued"]:
-            after = text[match.end()]
-            opens = after in "«„" and text.count("«", start, match.end()) == text.count("»", start, match.end())
+            after, low = text[match.end()], max(start, match.end() - _LONGEST)
+            opens = after in "«„" and text.count("«", low, match.end()) == text.count("»", low, match.end())
             ends = (after in "¿¡" or opens or after.isupper()) and not _in_address(text, match.start(), pack)
         elif match["item"]:
             ends = _capital_starter(text, match.end(), pack)
@@ -152,8 +155,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], pack: LanguagePa
 class _Lines:
     """Tells the end of a block from a wrapped line, by the classical rule: the next word would not have fitted."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pack: LanguagePack) -> None:
         self._text = text
+        self._unfinished = frozenset(
+            word for key in ("of_words", "determiners", "coordinators") for word in pack.words("claims", key)
+        )
         self._block = Span(0, 0)
         self._width = 0
         self._headings = False
@@ -181,6 +187,16 @@ class _Lines:
             self._block = Span(start, len(self._text) if end < 0 else end)
             lines = self._text[self._block.start : self._block.end].split("\n")
             self._width = max(len(line.rstrip()) for line in lines)
-            stopped = (line.rstrip(_CLOSERS + " ").endswith((*_TERMINATORS, *_UNSPACED_TERMINATORS)) for line in lines)
-            self._headings = len(lines) <= _HEADINGS and not any(stopped)
+            bracketed = lines[-1].rstrip().endswith((")", "]"))  # "(dpa)"
+            self._headings = len(lines) <= _HEADINGS and not any(self._is_prose(line, bracketed) for line in lines)
         return self._width
+
+    def _is_prose(self, line: str, bracketed: bool) -> bool:
+        """Whether a line is no title or byline: it has the end of a sentence, or breaks off behind a comma or "of"."""
+        line = line.rstrip()
+        stops = (*_TERMINATORS, *_UNSPACED_TERMINATORS, ",", ":", ";")
+        last = line.rsplit(None, 1)[-1] if line else ""
+        open_ended = last.islower() and fold(last) in self._unfinished
+        return (
+            open_ended or line.rstrip(_CLOSERS + " ").endswith(stops) or (bracketed and bool(_INNER_STOP.search(line)))
+        )

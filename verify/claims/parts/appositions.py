@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.claims.grammar.callings import is_person_noun
-from verify.claims.grammar.noun_phrases import Part
+from verify.claims.grammar.noun_phrases import Part, is_plural
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
-from verify.claims.parts.chunk import Chunk
+from verify.claims.parts.chunk import Chunk, Role
 from verify.claims.parts.draft import Draft
+from verify.text.packs import load_pack
 from verify.text.places import place_code
 
 
@@ -58,11 +59,22 @@ def apposed_office(words: Words, pending: Sequence[Chunk], chunk: Chunk, end: in
         return None
     noun, subject = pending[0], (chunk.first, end)
     names = [words[i].name and not words.is_a("calendar", i) for i in range(noun.first, noun.last) if words[i].wordy]
-    named = len(names) > 1 and names[0] and names[-1] and place_code(words.text(noun.first, noun.last)) is None
+    named = noun.role is Role.NOUN and not words.lexicon.participle(words[noun.first].text)
+    alone = all(names) and not words.lexicon.gerund(words[noun.first].text)  # not "Gewählt mit Karl Roth, der Sprecher"
+    named = named and alone and words[noun.first].folded not in _starters(words)  # not "Unlike Ann Hart, the mayor"
+    named = (
+        named and len(names) > 1 and names[0] and names[-1] and place_code(words.text(noun.first, noun.last)) is None
+    )
     if not named or noun.first > 0 or noun.last + 1 != subject[0] or words.is_a("prepositions", 0):
         return None
     parts: list[Part] = [(noun.first, noun.last), ",", subject, ",", (end, chunk.last)]
     return Draft(0, chunk.last, parts, (noun.first, noun.last), chunk.verb, apposed=[subject])
+
+
+def _starters(words: Words) -> frozenset[str]:
+    """Words that open sentences and no names."""
+    pack = load_pack(words.lexicon.language)
+    return frozenset((*pack.words("sentences", "starters"), *pack.words("entities", "not_names")))
 
 
 def _is_office(words: Words, subject: Range) -> bool:
@@ -82,6 +94,12 @@ def only_when(words: Words, first: int, last: int) -> bool:
     keys = ("calendar", "time_nouns", "time_words", "time_units", "prepositions", "adverbs", "demonstratives")
     timed = any(words.is_any(("calendar", "time_nouns"), i) for i in range(first, last))
     return timed and all(words.is_any(keys, i) for i in range(first, last))
+
+
+def plurality(words: Words, head: Chunk, apposed: Sequence[Chunk]) -> tuple[bool, bool]:
+    """Whether a subject is plural, and whether its apposition tells each: "the two bidders, a fund and a bank"."""
+    many = is_plural(words, (head.first, head.last))
+    return many, many and any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
 
 
 def calls(words: Words, chunk: Chunk) -> bool:

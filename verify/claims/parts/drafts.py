@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from verify.claims.grammar.names import names_in
 from verify.claims.grammar.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
 from verify.claims.grammar.words import Range, Words
-from verify.claims.parts import german
+from verify.claims.parts import appositions, german
 from verify.claims.parts.aims import aim_at
 from verify.claims.parts.appositions import age_of, aged, ages, apposed_office, calls, is_day, only_when
 from verify.claims.parts.chunks import Chunk, Role
@@ -169,8 +169,7 @@ class _Reader:
         """Add what the first apposition of a subject asserts, a number or what it is; False where that is nothing."""
         words = self.words
         name = words[head.last - 1].name and not words.is_a("roles", head.last - 1)
-        both = any(words.is_a("coordinators", i) for c in apposed[:1] for i in range(c.first, c.last))
-        both = both and words.is_a("plural_determiners", head.first)  # "the two bidders, a fund and a bank"
+        many, both = appositions.plurality(words, head, apposed)
         name = name or (words.is_a("definite", head.first) and not both)
         for chunk in apposed[:1]:
             number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
@@ -179,8 +178,7 @@ class _Reader:
             dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
             kind = name and chunk.role is Role.NOUN and calls(self.words, chunk)
             if (number and not dated) or kind:
-                plural = words.is_a("plural_determiners", head.first)
-                plural = plural and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
+                plural = many and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
                 copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
                 joint = copula if chunk.role is Role.NOUN else ","
                 parts: list[Part] = [(head.first, head.last), joint, (chunk.first, chunk.last)]

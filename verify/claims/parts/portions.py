@@ -125,6 +125,8 @@ def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     while end < clause.last and words[end].wordy and not _ends_noun(words, end):
         end += 1
     again = _named_again(words, at + 1, last)
+    if not _only_when(words, at + 1, last) and not (again and _same_noun(words, number + 1, end, at + 1, last)):
+        return None  # "compared with 12 for its rival in 2022", "contre 8 défaites en 2021"
     money = at - (words[at - 1].text in _MONEY)
     noun: list[Part] = [] if again else [(money, at + 1), (number + 1, end)]
     rest = _in_year(words, money if again else at + 1, last)
@@ -168,6 +170,26 @@ def _ends_noun(words: Words, index: int) -> bool:
 def _named_again(words: Words, first: int, last: int) -> bool:
     """Whether a figure has a noun of its own: "contre 96 000 entrées en 2018"."""
     return first < last and not words.is_any(("prepositions", "of_words", "determiners", "calendar"), first)
+
+
+def _only_when(words: Words, first: int, last: int) -> bool:
+    """Whether words behind a number only tell when: "en mai 2022", "the year before in 2018"."""
+    keys = (
+        "prepositions",
+        "of_words",
+        "determiners",
+        "calendar",
+        "time_nouns",
+        "time_units",
+        "prepositions_with_article",
+    )
+    return all(words[i].text[0].isdigit() or not words[i].wordy or words.is_any(keys, i) for i in range(first, last))
+
+
+def _same_noun(words: Words, first: int, end: int, again: int, last: int) -> bool:
+    """Whether a second figure counts what the first does, and nothing behind its noun but a date follows."""
+    same = first < end and words[first].folded.rstrip("s")[:5] == words[again].folded.rstrip("s")[:5]
+    return same and _only_when(words, again + 1, last)
 
 
 def _in_year(words: Words, first: int, last: int) -> list[Part]:

@@ -94,8 +94,13 @@ def them_edits(words: Words) -> list[Edit]:
             continue
         them = f"{article} {_weak(words, phrase)}"
         if section["objects_proclitic"]:
-            put = f"{words[verb].text} {section['personal']}{them}"
-            edits.append(Edit(words[index].start, words[verb].end, put))
+            behind = verb
+            while behind < len(words) - 1 and words.is_a("auxiliaries", behind):
+                behind += 1
+            if behind > verb and not words.lexicon.participle(words[behind].text):
+                continue
+            put = f"{words.text(verb, behind + 1)} {section['personal']}{them}"
+            edits.append(Edit(words[index].start, words[behind].end, put))
         else:
             edits.append(Edit(words[index].start, words[index].end, them))
     return edits

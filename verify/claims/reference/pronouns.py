@@ -18,6 +18,7 @@ from verify.claims.reference.silent import may_leave_out, persons_before, silent
 from verify.claims.reference.things import things_of
 from verify.text.packs import fold, load_pack
 
+_VOWELS = frozenset("aeiouyh")
 _GENDERS = (("m", "masculine"), ("f", "feminine"), ("n", "neuter"), ("p", "plural"))
 _PRONOUNS = frozenset({"pronouns", "possessives"})
 
@@ -269,6 +270,11 @@ def _dative(words: Words, index: int, memory: Memory) -> list[Edit]:
     behind = verb
     while behind < len(words) - 1 and words.is_a("auxiliaries", behind):
         behind += 1
+    parted = behind > verb and not words.lexicon.participle(words[behind].text)  # "lui a également interdit", "n'a pas"
+    copular = words.is_a("copulas", verb) and behind == verb
+    elided = fold(words[index - 1].text) == "ne" and fold(words[verb].text)[:1] in _VOWELS  # "ne a"
+    if parted or copular or elided:
+        return []
     here = memory.people.mentions(words, clause, index)
     text = f"{words.text(verb, behind + 1)} {section['dative']}{found.text}"
     return [] if any(name == found.text for _, name in here) else [Edit(words[index].start, words[behind].end, text)]

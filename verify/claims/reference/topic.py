@@ -43,6 +43,8 @@ def topic_of(sentences: Sequence[Words], people: People) -> tuple[str, ...]:
     named = _named(sentences)
     if named and (not full or spread.count(named[0]) >= _AGAIN):
         return named
+    if len(full) >= _MOST and _several(sentences, tuple(full)):
+        return ()
     pair = _pair(sentences[0], tuple(full))
     if pair or len(full) < _MOST:
         return pair or tuple(full)
@@ -60,6 +62,19 @@ def _pair(title: Words, names: Sequence[str]) -> tuple[str, ...]:
         if joined and all(title.lexicon.is_a("determiners", word) for word in between[1:]):
             return (f"{first} {between[0]} {second}",)
     return ()
+
+
+def _several(sentences: Sequence[Words], names: Sequence[str]) -> bool:
+    """Whether a headline opens with a third name beside its two: "Leeford beats Ashby and Brampton"."""
+    head, *rest = sentences
+    opening, pair = head[0].text, names[-_MOST:]
+    if any(opening in name for name in pair) or not opening[:1].isupper():
+        return False
+    listed = head.sentence.text[: head.sentence.text.find(pair[0])].rstrip().endswith(f"{opening},")
+    plain = len(names) == _MOST and not is_german(head)
+    told = sum(any(word.text == opening for word in words) for words in rest)
+    lowered = any(word.text == opening.lower() for words in rest for word in words)
+    return (listed or plain) and told >= _AGAIN and not lowered
 
 
 class Spread:
