@@ -14,8 +14,11 @@ from .data import CONTRADICTION, ENTAILMENT, LANGUAGES, NEUTRAL, Pair
 from .passages import read_written
 
 FOLDER = Path(__file__).parent / "statements"
+NEWS = FOLDER / "news"
+"""Statements whose open sentences are only told: some follow from the others, so none of them is asked about."""
 DRAWS = (("yes", "yes"), ("yes", "no"), ("no", "yes"), ("no", "no"), ("yes", "open"), ("no", "open"), ("open", "yes"))
 """What is told and what is asked; every kind is drawn equally often."""
+ASKED = tuple(pair for pair in DRAWS if pair[1] != "open")
 CROWDED = 0.3
 """Share of premises with sentences about something else around the one that decides."""
 
@@ -26,10 +29,11 @@ def stated(seed: int, *, dev: bool = False, rounds: int = 24) -> Iterator[Pair]:
     A statement has for each language the sentences `yes`, `no` and `open`.
     """
     draw = random.Random(f"statements:{seed}")
-    known = read_written(FOLDER, "statement", dev=dev)
+    plain, news = (read_written(folder, "statement", dev=dev) for folder in (FOLDER, NEWS))
+    known = [*plain, *news]
     for _ in range(rounds):
-        for statement in known:
-            for told, asked in DRAWS:
+        for number, statement in enumerate(known):
+            for told, asked in DRAWS if number < len(plain) else ASKED:
                 first = draw.choice(LANGUAGES)
                 second = first if draw.random() < 0.4 else draw.choice(LANGUAGES)
                 premise, hypothesis = draw.choice(statement[first][told]), draw.choice(statement[second][asked])
