@@ -142,3 +142,15 @@ def test_a_damaged_file_is_named(content: str, tmp_path: Path, monkeypatch: pyte
             load_aggregator()
     finally:
         aggregation._table.cache_clear()
+
+
+def test_a_date_that_agrees_bears_out_no_support_that_the_model_doubts() -> None:
+    """Where the model is hardly sure, support is held to what unchecked support is held to, unless a check chose it."""
+    doubted, sure = Side(backed=1.0, odds=0.2), Side(backed=1.0, odds=1.0)
+    name = aggregation.threshold_name
+
+    assert name(VerdictLabel.SUPPORTED, Masses(supports=doubted), "same") == "supported"
+    assert name(VerdictLabel.SUPPORTED, Masses(supports=sure), "same") == "supported_backed"
+    assert name(VerdictLabel.SUPPORTED, Masses(supports=replace(doubted, turned=1.0)), "same") == "supported_backed"
+    assert name(VerdictLabel.SUPPORTED, Masses(supports=replace(doubted, number=1.0)), "same") == "supported_backed"
+    assert name(VerdictLabel.REFUTED, Masses(refutes=doubted), "same") == "refuted_backed"

@@ -29,15 +29,20 @@ LABELS = tuple(VerdictLabel)
 ENSEMBLES = ("side", "conflict", "silence")
 _ENSEMBLE_OF = ("side", "side", "conflict", "silence")  # of each label
 RARE = -3.0  # log-odds of a conflict before anything is known
+HARDLY = math.log(1.5)  # log-odds of 0.6: of supports below, one in three is wrong though a value agrees
 NEVER = -9.0  # where no two origins take contrary sides, so that what a check has vetoed makes none
 
 
 def threshold_name(label: VerdictLabel, masses: Masses, group: str) -> str:
-    """The name of a threshold: of conflicts, or of a side that a check bears out or not, in one language or more."""
+    """The name of a threshold: of conflicts, or of a side that a check bears out or not, in one language or more.
+
+    A date that agrees bears out no support of which the model itself is hardly sure.
+    """
     side = {VerdictLabel.SUPPORTED: masses.supports, VerdictLabel.REFUTED: masses.refutes}.get(label)
     if side is None:
         return label.value
-    backed = "_backed" if side.backed or side.turned else ""
+    sure = label is VerdictLabel.REFUTED or side.odds >= HARDLY or side.number
+    backed = "_backed" if (side.backed and sure) or side.turned else ""
     return f"{label.value}{backed}{'' if group == 'same' else '_cross'}"
 
 
