@@ -127,14 +127,20 @@ def _counted_from(
     text: str, language: str, span: Quantity, mentions: Sequence[DateMention]
 ) -> tuple[DateMention | None, int]:
     """The date behind "N weeks before" or "N weeks after", and whether it is counted back (-1) or on (1)."""
-    tokens, section = words(text), load_pack(language).section("dates")
+    tokens = words(text)
     behind = next((i for i, word in enumerate(tokens) if word.start >= span.span.end), len(tokens))
-    for key, sign in (("before", -1), ("after", 1)):
-        found = Phrases.of(section[key], True).at(tokens, behind)
-        if found and found[1] < len(tokens):
-            at = tokens[found[1]].start
-            return next((mention for mention in mentions if mention.span.start == at), None), sign
-    return None, 0
+    found = _relations(language).at(tokens, behind)
+    if not found or found[1] >= len(tokens):
+        return None, 0
+    at = tokens[found[1]].start
+    return next((mention for mention in mentions if mention.span.start == at), None), found[0]
+
+
+@cache
+def _relations(language: str) -> Phrases[int]:
+    """The words between a span and the date that it is counted from: back, -1, or on, 1."""
+    section = load_pack(language).section("dates")
+    return Phrases({**dict.fromkeys(section["after"], 1), **dict.fromkeys(section["before"], -1)})
 
 
 def _restricted(text: str, language: str, start: int) -> int:

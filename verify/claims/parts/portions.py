@@ -206,7 +206,7 @@ def _dated(words: Words, index: int) -> bool:
         return False
     near = range(index + 1, min(index + 6, len(words) - 1))
     at = next((i for i in near if words.is_a("prepositions", i) and not words.is_a("of_words", i)), 0)
-    return bool(at) and words[at + 1].text.isdigit() and len(words[at + 1].text) == _YEAR
+    return bool(at) and _is_year(words, at + 1)
 
 
 def named_number(words: Words, first: int, last: int) -> int:
@@ -219,7 +219,7 @@ def named_number(words: Words, first: int, last: int) -> int:
     rest = range(at + 1, last)
     plain = all((words[i].wordy and not words[i].name) or words[i].text == "%" for i in rest)
     dated = any(words.is_any(("calendar", "time_nouns"), i) for i in rest) or words[at].lower in {"one", "eine", "un"}
-    year = words[at].text.isdigit() and len(words[at].text) == _YEAR and words[at].text[:2] in {"19", "20"}
+    year = _is_year(words, at) and words[at].text[:2] in {"19", "20"}
     return at if plain and len(rest) <= _UNITS and not dated and not year else 0
 
 
