@@ -12,6 +12,7 @@ from typing import Any
 from benchmarks import reliability, table_parts
 from benchmarks.datasets import DATASETS, STAYS, TURNS
 from benchmarks.plots import pictures
+from benchmarks.sample_report import sample
 from benchmarks.table_text import markdown, origins
 
 Results = Mapping[str, Mapping[str, Any]]
@@ -223,6 +224,7 @@ def towns(found: Results) -> str:
 
 
 TABLES: dict[str, Callable[[Results], str]] = {
+    "report": lambda _: sample(),
     "verdicts": verdicts,
     "abstention": abstention,
     "contrast": partial(by_kind, name="contrast"),

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.tables [--check]``: the tables and plots of the READMEs, from the committed results alone.
+"""``python -m benchmarks.tables [--check]``: the tables, plots and sample report of the READMEs, from results alone.
 
 A table stands between ``<!-- benchmarks:NAME -->`` and ``<!-- /benchmarks:NAME -->``. ``--check`` writes nothing and
 fails if anything would change, so that a figure in a README is always one that was measured.

@@ -144,7 +144,7 @@ def test_speed_tables_hold_every_row(times: Path) -> None:
     assert TABLES["retrieval-scale"](found).count("| 0.970 |") == 2
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", sorted(TABLES.keys() - {"report"}))
 def test_tables_of_nothing_are_empty(name: str) -> None:
     """Without results a table is empty rather than wrong."""
     assert TABLES[name]({}) == ""
