@@ -33,7 +33,7 @@ LOG_STEPS = 25
 HALVED = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 """Whether to multiply at bfloat16: without AVX-512 it is emulated and ten times slower than float32."""
 DEV_PAIRS = 160
-"""Of each dev set, at a checkpoint."""
+"""Of each dev set, at the end of a run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +158,6 @@ class Run:
         if state:
             self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.pool, self.pairs = (state.get(key, 0) for key in ("step", "pool", "pairs"))
-        self._dev = dev_sets(DEV_PAIRS) | written_dev_sets(2 * DEV_PAIRS)
         self._log = (options.work / f"{self._name}.jsonl").open("a", encoding="utf-8")
 
     def report(self, **values: object) -> None:
@@ -183,11 +182,14 @@ class Run:
         return loss.item()
 
     def checkpoint(self) -> None:
-        """Write what a later run resumes from, and the weights by themselves; measure on the dev sets."""
+        """Write what a later run resumes from, and the weights by themselves."""
         trained = {"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict()}
         save(self._newest, {**trained, "step": self.step, "pool": self.pool, "pairs": self.pairs})
         export(self.model, self._work / f"{self._name}-step-{self.step}")
-        self.report(dev=evaluate(self.model, self.collator, self._dev))
+
+    def measure(self) -> None:
+        """Report the accuracy on the dev sets: minutes on two cores, so only at the end of a run."""
+        self.report(dev=evaluate(self.model, self.collator, dev_sets(DEV_PAIRS) | written_dev_sets(2 * DEV_PAIRS)))
 
 
 def main() -> None:
@@ -227,6 +229,7 @@ def main() -> None:
             run.checkpoint()
             saved = last = time.time()
     run.checkpoint()
+    run.measure()
 
 
 if __name__ == "__main__":

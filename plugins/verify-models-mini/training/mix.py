@@ -17,23 +17,23 @@ from .translated import translated
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 7,
+    "mnli": 14,
     "snli": 1,
     "counterfactual_snli": 2,
     "nyu_wiki": 1,
     "conjnli": 1,
-    "fever": 7,
+    "fever": 12,
     "infoboxes": 1,
     "paraphrases": 1,
-    "contrast": 6,
-    "passages": 8,
-    "statements": 60,
-    "translated": 14,
+    "contrast": 9,
+    "passages": 9,
+    "statements": 40,
+    "translated": 20,
     "prose": 45,
-    "shorter": 3,
-    "edits": 1,
-    "switched": 2,
-    "unrelated": 1,
+    "shorter": 4,
+    "edits": 2,
+    "switched": 3,
+    "unrelated": 2,
 }
 CONTRAST_PAIRS = 90_000
 
