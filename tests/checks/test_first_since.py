@@ -235,6 +235,28 @@ def test_the_model_is_asked_about_doubtful_events() -> None:
     assert answered.conclusion.label is REFUTED
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "On 11 March 2021 the presidents of Russia and Belarus, Putin and Lukashenko, met in Moscow.",
+            SILENT,
+        ),
+        ("On 11 March 2021 Vladimir Putin of Russia, that of Belarus at his side, was in Minsk.", REFUTED),
+    ],
+)
+def test_the_model_makes_no_visit_of_a_meeting(text: str, label: VerdictLabel) -> None:
+    """Where the words of a sentence tell of another class of event, the model's yes leaves it open."""
+    claim = "Le voyage de Vladimir Poutine au Bélarus du 19 décembre 2022 est son premier là-bas depuis juin 2019."
+
+    def entails(pairs: object) -> list[NLIScores]:
+        return [NLIScores(entailment=0.9, neutral=0.1, contradiction=0.0) for _ in pairs]  # type: ignore[attr-defined]
+
+    found = checked(claim, a_piece(text, "en", source="a"), language="fr", entails=entails).conclusion
+    assert found is not None
+    assert found.label is label
+
+
 @given(order=st.permutations(range(4)), stance=st.sampled_from(list(StanceLabel)))
 def test_the_order_of_the_evidence_changes_nothing(order: list[int], stance: StanceLabel) -> None:
     """The conclusion, and each passage's stance, are the same in any order and whatever the NLI model said."""

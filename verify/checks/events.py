@@ -162,7 +162,8 @@ def _asked(
     likes: dict[_Place, Like] = {}
     for place, scores in zip(asked, answers, strict=True):
         if scores.entailment >= _ENTAILED:
-            likes[place] = Like.YES
+            if not tellings[place].of_another_class():  # the model's word alone makes no meeting a visit
+                likes[place] = Like.YES
         elif place in kin and not tellings[place].reading.same_language:
             continue  # a model that does not see a translation cannot rule it out
         elif scores.entailment <= 1 - _DENIED or not _may_be(tellings[place], place in named):

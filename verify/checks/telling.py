@@ -368,6 +368,10 @@ class Telling:
         """Whether the sentence has a word for the claim's class of events."""
         return bool(self.universal.classes & event_classes(self.text, self.language))
 
+    def of_another_class(self) -> bool:
+        """Whether the words for what happened are known, and none is of the claim's class."""
+        return bool(self.universal.classes) and not self.same_class() and not self.unclassed()
+
     def unclassed(self) -> bool:
         """Whether the sentence has no known word for what happened, so that it may be the claim's event."""
         return not event_classes(self.text, self.language)
