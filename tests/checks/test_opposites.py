@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from checks_support import a_claim, a_piece
+from checks_support import a_claim, a_piece, checked, stances
 
 from verify.checks.negation import check_negation
 from verify.checks.reading import ClaimReading, Reading, passage_reading
 from verify.text.packs import load_pack
-from verify.types import Knowledge, Outcome
+from verify.types import Knowledge, Outcome, StanceLabel
 
 LANGUAGES = ("de", "en", "es", "fr")
 OPPOSITE = [
@@ -70,3 +70,29 @@ def test_the_pairs_have_one_name_in_all_languages() -> None:
     """A pair that a language lacks would be found in no text of that language."""
     first, *others = (set(load_pack(language).section("negation")["opposites"]) for language in LANGUAGES)
     assert all(names == first for names in others)
+
+
+@pytest.mark.parametrize(
+    ("first", "claim", "second", "evidence", "left"),
+    [
+        (
+            "fr",
+            "Le dirigeant a refusé de participer à la guerre.",
+            "fr",
+            "Il a répété qu'il n'enverrait pas de soldats.",
+            0,
+        ),
+        ("en", "The club declined to sell its ground.", "de", "Der Klub will sein Stadion nicht verkaufen.", 0),
+        ("es", "El ministro descartó una subida.", "en", "The minister said there would be no rise.", 0),
+        ("de", "Die Bahn lehnte einen Vergleich ab.", "fr", "La compagnie a refusé un compromis.", 0),
+        ("en", "The club declined to sell its ground.", "en", "The club sold its ground in May.", 1),
+        ("en", "The club declined to sell its ground.", "en", "The club has not refused to sell its ground.", 1),
+        ("en", "The club did not decline to sell its ground.", "en", "The club will never sell its ground.", 1),
+    ],
+)
+def test_a_refusal_and_a_denial_are_no_contradiction(
+    first: str, claim: str, second: str, evidence: str, left: int
+) -> None:
+    """Where one side refuses and the other denies once, the model's contradiction does not count; else it does."""
+    found = checked(claim, a_piece(evidence, second, stance=StanceLabel.REFUTES), language=first)
+    assert stances(found).count(StanceLabel.REFUTES) == left

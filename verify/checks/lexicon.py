@@ -92,12 +92,13 @@ def event_words(language: str) -> EventWords:
 
 
 class NegationWords:
-    """One language's words that deny, or disown a quotation, and its pairs of opposites under names all share."""
+    """One language's words that deny, refuse or disown a quotation, and its opposites under names that all share."""
 
     def __init__(self, section: Mapping[str, Any]) -> None:
         self.cues = Phrases.of(section["cues"], True)
         self.not_cues = Phrases.of(section["not_cues"], True)
         self.disowned = Phrases.of(section["disowned"], True)
+        self.refusals = Phrases.of(section["refusals"], True)
         self.planned = Phrases.of(section["planned"], True)
         self.future = tuple(section["future"])
         self.backwards = frozenset(fold(word) for word in str(section["backwards"]).split())

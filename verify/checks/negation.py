@@ -3,12 +3,12 @@
 Two texts have opposite signs when one denies the word that both have, or when one has a word ("rose") and the other
 its opposite ("fell"); both at once cancel out. Opposites have the same names in every language, so that they are found
 across languages too. Only where the claim and one sentence of the evidence are clearly about the same thing does that
-count.
+count. A refusal and a denial have one sign, so that neither contradicts the other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verify.checks.lexicon import denials, negation_words
@@ -46,6 +46,9 @@ def check_negation(reading: Reading) -> list[Finding]:
     found = _opposites(reading, own, given)
     if found is None or found.outcome is Outcome.AGREES:
         found = _denied(reading, own, given) or found
+    refused = _refused(reading, own, given)
+    if refused:
+        found = replace(found, vetoes_refutation=True) if found else refused
     return [found] if found else []
 
 
@@ -122,6 +125,24 @@ def _denied(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) ->
             claim, evidence = (here, there) if mine else (there, here)
             return _finding(reading, claim, evidence, opposite=True)
     return None
+
+
+def _refused(reading: Reading, own: tuple[Word, ...], given: tuple[Word, ...]) -> Finding | None:
+    """Who "refused to fight" has the sign of who "will not send troops"; the model makes opposites of two denials."""
+    refused = _denials(own, reading.claim.language)
+    denied = _denials(given, reading.passage.language)
+    refusals = negation_words(reading.claim.language).refusals
+    if len(refused) != 1 or len(denied) != 1 or not refusals.at(own, refused[0]):
+        return None
+    mine, theirs = own[refused[0]], given[denied[0]]
+    spans = Span(mine.start, mine.end), Span(theirs.start, theirs.end)
+    return replace(_finding(reading, *spans, opposite=False), vetoes_refutation=True)
+
+
+def _denials(tokens: tuple[Word, ...], language: str) -> list[int]:
+    """The words that deny or refuse."""
+    refusals = negation_words(language).refusals
+    return sorted({*denials(tokens, language), *(i for i in range(len(tokens)) if refusals.at(tokens, i))})
 
 
 def _finding(reading: Reading, claim: Span, evidence: Span, *, opposite: bool) -> Finding:
