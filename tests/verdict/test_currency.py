@@ -66,3 +66,23 @@ def test_the_page_itself_is_no_older_source() -> None:
     verdicts = [decide(a_claim(STATE), [old, NEW], [], SURE) for old in (OLD, page)]
 
     assert [NoteCode.OVERTAKEN in {note.code for note in verdict.notes} for verdict in verdicts] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("claim", "newer", "stance", "counts"),
+    [
+        ("The fisheries minister is Anders Lie.", "Helga Sund succeeded Anders Lie in January.", "supports", False),
+        ("The fisheries minister is Anders Lie.", "Helga Sund succeeded Anders Lie in January.", "neutral", False),
+        ("The fisheries minister is Helga Sund.", "Helga Sund succeeded Anders Lie in January.", "neutral", True),
+        ("Novalith has its seat in Turin.", "Novalith moved its seat from Turin to Geneva.", "neutral", False),
+        ("Novalith has its seat in Geneva.", "Novalith moved its seat from Turin to Geneva.", "neutral", True),
+        ("Helga Sund succeeded Anders Lie.", "Helga Sund succeeded Anders Lie in January.", "supports", True),
+    ],
+)
+def test_a_report_of_a_successor_leaves_no_support(claim: str, newer: str, stance: str, counts: bool) -> None:
+    """Who was succeeded, or a place that was left, holds no more: neither by that report nor by an older one."""
+    report = told(StanceLabel(stance), "2021-10-05")
+    passage = replace(report.hit.passage, text=newer)
+    report = replace(report, hit=replace(report.hit, passage=passage))
+    expected = (counts, counts or stance == "neutral")
+    assert counting(a_claim(claim), [OLD, report]) == expected
