@@ -21,7 +21,7 @@ def number(index: int, outcome: Outcome, effect: Effect = Effect.NONE) -> Check:
     return Check(kind=CheckKind.NUMBERS, outcome=outcome, evidence_index=index, effect=effect)
 
 
-FOR = evidence("a", 0.95, 0.02)
+FOR = evidence("a", 0.98, 0.01)
 AGAINST = evidence("b", 0.6, 0.2, stance=StanceLabel.REFUTES)
 CHECKS = [number(0, Outcome.AGREES), number(1, Outcome.DISAGREES, Effect.TURN)]
 
