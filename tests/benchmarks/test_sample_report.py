@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.sample_report import REPORT, sample
@@ -17,7 +19,7 @@ def test_it_shows_a_refuted_and_a_supported_claim_and_counts_the_rest() -> None:
     assert report.provenance.version not in text
 
 
-def test_it_fails_where_the_report_has_no_such_claim(tmp_path) -> None:
+def test_it_fails_where_the_report_has_no_such_claim(tmp_path: Path) -> None:
     """A report without a supported first stops the tables, instead of a README without a report."""
     data = wire.to_dict(wire.loads(REPORT.read_text("utf-8")))
     data["verdicts"] = [v for v in data["verdicts"] if v["label"] != VerdictLabel.SUPPORTED.value]

@@ -74,6 +74,7 @@ def test_the_page_itself_is_no_older_source() -> None:
         ("The fisheries minister is Anders Lie.", "Helga Sund succeeded Anders Lie in January.", "supports", False),
         ("The fisheries minister is Anders Lie.", "Helga Sund succeeded Anders Lie in January.", "neutral", False),
         ("The fisheries minister is Helga Sund.", "Helga Sund succeeded Anders Lie in January.", "neutral", True),
+        ("The fisheries minister is Helga Sund.", "Anders Lie was succeeded by Helga Sund.", "supports", True),
         ("Novalith has its seat in Turin.", "Novalith moved its seat from Turin to Geneva.", "neutral", False),
         ("Novalith has its seat in Geneva.", "Novalith moved its seat from Turin to Geneva.", "neutral", True),
         ("Helga Sund succeeded Anders Lie.", "Helga Sund succeeded Anders Lie in January.", "supports", True),

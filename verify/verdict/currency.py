@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache, lru_cache
 
-from verify.checks.lexicon import is_repeatable, negation_words
+from verify.checks.lexicon import is_repeatable
 from verify.text.dates import PartialDate, find_dates
-from verify.text.names import find_match, find_names
-from verify.text.phrases import Phrases, Word, words
+from verify.text.names import Name, find_match, find_names
+from verify.text.packs import load_pack
+from verify.text.phrases import Phrases, words
 from verify.types import Claim, Evidence, StanceLabel
 
-_BESIDE = 2  # words from "succeeded" to the name of who was
 OVERTAKEN = timedelta(days=60)  # between two reports, at least; nearer ones may both be right of their moment
 
 
@@ -57,27 +58,40 @@ def _newer(other: Evidence, item: Evidence) -> bool:
 
 def _tells_the_end(claim: Claim, item: Evidence) -> bool:
     """Whether evidence has a name of the claim, which itself tells of no succession, as what was succeeded or left."""
-    own, known = words(claim.resolved_text), negation_words(claim.language)
-    if _behind(known.succeeded, own) or _behind(known.moved, own):
+    succeeded, moved = _changes(claim.resolved_text, claim.language)
+    if succeeded or moved:
         return False
-    passage = item.hit.passage
-    tokens, lexicon = words(passage.text), negation_words(passage.language)
-    followed, moved = _behind(lexicon.succeeded, tokens), _behind(lexicon.moved, tokens)
-    if not followed and not moved:
+    past = _past_names(item.hit.passage.text, item.hit.passage.language)
+    if not past:
         return False
-    names = [name for name in find_names(claim.resolved_text, claim.language) if name.certain]
-    starts = {token.start: i for i, token in enumerate(tokens)}
-    found = ((starts.get(name.span.start), name) for name in find_names(passage.text, passage.language))
-    told = [(at, name) for at, name in found if at is not None]
-    past = [
-        name
-        for at, name in told
-        if any(cue <= at < cue + _BESIDE for cue in followed)
-        or (any(cue < at for cue in moved) and tokens[at - 1].folded in lexicon.left)
-    ]
-    return any(find_match(name, past) is True for name in names)
+    names = find_names(claim.resolved_text, claim.language)
+    return any(find_match(name, past) is True for name in names if name.certain)
 
 
-def _behind(phrases: Phrases[bool], tokens: tuple[Word, ...]) -> list[int]:
-    """Where the phrases end."""
-    return [found[1] for i in range(len(tokens)) if (found := phrases.at(tokens, i))]
+@lru_cache(maxsize=4096)
+def _past_names(text: str, language: str) -> tuple[Name, ...]:
+    """The names right behind "succeeded", and those behind "moved" and right behind "from"."""
+    succeeded, moved = _changes(text, language)
+    if not succeeded and not moved:
+        return ()
+    tokens, left = words(text), frozenset(load_pack(language).section("currency")["left"])
+    at = {token.start: i for i, token in enumerate(tokens)}
+    after = range(min(moved) + 1, len(tokens)) if moved else range(0)
+    behind = {*succeeded, *(i for i in after if tokens[i - 1].folded in left)}
+    return tuple(name for name in find_names(text, language) if at.get(name.span.start) in behind)
+
+
+@lru_cache(maxsize=4096)
+def _changes(text: str, language: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The words right behind the phrases of a succession, and behind those of a move."""
+    tokens, phrases = words(text), _phrases(language)
+    found = [hit for i in range(len(tokens)) if (hit := phrases.at(tokens, i))]
+    return tuple(end for kind, end in found if kind == "succeeded"), tuple(
+        end for kind, end in found if kind == "moved"
+    )
+
+
+@cache
+def _phrases(language: str) -> Phrases[str]:
+    section = load_pack(language).section("currency")
+    return Phrases({phrase: kind for kind in ("succeeded", "moved") for phrase in section[kind]})
