@@ -169,3 +169,17 @@ def test_initials_inside_a_name_are_spelt_out(a: str, b: str, expected: bool) ->
 def test_adjectives_offices_and_counted_nouns_are_no_names(text: str, language: str, names: list[str]) -> None:
     """A nationality by itself, a department, and a noun behind a number or beside a town name nobody."""
     assert [name.text for name in find_names(text, language) if name.certain] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Il vit à Boulogne-sur-Mer depuis peu.", "fr", "Boulogne-sur-Mer"),
+        ("Le lycée de Saint-Germain-en-Laye ferme.", "fr", "Saint-Germain-en-Laye"),
+        ("She left Weston-super-Mare yesterday.", "en", "Weston-super-Mare"),
+        ("Die Fahrt nach Ludwigshafen-am-Rhein dauert.", "de", "Ludwigshafen-am-Rhein"),
+    ],
+)
+def test_hyphens_tie_a_name_together(text: str, language: str, name: str) -> None:
+    """A town by its river is one name, little words included."""
+    assert name in [found.text for found in find_names(text, language)]

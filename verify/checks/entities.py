@@ -17,7 +17,7 @@ from verify.notes import Note, NoteCode
 from verify.text.aliases import listed_in, listed_names
 from verify.text.names import Name, find_match, is_listed_place, same_name, same_part, within
 from verify.text.packs import fold, load_pack
-from verify.text.places import place_code
+from verify.text.places import country_of_city, place_code
 from verify.types import CheckKind, Outcome
 
 _OPENING = 2  # words, an article and an office, that may stand before the name that opens a sentence
@@ -64,7 +64,6 @@ def _check(name: Name, reading: Reading) -> Finding:
         # "Travelled to Belarus" follows from "arrived in Minsk", which the model need not know.
         told = inner.text if reading.claim.holds_around else None
         return replace(_finding(name, inner, Outcome.AGREES, NoteCode.NAME_WITHIN), replacement=told)
-    outer = next((other for other in focused if within(name.text, other.text, knowledge)), None)
     rest = [own for own in reading.claim.names if own is not name]
     others = [
         other
@@ -73,11 +72,9 @@ def _check(name: Name, reading: Reading) -> Finding:
         # The palace in Minsk is no rival of Ukraine where the claim has Minsk as well.
         and not any(within(other.text, own.text, knowledge) for own in rest)
     ]
-    if outer:
-        beside = next((other for other in others if _beside(other, outer, reading)), None)
-        if beside:
-            return _differs(name, beside, reading, NoteCode.NAME_OTHER)
-        return _finding(name, outer, Outcome.UNKNOWN, NoteCode.NAME_LARGER, coarser=True)
+    larger = _within_larger(name, focused, others, reading)
+    if larger:
+        return larger
     namesake = next((other for other in others if _namesake(name, other)), None)
     subject = len(_before(reading.claim.text, name)) <= _OPENING
     stead = namesake or _in_its_stead(name, others, reading)
@@ -89,6 +86,16 @@ def _check(name: Name, reading: Reading) -> Finding:
         finding = _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
         return replace(finding, vetoes_support=located, if_same=_if_same(name, others, reading))
     return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
+
+
+def _within_larger(name: Name, focused: list[Name], others: list[Name], reading: Reading) -> Finding | None:
+    """What is found where the evidence names a place that the claim's lies in, or may lie in."""
+    outer = next((other for other in focused if within(name.text, other.text, reading.claim.knowledge)), None)
+    beside = next((other for other in others if outer and _beside(other, outer, reading)), None)
+    if beside:
+        return _differs(name, beside, reading, NoteCode.NAME_OTHER)
+    outer = outer or next((other for other in others if _may_lie_in(name, other, reading)), None)
+    return _finding(name, outer, Outcome.UNKNOWN, NoteCode.NAME_LARGER, coarser=True) if outer else None
 
 
 def _is_listed(name: Name, reading: Reading) -> bool:
@@ -107,6 +114,22 @@ def _beside(other: Name, outer: Name, reading: Reading) -> bool:
     knowledge = reading.claim.knowledge
     inner = within(other.text, outer.text, knowledge) and not same_name(other, outer, knowledge)
     return inner and is_place(other, reading)
+
+
+def _may_lie_in(name: Name, other: Name, reading: Reading) -> bool:
+    """Whether one of two is a country and the other a town that nothing is known of: it may well lie there."""
+    claim, passage = reading.claim, reading.passage
+    places = (
+        (name, claim.text, claim.language, other),
+        (other, passage.passage.text, passage.language, name),
+    )
+    return any(
+        len(place_code(country.text) or "") == len("FR")
+        and not is_place(town, reading)
+        and country_of_city(town.text) is None
+        and _is_placed(town, text, language)
+        for town, text, language, country in places
+    )
 
 
 def _namesake(name: Name, other: Name) -> bool:

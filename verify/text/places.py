@@ -1,7 +1,7 @@
 """Countries and large cities under the names that many languages give them, and which country a city lies in.
 
 From the Unicode CLDR: territories, and the cities that time zones are named for. ``tests/text/test_places.py`` makes
-``places.json`` of Babel, whose own tables take fifty times as long to load.
+``places.json`` of Babel, whose own tables take fifty times as long to load, and ``cities.json`` of GeoNames.
 """
 
 from __future__ import annotations
@@ -35,3 +35,18 @@ def country_of(code: str) -> str | None:
     """The country of a city's code; None for a country, which lies in itself."""
     country: str | None = _places()["countries"].get(code)
     return country
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Folded name of a city to its country's code."""
+    content: dict[str, str] = json.loads(files(__package__).joinpath("cities.json").read_text("utf-8"))
+    return {name: country for country, names in content.items() for name in names.split("|")}
+
+
+def country_of_city(name: str) -> str | None:
+    """The country of a city of 100,000 or more, by its name in any of many languages.
+
+    None where it is not known, or where cities of several countries have the name: Brest.
+    """
+    return _cities().get(fold(name))
