@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from verify.stance.apposed import told_apart
 from verify.stance.wording import names_in, without_marks, without_weekdays
 from verify.text.dates import made_absolute
 from verify.text.names import Name, find_names, same_name
@@ -53,16 +54,18 @@ def sentence_spans(text: str, language: str) -> list[Span]:
 
 def premise_of(passage: Passage, span: Span) -> str:
     """The words that the model reads: the window with its relative dates made absolute, without weekdays and agency,
-    after the document's title where that names somebody or something that the window does not.
+    after the document's title where that names somebody or something that the window does not, and before what commas
+    say that its people are.
     """
     credit = _CREDIT.match(passage.text[: span.end]) if span.start == 0 else None
     start = credit.end() if credit and credit.end() < span.end else span.start
     window = made_absolute(passage.text[start : span.end], passage.language, passage.published)
     text = without_marks(without_weekdays(window, passage.language))
+    read = " ".join([text, *told_apart(text, passage.language)])
     title = without_marks(passage.title or "").rstrip(".")
     if not title or title.casefold() in text.casefold() or not _adds(title, text, passage.language):
-        return text
-    return f"{title}. {text}"
+        return read
+    return f"{title}. {read}"
 
 
 @lru_cache(maxsize=4096)
