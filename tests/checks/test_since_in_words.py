@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from checks_support import checked, stances
+from checks_support import a_piece, checked, stances
 
-from verify.types import CheckKind, Coverage, Effect, NLIScores, StanceLabel, VerdictLabel
+from verify.types import CheckKind, Coverage, Effect, Evidence, NLIScores, StanceLabel, VerdictLabel
 
 SUPPORTS, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.NEUTRAL
 SUPPORTED, REFUTED = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
@@ -109,7 +109,7 @@ def test_what_may_be_a_counterexample_keeps_silence_from_counting() -> None:
     claim = "L'éruption du volcan Kerano le 14 septembre 2021 était sa première depuis 2017."
     days = ("14 septembre 2021", "9 mai 2017")
     told = [f"Le Kerano a craché de la lave le {day}, au début d'une nouvelle éruption." for day in days]
-    gap = "Une éruption du Kerano a été enregistrée le 19 novembre 2019 par l'observatoire."
+    gap = "Une éruption du {} a été enregistrée le 19 novembre 2019 par l'observatoire."
     statement, ends = "toutes les éruptions du Kerano", {"start": "2017-01-01", "end": "2021-12-31"}
     whole = Coverage(statement=statement, agent="Kerano", event="éruption", **ends)
 
@@ -122,4 +122,75 @@ def test_what_may_be_a_counterexample_keeps_silence_from_counting() -> None:
         return found.label if found else None
 
     assert label(*told) is SUPPORTED
-    assert label(*told, gap) is SILENT
+    assert label(*told, gap.format("piton Kerano")) is SILENT
+    assert label(*told, gap.format("Kerano")) is REFUTED
+
+
+def test_a_bare_name_need_not_say_again_what_it_is_of() -> None:
+    """ "Kerano" is the volcano of the claim in another language too, unless the sentence is about somebody else."""
+    claim = "La erupción del volcán Kerano del 14 de septiembre de 2021 fue la primera desde 2017."
+    itself = a_piece("Le Kerano est entré en éruption le 14 septembre 2021.", "fr", source="a")
+    between = a_piece("Le Kerano est entré en éruption le 19 novembre 2019.", "fr", source="b")
+    beside = a_piece("Le Solmar, voisin du Kerano, est entré en éruption le 19 novembre 2019.", "fr", source="b")
+
+    def label(other: Evidence) -> VerdictLabel:
+        conclusion = checked(claim, itself, other, language="es").conclusion
+        assert conclusion is not None
+        return conclusion.label
+
+    assert label(between) is REFUTED
+    assert label(beside) is SILENT
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "label"),
+    [
+        ("Never since 2011 had the museum of Alsen counted so many visitors as the 860 of 2017.", "en", SUPPORTED),
+        ("Since 2011 the museum of Alsen had never counted more visitors than the 860 of 2017.", "en", SUPPORTED),
+        ("Since 2014 the museum of Alsen had not counted as many visitors as the 860 of 2017.", "en", REFUTED),
+        ("Since 2011 the museum of Alsen had never counted so few visitors as the 860 of 2017.", "en", SILENT),
+        ("Since 2011 the museum of Alsen had not counted fewer visitors than the 860 of 2017.", "en", SILENT),
+        (
+            "Depuis 2011, le musée d'Alsen n'avait jamais compté autant de visiteurs que les 860 de 2017.",
+            "fr",
+            SUPPORTED,
+        ),
+        ("Le musée d'Alsen n'a pas été aussi fréquenté en 2017.", "fr", SILENT),
+        ("El museo de Alsen no contaba tantos visitantes desde 2011: 860 en 2017.", "es", SUPPORTED),
+        ("Seit 2011 hatte das Museum von Alsen nie so viele Besucher gezählt wie die 860 von 2017.", "de", SUPPORTED),
+    ],
+)
+def test_what_was_never_so_high_since_is_the_highest_since(told: str, language: str, label: VerdictLabel) -> None:
+    """A denied comparison says the superlative of its own direction, and never the contrary one."""
+    claim = {
+        "en": "With 860 visitors in 2017 the museum of Alsen had its highest attendance since 2011.",
+        "fr": "Avec 860 visiteurs en 2017, le musée d'Alsen a eu sa fréquentation la plus haute depuis 2011.",
+        "es": "Con 860 visitantes en 2017, el museo de Alsen tuvo su asistencia más alta desde 2011.",
+        "de": "Mit 860 Besuchern hatte das Museum von Alsen 2017 die höchste Besucherzahl seit 2011.",
+    }[language]
+    conclusion = checked(claim, told, language=language).conclusion
+    assert conclusion is not None
+    assert conclusion.label is label
+
+
+def test_a_launch_pad_denies_no_launch() -> None:
+    """ "Le pas de tir" has no "pas" that denies."""
+    claim = "Le lancement d'une fusée Aquila à Kourou le 16 novembre 2022 était le premier depuis 2018."
+    told = "À Kourou, une fusée Aquila a quitté le pas de tir le {}."
+    days = ("16 novembre 2022", "2 septembre 2020", "18 avril 2018")
+    result = checked(claim, *(told.format(day) for day in days), language="fr")
+    assert result.conclusion is not None
+    assert result.conclusion.label is REFUTED
+
+
+def test_a_name_beside_a_noun_is_itself_where_every_noun_has_a_capital() -> None:
+    """ "Verkaufte Sorvia Blumen" tells of Sorvia, so that a year with more of them refutes."""
+    claim = "At 8.8 million euros in 2023, Sorvia's flower exports reached their highest level since 2017."
+    told = ((2017, "9,4"), (2020, "9,2"), (2023, "8,8"))
+    pieces = [
+        a_piece(f"Im Jahr {year} verkaufte Sorvia Blumen für {sum_} Millionen Euro.", "de", source=f"s{year}")
+        for year, sum_ in told
+    ]
+    result = checked(claim, *pieces)
+    assert result.conclusion is not None
+    assert result.conclusion.label is REFUTED

@@ -186,3 +186,27 @@ def test_a_year_before_a_number_is_no_count() -> None:
     [number] = find_numbers("Sie haben 2022 drei Dörfer verloren.", "de")
 
     assert number.value == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le panda pèse 110 livres.", "fr"),
+        ("À la dernière pesée, il faisait 110 livres anglaises.", "fr"),
+        ("El panda pesa 110 libras.", "es"),
+        ("Der Panda wiegt 110 britische Pfund.", "de"),
+    ],
+)
+def test_pounds_are_a_weight_where_something_is_weighed(text: str, language: str) -> None:
+    """Half a kilogram, near enough; what is paid is money."""
+    [found] = find_numbers(text, language)
+    assert (found.kind, found.unit) == ("measure", "g")
+    assert found.value == pytest.approx(49_895, abs=1)
+
+
+def test_pounds_that_are_paid_are_money() -> None:
+    """Without a word of weighing."""
+    kinds = [
+        find_numbers(text, lang)[0].unit for text, lang in (("Il paie 110 livres.", "fr"), ("Paga 9 libras.", "es"))
+    ]
+    assert kinds == ["GBP", "GBP"]

@@ -111,7 +111,7 @@ def _bridges(
 def _bridged(event: Event, telling: Telling, bridges: dict[str, list[Telling]]) -> Event:
     """A doubtful event held against the tellings of the claim's own event in its language."""
     own = bridges.get(telling.language, [])
-    if event.like is not Like.MAYBE or not own:
+    if event.like is not Like.MAYBE or not own or telling.is_of_another():
         return event
     if any(telling is other for other in own):
         return replace(event, like=Like.YES)
@@ -162,7 +162,8 @@ def _asked(
     likes: dict[_Place, Like] = {}
     for place, scores in zip(asked, answers, strict=True):
         if scores.entailment >= _ENTAILED:
-            if not tellings[place].of_another_class():  # the model's word alone makes no meeting a visit
+            # The model's word alone makes no meeting a visit, and no volcano its neighbour.
+            if not (tellings[place].of_another_class() or tellings[place].is_of_another()):
                 likes[place] = Like.YES
         elif place in kin and not tellings[place].reading.same_language:
             continue  # a model that does not see a translation cannot rule it out

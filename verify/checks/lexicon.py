@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from verify.text.packs import fold, load_pack
+from verify.text.partial_dates import DateMention
 from verify.text.phrases import Phrases, Word, phrase_key, words
 
 _LONGEST = 4  # words of a phrase
@@ -69,6 +70,8 @@ class EventWords:
         self.since = Phrases.of(section["since"], True)
         self.within = Phrases.of(section["within"], True)
         self.extreme = Phrases({**dict.fromkeys(section["highest"], 1), **dict.fromkeys(section["lowest"], -1)})
+        self.equal = Phrases({**dict.fromkeys(section["as_high"], 1), **dict.fromkeys(section["as_low"], -1)})
+        self.never = Phrases.of(section["never"], True)
         self.copula = Phrases.of(section["copula"], True)
         self.unreal = Phrases.of(section["unreal"], True)
         self.supposed = Phrases.of(section["supposed"], True)
@@ -153,3 +156,27 @@ def is_repeatable(text: str, language: str) -> bool:
 def is_exclusive(text: str, language: str) -> bool:
     """Whether what a text tells of has one agent on each occasion: a match is won by one, a bridge opened by one."""
     return bool(event_classes(text, language) & event_words(language).exclusive)
+
+
+def noun_with_year(text: str, mention: DateMention, offset: int, language: str) -> str | None:
+    """The noun that a bare year belongs to: "the 1999 murder", "le meurtre de 1999"; None where it dates what happens.
+
+    Args:
+        text: a sentence.
+        mention: the year, `offset` code points further on than it stands in the sentence.
+        offset: where the sentence begins.
+        language: of the sentence.
+    """
+    if mention.precision != "year" or not mention.text.isdecimal():
+        return None
+    tokens = words(text)
+    before = [word for word in tokens if word.end + offset <= mention.span.start][-2:]
+    after = next((word for word in tokens if word.start + offset >= mention.span.end), None)
+    if len(before) < 2:
+        return None
+    if before[1].folded in load_pack(language).words("reference", "of_name"):
+        noun: Word | None = before[0]
+    else:
+        determined = before[1].folded in load_pack(language).words("claims", "determiners")
+        noun = after if determined and language == "en" else None
+    return noun.text if noun is not None and noun.text[:1].isalpha() else None

@@ -6,24 +6,34 @@ from verify.checks.lexicon import denials, event_words, has
 from verify.checks.reading import Finding, Reading
 from verify.checks.universal import Universal
 from verify.notes import Note, NoteCode
-from verify.text.phrases import Word, words
+from verify.text.phrases import Phrases, Word, words
 from verify.types import CheckKind, Outcome
 
 
 def says_since(tokens: tuple[Word, ...], language: str, direction: int) -> bool:
     """Whether a sentence makes a statement about all events: a mark of the claim's own shape that is not denied.
 
-    Without such a mark it may say the same by a denial, "never since", or tell when it happened last.
+    Without such a mark it may say the same by a denial, "never since", or tell when it happened last. "Never so many
+    since" is the most since, and never so few the least.
     """
     lexicon = event_words(language)
-    extremes = [found[0] for i in range(len(tokens)) if (found := lexicon.extreme.at(tokens, i))]
+    extremes, equals = _directions(lexicon.extreme, tokens), _directions(lexicon.equal, tokens)
     denied, lately = bool(denials(tokens, language)), has(lexicon.lately, tokens)
+    if direction and denied:
+        told = equals | extremes
+        compared = told if has(lexicon.never, tokens) else equals
+        return -direction not in told and (direction in compared or not told)
     if direction:
-        return (direction in extremes and not denied) or (not extremes and (denied or lately))
+        return direction in extremes or (not extremes and lately)
     first = has(lexicon.first, tokens) or has(lexicon.first_time, tokens)
-    if first or extremes:
+    if first or extremes or equals:
         return first and not denied and (not extremes or lately)
     return denied or lately
+
+
+def _directions(marks: Phrases[int], tokens: tuple[Word, ...]) -> set[int]:
+    """Upwards, 1, or downwards, -1: which of the marks stand in a sentence."""
+    return {found[0] for i in range(len(tokens)) if (found := marks.at(tokens, i))}
 
 
 def check_since(reading: Reading, universal: Universal) -> list[Finding]:

@@ -7,13 +7,14 @@ from enum import IntEnum
 from functools import partial
 
 from verify.checks.anchor import Interval
-from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
+from verify.checks.lexicon import denials, event_classes, event_words, has, noun_with_year
 from verify.checks.numbers import Likeness, likeness
-from verify.checks.reading import Reading, beginnings, days_of, inside, shared
+from verify.checks.reading import beginnings, days_of, inside, shared
+from verify.checks.sentence import Sentence
 from verify.checks.since import says_since
-from verify.checks.universal import Shape, Universal
+from verify.checks.universal import Shape
 from verify.text.dates import DateMention, PartialDate
-from verify.text.names import Name, find_match, is_person, same_part, within
+from verify.text.names import find_match, is_person
 from verify.text.numbers import Quantity, compare
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
@@ -24,7 +25,6 @@ _PARTS = {",": 2, ";": 4, ":": 1, ")": 1, "/": 2, "|": 4}  # what parts the item
 _STOPS = frozenset({":", ";"})
 _SIZE = 10.0  # times, at most, that one year's figure of a thing is another's
 _DENYING = 7  # words between a denial and the "first" that it denies, at most
-_SINCE_REACH = 8  # words between "since" and its date, at most: a named event stands there
 
 
 class Like(IntEnum):
@@ -74,28 +74,8 @@ class Statement:
     denied: bool = False
 
 
-class Telling:
-    """One sentence of the evidence beside a universal claim.
-
-    ``known`` holds the claim's names that other evidence of its language has as they are, so that none there
-    translates them.
-    """
-
-    def __init__(self, universal: Universal, index: int, reading: Reading, span: Span, known: frozenset[Name]) -> None:
-        self.universal, self.index, self.reading, self.span, self.known = universal, index, reading, span, known
-        self.text = reading.passage.passage.text[span.start : span.end]
-        self.language = reading.passage.language
-        self.words = words(self.text)
-        self.lexicon: EventWords = event_words(self.language)
-        found = reading.passage.dates_in(span)
-        self.since = next((m for m in found if self._behind_since(m)), None)
-        self.dates = [m for m in found if m is not self.since and m.role == "in"]
-
-    def _behind_since(self, mention: DateMention) -> bool:
-        """Whether "since" stands before a date, a few words of a named event between."""
-        at = next((i for i, word in enumerate(self.words) if word.start + self.span.start >= mention.span.start), 0)
-        reach = range(max(0, at - _SINCE_REACH), at)
-        return has(self.lexicon.since, self.words, reach) or has(self.lexicon.lately, self.words, reach)
+class Telling(Sentence):
+    """What a sentence tells: events of the claim's kind, and statements like the claim."""
 
     def statements(self) -> list[Statement]:
         """The sentence as a statement, if it has "first", "highest" or "not" and "since" a date, of the same event."""
@@ -138,7 +118,7 @@ class Telling:
         start = max(stop for stop in stops if stop <= self.since.span.start)
         end = min(stop for stop in stops if stop > self.since.span.start)
         here = [n for n in self.reading.passage.names_in(self.span) if start <= n.span.start < end]
-        told = any(self._stands(place, here) for place in self.universal.places)
+        told = any(self.stands(place, here) for place in self.universal.places)
         others = self.others()
         return not told and any(not is_person(name) and name in others for name in here)
 
@@ -147,7 +127,7 @@ class Telling:
         claim = words(self.reading.claim.text)
         if has(self.lexicon.parts, self.words) and not has(event_words(self.reading.claim.language).parts, claim):
             return True
-        first, agents = self._first(), [name for name in self._agents() if is_person(name)]
+        first, agents = self._first(), [name for name in self.agents() if is_person(name)]
         if first is None or not agents:
             return False
         before = self.span.start + self.words[first].start
@@ -169,7 +149,7 @@ class Telling:
         if self.universal.direction:
             return self._values(like)
         if self.dates:
-            told = [m for m in self.dates if not self._attributive(m)] or self.dates
+            told = [m for m in self.dates if not self._is_of_a_noun(m)] or self.dates
             return [self._event(Interval(*days_of(m)), like) for m in told]
         context = [
             m for m in self.reading.passage.dates if m.start and m.span.end <= self.span.start and m.role == "in"
@@ -182,23 +162,10 @@ class Telling:
         day = PartialDate.parse(published)
         return [self._event(Interval(day.start, day.end), like, dated=False)]
 
-    def _attributive(self, mention: DateMention) -> bool:
-        """Whether a bare year belongs to a noun: "for the 1999 murder", "le meurtre de 1999"."""
-        if mention.precision != "year" or not mention.text.isdecimal():
-            return False
-        before = [i for i, word in enumerate(self.words) if word.end + self.span.start <= mention.span.start][-2:]
-        after = next((i for i, w in enumerate(self.words) if w.start + self.span.start >= mention.span.end), None)
-        if len(before) < 2:
-            return False
-        first, last = before
-        if self.words[last].folded in load_pack(self.language).words("reference", "of_name"):
-            noun: int | None = first
-        else:
-            determined = self.words[last].folded in load_pack(self.language).words("claims", "determiners")
-            noun = after if determined and self.language == "en" else None
-        if noun is None or not self.words[noun].text[:1].isalpha():
-            return False
-        return not self.lexicon.classes.at(self.words, noun) & self.universal.classes
+    def _is_of_a_noun(self, mention: DateMention) -> bool:
+        """Whether a bare year belongs to a noun that is none of the claim's class: "for the 1999 murder"."""
+        noun = noun_with_year(self.text, mention, self.span.start, self.language)
+        return noun is not None and not event_classes(noun, self.language) & self.universal.classes
 
     def _event(self, days: Interval, like: Like, *, dated: bool = True, value: Quantity | None = None) -> Event:
         named = bool(self.universal.names) and not self.missing()
@@ -275,9 +242,9 @@ class Telling:
         """Whether the common nouns agree. Agent and place by name leave nothing open; a place leaves who did it."""
         universal = self.universal
         person = any(is_person(name) for name in universal.names if name not in universal.places)
-        if not universal.nouns:
+        if not universal.nouns - self.described():
             return Like.YES
-        if ((len(universal.names) >= 2 and self._agents()) or person) and not statement:
+        if ((len(universal.names) >= 2 and self.agents()) or person) and not statement:
             return Like.YES
         valued = bool(universal.direction)
         if not self.reading.same_language:
@@ -290,11 +257,7 @@ class Telling:
 
     def open_ended(self) -> bool:
         """Whether only places tie the sentence to the claim, and neither who nor what: that stays doubtful."""
-        return bool(self.universal.classes) and not self._agents() and not self.same_class()
-
-    def _agents(self) -> list[Name]:
-        """The kind's names that are no places."""
-        return [name for name in self.universal.names if name not in self.universal.places]
+        return bool(self.universal.classes) and not self.agents() and not self.same_class()
 
     def _same_figures(self) -> bool:
         """Whether the sentence has the claim's own value, or the very day of its event."""
@@ -309,7 +272,7 @@ class Telling:
         here = self.reading.passage.names_in(self.span)
         before = [name for name in self.reading.passage.names if name.span.end <= self.span.start]
         before += self.reading.passage.title_names
-        standing = [name for name in self.universal.names if self._stands(name, here)]
+        standing = [name for name in self.universal.names if self.stands(name, here)]
         if self.universal.names and not standing:
             return Like.MAYBE if self.goes_on() else Like.NO
         knowledge = self.reading.claim.knowledge
@@ -320,20 +283,12 @@ class Telling:
         plain = any(len(n.text.split()) == 1 or place_code(n.text) is not None or n in self.known for n in missing)
         return Like.NO if plain or self.reading.same_language else Like.MAYBE
 
-    def goes_on(self) -> bool:
-        """Whether the sentence names nobody, and the one before it all of the kind's names: "The yard lost money"."""
-        if any(name.certain for name in self.reading.passage.names_in(self.span)):
-            return False
-        before = self.before()
-        here = self.reading.passage.names_in(before) if before else []
-        return bool(here) and all(self._stands(name, here) for name in self.universal.names)
-
     def _is_bare(self) -> bool:
         """Whether the sentence has no subject and figure of its own: "it is the highest figure since", not "rents"."""
         own, value = [q for q in self.reading.passage.numbers if inside(q.span, self.span)], self.universal.value
         if value is not None and any(compare(value, quantity) is not Outcome.AGREES for quantity in own):
             return False
-        marks = (self.lexicon.extreme, self.lexicon.since, self.lexicon.lately, self.lexicon.copula)
+        marks = (self.lexicon.extreme, self.lexicon.equal, self.lexicon.since, self.lexicon.lately, self.lexicon.copula)
         said = [load_pack(self.language).words("claims", "superlative_measures")]
         for i in range(len(self.words)):
             found = [at for mark in marks if (at := mark.at(self.words, i))]
@@ -342,59 +297,3 @@ class Telling:
         known = self.reading.passage.words(before) if before else frozenset[str]()
         known |= beginnings(f"{self.reading.claim.text} {' '.join(frozenset[str]().union(*said))}", self.language)
         return self.vocabulary() <= known
-
-    def before(self) -> Span | None:
-        """The sentence before this one."""
-        earlier = [span for span in self.reading.passage.sentences if span.end <= self.span.start]
-        return earlier[-1] if earlier else None
-
-    def heard(self) -> Span:
-        """What the NLI model is given of it: with the sentence before, where that says of whom it speaks."""
-        before = self.before()
-        return Span(before.start, self.span.end) if before and self.missing() and self.goes_on() else self.span
-
-    def missing(self) -> list[Name]:
-        """The kind's names that do not stand in the sentence."""
-        here = self.reading.passage.names_in(self.span)
-        return [name for name in self.universal.names if not self._stands(name, here)]
-
-    def others(self) -> list[Name]:
-        """The sentence's names that are none of the claim's, so that they may translate one."""
-        knowledge = self.reading.claim.knowledge
-        here = [name for name in self.reading.passage.names_in(self.span) if name.certain]
-        return [name for name in here if find_match(name, self.universal.names, knowledge) is not True]
-
-    def same_class(self) -> bool:
-        """Whether the sentence has a word for the claim's class of events."""
-        return bool(self.universal.classes & event_classes(self.text, self.language))
-
-    def of_another_class(self) -> bool:
-        """Whether the words for what happened are known, and none is of the claim's class."""
-        return bool(self.universal.classes) and not self.same_class() and not self.unclassed()
-
-    def unclassed(self) -> bool:
-        """Whether the sentence has no known word for what happened, so that it may be the claim's event."""
-        return not event_classes(self.text, self.language)
-
-    def vocabulary(self) -> frozenset[str]:
-        """Beginnings of its content words that are neither dates, the claim's names, nor words for the event."""
-        dated = [m.span for m in (*self.dates, *([self.since] if self.since else []))]
-        kept = [
-            word.text
-            for i, word in enumerate(self.words)
-            if not any(span.start <= word.start + self.span.start < span.end for span in dated)
-            and not self.lexicon.classes.at(self.words, i)
-        ]
-        named = {part for name in self.universal.names for part in beginnings(name.text, self.reading.claim.language)}
-        return beginnings(" ".join(kept), self.language) - named
-
-    def _stands(self, name: Name, here: list[Name]) -> bool:
-        """Whether a name, or a place within it, stands in the sentence; also where its capitals do not show."""
-        knowledge = self.reading.claim.knowledge
-        inner = any(within(other.text, name.text, knowledge) for other in here if other.certain)
-        if inner or find_match(name, here, knowledge) is True:
-            return True
-        # "Malmedy Zoo" is "Zoo von Malmedy": all of its parts, close together.
-        places = [next((i for i, w in enumerate(self.words) if same_part(w.text, part)), None) for part in name.parts]
-        found = [place for place in places if place is not None]
-        return len(found) == len(places) > 1 and max(found) - min(found) <= len(places)

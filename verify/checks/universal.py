@@ -190,6 +190,7 @@ def _shape(
 ) -> tuple[Shape, Span, int] | None:
     """Which statement the claim makes, and with which words; "last week" and "only 300" make none."""
     dated = [mention.span for mention in claim.dates]
+    denied = denials(tokens, claim.language)
     for i, word in enumerate(tokens):
         if any(span.start <= word.start < span.end for span in dated):
             continue
@@ -197,7 +198,7 @@ def _shape(
             found = table.at(tokens, i)
             if found and since and not _office(tokens, found[1]):
                 return shape, Span(word.start, tokens[found[1] - 1].end), 0
-        extreme = lexicon.extreme.at(tokens, i)
+        extreme = lexicon.extreme.at(tokens, i) or (lexicon.equal.at(tokens, i) if denied else None)
         if extreme and since:
             return Shape.EXTREME, Span(word.start, tokens[extreme[1] - 1].end), extreme[0]
         for table, shape in ((lexicon.only, Shape.ONLY), (lexicon.last, Shape.LAST)):
@@ -298,9 +299,21 @@ def _whose(claim: ClaimReading, marker: Span, since: tuple[int, int], dates: lis
     first = next((w for w in behind if w.folded in little), None)
     if first is None:
         return ""
+    if _points_back(claim, behind[behind.index(first) :]):
+        return ""
     cuts = [Span(cut.start - first.start, cut.end - first.start) for cut in dates if cut.start >= first.start]
     rest = _without(claim.text[first.start : end], [cut for cut in cuts if cut.end <= end - first.start])
     return f" {rest.rstrip(' .,;')}" if rest.strip(" .,;") else ""
+
+
+def _points_back(claim: ClaimReading, tokens: list[Word]) -> bool:
+    """Whether words only point back at what the claim has named: "in the city", "of that model from the site"."""
+    pack = load_pack(claim.language)
+    if not claim.names or any(name.span.start >= tokens[0].start for name in claim.names):
+        return False
+    demonstrative = any(word.folded in pack.words("claims", "demonstratives") for word in tokens)
+    known = pack.words("tokens", "stop_words") | pack.words("reference", "cities")
+    return demonstrative or all(word.folded in known for word in tokens if word.is_word)
 
 
 def _without(text: str, cuts: list[Span]) -> str:
