@@ -94,3 +94,12 @@ def test_a_year_that_names_a_thing_is_no_other_date() -> None:
 def test_the_first_since_is_not_since_when(claim: str, language: str, evidence: str, stance: StanceLabel) -> None:
     """What happened for the first time since a year says nothing of what has held since another."""
     assert stances(checked(claim, evidence, language=language, stance=REFUTES)) == [stance]
+
+
+def test_a_year_that_belongs_to_another_noun_contradicts_no_date() -> None:
+    """The 2025 budget says nothing of when debts fell; the 2025 strike does of when there was a strike."""
+    debts = checked("Dunveer owed less in 2024.", "The alderman presented the 2025 budget of Dunveer.")
+    strike = checked("The strike in Dunveer was in 2024.", "The alderman spoke of the 2025 strike in Dunveer.")
+
+    assert outcomes(debts, CheckKind.DATES) == [Outcome.UNKNOWN]
+    assert outcomes(strike, CheckKind.DATES) == [Outcome.DISAGREES]

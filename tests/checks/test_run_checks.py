@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from checks_support import SCORES, a_piece, checked, stances
+from checks_support import SCORES, a_piece, checked, outcomes, stances
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.types import CheckKind, Effect, NLIScores, StanceLabel
+from verify.types import CheckKind, Effect, NLIScores, Outcome, StanceLabel
 
 CLAIMS = [
     "The plant in Bielen employs 412 people.",
@@ -218,3 +218,41 @@ def test_names_alone_do_not_make_two_events_one() -> None:
     assert stances(checked("On 24 February 2022 Norland invaded Sudland.", piece, entails=entails)) == [
         StanceLabel.NEUTRAL
     ]
+
+
+def test_evidence_that_the_model_calls_open_is_asked_about_where_it_shares_the_claims_words() -> None:
+    """A year read for a day looks open; another town's mayor is not asked about."""
+    sure = NLIScores(entailment=0.8, neutral=0.1, contradiction=0.1)
+    open_ = NLIScores(entailment=0.02, neutral=0.96, contradiction=0.02)
+    claim = "Teresa Albin became mayor of Corvalle on 14 February 2015."
+    told = ("The council swore in Teresa Albin as mayor of Corvalle in 2017.", "Olten elected a mayor in 2017.")
+    pieces = [replace(a_piece(text, source=text), scores=open_) for text in told]
+
+    asked: list[tuple[str, str]] = []
+
+    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        asked.extend(pairs)
+        return [sure for _ in pairs]
+
+    result = checked(claim, *pieces, entails=entails)
+
+    assert [premise for premise, _ in asked] == [told[0]]
+    assert stances(result) == [StanceLabel.REFUTES, StanceLabel.NEUTRAL]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "outcome"),
+    [
+        ("The final was held in France.", "The fencers met in Lyon for the final.", Outcome.AGREES),
+        ("The final was held in Poland.", "The fencers met in Lyon for the final.", Outcome.DISAGREES),
+        ("The final was held in Lyon.", "The fencers met in France for the final.", Outcome.UNKNOWN),
+        ("The final was held in Corvalle.", "The fencers met in France for the final.", Outcome.UNKNOWN),
+        ("The final was held in France.", "The fencers met in Corvalle for the final.", Outcome.UNKNOWN),
+    ],
+)
+def test_a_town_may_lie_in_the_country(claim: str, told: str, outcome: Outcome) -> None:
+    """A town that nothing is known of contradicts no country, nor a country the town."""
+    result = checked(claim, told, stance=StanceLabel.REFUTES)
+
+    assert outcomes(result, CheckKind.ENTITIES) == [outcome]
+    assert (result.evidence[0].stance is StanceLabel.REFUTES) is (outcome is not Outcome.UNKNOWN)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verify.text.dates import PartialDate, find_dates, format_date, format_mention, made_absolute, resolve
+from verify.text.dates import PartialDate, exchanged, find_dates, format_date, format_mention, made_absolute, resolve
 
 PUBLISHED = "2022-12-19"  # a Monday
 DAYS = st.dates(date(1600, 1, 1), date(2199, 12, 31))
@@ -225,3 +225,24 @@ def test_the_clause_tells_which_side_a_date_lies_on(text: str, language: str, ab
 def test_a_date_that_something_leads_to_gets_no_second_preposition(text: str, language: str, absolute: str) -> None:
     """What stands in front of a month or weekday leads to the absolute date as well."""
     assert made_absolute(text, language, PUBLISHED) == absolute
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "language", "expected"),
+    [
+        ("The bridge fell on 20 May 2012.", "in 2014", "en", "The bridge fell in 2014."),
+        ("The bridge fell in 2014.", "on 20 May 2012", "en", "The bridge fell on 20 May 2012."),
+        ("It was open before 3 May 2012.", "in 2014", "en", "It was open before 2014."),
+        ("Le disque est sorti le dimanche 19 mai 2019.", "en 2021", "fr", "Le disque est sorti en 2021."),
+        ("Se derrumbó en mayo de 2012.", "el 3 de mayo de 2014", "es", "Se derrumbó el 3 de mayo de 2014."),
+        ("Sie fusionierten 2011.", "am 11. Juni 2013", "de", "Sie fusionierten am 11. Juni 2013."),
+        ("Sie fusionierten gestern.", "im Mai 2013", "de", "Sie fusionierten im Mai 2013."),
+    ],
+)
+def test_another_date_brings_its_own_preposition(text: str, other: str, language: str, expected: str) -> None:
+    """A day is "on" where a year is "in"; what stands before or after a date keeps its own word."""
+    [mention], [put] = find_dates(text, language, "2013-06-12"), find_dates(other, language)
+    found = exchanged(text, mention, put, language)
+    assert found is not None
+    (start, end), written = found
+    assert text[:start] + written + text[end:] == expected

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verify.checks.arithmetic import is_counted
-from verify.checks.lexicon import is_repeatable
-from verify.checks.reading import Finding, Reading, days_of, inside
+from verify.checks.lexicon import event_classes, is_repeatable, noun_with_year
+from verify.checks.reading import Finding, Reading, beginnings, days_of, inside, shared
 from verify.checks.since import says_since
 from verify.notes import Note, NoteCode
-from verify.text.dates import DateMention, PartialDate, find_dates, format_mention
+from verify.text.dates import DateMention, PartialDate, exchanged, find_dates
 from verify.text.phrases import words
 from verify.types import CheckKind, Outcome, Span
 
@@ -133,7 +133,7 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
     if same is not None:
         outcome, other = Outcome.AGREES, same
     repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
-    if outcome is Outcome.DISAGREES and _is_counted(mention, reading):
+    if outcome is Outcome.DISAGREES and (_is_counted(mention, reading) or _is_of_another_noun(other, reading)):
         return _missing(mention)
     code = {
         Outcome.AGREES: NoteCode.DATES_AGREE,
@@ -143,9 +143,8 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
     notes = [Note.of(code, claim=mention.text, evidence=other.text)]
     if other.implied:
         notes.append(Note.of(NoteCode.DATE_PUBLISHED))
-    words = None
-    if other.mention is not None:
-        words = format_mention(other.mention, reading.claim.language)
+    own = reading.claim
+    put = exchanged(own.text, mention, other.mention, own.language) if other.mention is not None else None
     return Finding(
         kind=CheckKind.DATES,
         outcome=outcome,
@@ -155,7 +154,8 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         vetoes_support=outcome is not Outcome.AGREES,
         vetoes_refutation=repeated or (outcome is Outcome.UNKNOWN and not other.implied),
         turns=outcome is Outcome.DISAGREES and not repeated,
-        replacement=words,
+        replacement=put[1] if put else None,
+        replaces=put[0] if put else None,
     )
 
 
@@ -181,6 +181,19 @@ def _is_counted(mention: DateMention, reading: Reading) -> bool:
     """Whether the claim's year is so many years before or after one of the evidence's."""
     passage = reading.passage
     return mention.precision == "year" and is_counted(days_of(mention)[0].year, passage.numbers, passage.years)
+
+
+def _is_of_another_noun(other: _Candidate, reading: Reading) -> bool:
+    """Whether a year of the evidence belongs to a noun of which the claim does not speak: "the 2025 budget"."""
+    if other.mention is None or other.span is None:
+        return False
+    start, end = reading.focus
+    noun = noun_with_year(reading.told, other.mention, start, reading.passage.language)
+    if noun is None or not start <= other.span.start < end or not reading.same_language:
+        return False
+    known = event_classes(reading.claim.text, reading.claim.language)
+    named = beginnings(noun, reading.passage.language)
+    return not shared(named, reading.claim.words) and not event_classes(noun, reading.passage.language) & known
 
 
 def _same_year(mention: DateMention, reading: Reading) -> _Candidate | None:

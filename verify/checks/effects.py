@@ -23,7 +23,8 @@ from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabe
 _ENTAILED = 0.5
 _CONVINCED = 0.7  # entailment from which the model surely takes evidence and claim for one event
 _OPPOSED = 0.3  # contradiction below which words alone do not make a contradiction of neutral evidence
-_IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left unread, is not asked about again
+_IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left unread, is hardly asked about again
+_AKIN = 0.5  # share of the claim's words, across languages of its names, from which it is asked about all the same
 _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
 
@@ -207,10 +208,7 @@ def _entailed_otherwise(
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
         settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
-        # Another language's noun may be any other: "six regions" are no "two million inhabitants".
-        named = [f for f in findings if f.kind is not CheckKind.NUMBERS or reading.same_language]
-        guessed = any(f.if_same or _lies_within(f) for f in named) and not reading.other_matter
-        if hypothesis is not None and not settled and (guessed or reading.evidence.scores.neutral < _IRRELEVANT):
+        if hypothesis is not None and not settled and _may_touch(reading, findings):
             asked.append(index)
             pairs.append(reading.pair(hypothesis))
     answers = entails(pairs) if pairs else []
@@ -227,6 +225,18 @@ def _entailed_otherwise(
         if reading.same_matter and any(f.turns and f.sure for f in findings):
             entailed[index] = True  # the words alone say that both speak of one event
     return entailed
+
+
+def _may_touch(reading: Reading, findings: Sequence[Finding]) -> bool:
+    """Whether evidence that differs in a value may tell of the claim's event, whatever the model made of it."""
+    if reading.evidence.scores.neutral < _IRRELEVANT:
+        return True
+    # Another language's noun may be any other: "six regions" are no "two million inhabitants".
+    named = [f for f in findings if f.kind is not CheckKind.NUMBERS or reading.same_language]
+    if any(f.if_same or _lies_within(f) for f in named) and not reading.other_matter:
+        return True
+    # A model that reads a year for a day calls it open; the words that both share say that it is worth asking.
+    return any(f.turns and f.kind in _VALUES for f in findings) and reading.overlap >= _AKIN
 
 
 def _needed(reading: Reading) -> float:

@@ -21,8 +21,18 @@ from typing import Any
 from verify.text.date_scanner import DateScanner
 from verify.text.packs import fold, load_pack
 from verify.text.partial_dates import DateMention, PartialDate
+from verify.types import Span
 
-__all__ = ["DateMention", "PartialDate", "find_dates", "format_date", "format_mention", "named_days", "resolve"]
+__all__ = [
+    "DateMention",
+    "PartialDate",
+    "exchanged",
+    "find_dates",
+    "format_date",
+    "format_mention",
+    "named_days",
+    "resolve",
+]
 
 _MONTH = 31
 
@@ -79,6 +89,22 @@ def format_mention(mention: DateMention, language: str, *, preposition: bool = F
         start = str(section["format_day_only"]).format(day=first.day)
     text = str(section[f"format_{kind}"]).format(start=start, end=format_date(last, language))
     return _adverbial(section, kind, text) if preposition else text
+
+
+def exchanged(text: str, mention: DateMention, other: DateMention, language: str) -> tuple[Span, str] | None:
+    """Where another date goes in place of one of a text, and its words: "on 20 May 2012" becomes "in 2014".
+
+    None when the other date is unresolved.
+    """
+    section, (start, end) = load_pack(language).section("dates"), mention.span
+    leads = {str(section.get(f"in_{name}", "")).partition("{")[0] for name in ("day", "month", "year")} - {""}
+    before = f" {text[:start].casefold()}"
+    lead = max((lead for lead in leads if before.endswith(f" {lead.casefold()}")), key=len, default="")
+    # "Gestern", and in German a year, stand by themselves where another date needs its preposition.
+    alone = mention.relative or (bool(section["bare_years"]) and mention.precision == "year")
+    adverbial = mention.role == "in" and (bool(lead) or alone)
+    written = format_mention(other, language, preposition=adverbial)
+    return None if written is None else (Span(start - len(lead) * adverbial, end), written)
 
 
 @lru_cache(maxsize=4096)
