@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.calibration.data import cases
-from benchmarks.calibration.fit import BACKED, LABELS, RISK, SUPPORT, THRESHOLDS, Example, fit, threshold
+from benchmarks.calibration.fit import BACKED, LABELS, RISK, SUPPORT, THRESHOLDS, Example, fit, steady_threshold
 from benchmarks.cases import Judged
 from benchmarks.measures import measure
 from benchmarks.recipe import ROOT
@@ -87,7 +87,7 @@ def fit_rows(rows: Sequence[Row], nli_sha256: str, risk: float = RISK) -> Aggreg
     risks = {
         name: risk * (BACKED if name in loose else 1.0) * (SUPPORT if name in strict else 1.0) for name in THRESHOLDS
     }
-    thresholds = {name: threshold(given[name], risk=share) for name, share in risks.items()}
+    thresholds = {name: steady_threshold(given[name], risk=share) for name, share in risks.items()}
     return replace(aggregator, thresholds=thresholds)
 
 

@@ -41,7 +41,8 @@ SUPPORT = 0.875  # times that for support: a wrong "supported" is the worst that
 BACKED = 2.0  # times that where a check bears the verdict out: there the share hardly depends on the probability
 SIDES = ("supported", "refuted", "supported_backed", "refuted_backed")
 THRESHOLDS = (*SIDES, *(f"{name}_cross" for name in SIDES), "conflicting")
-LEAST_SURE = 0.5  # no verdict is given below
+LEAST_SURE = 0.55  # no verdict is given below: hardly more probable than not helps nobody
+RESAMPLES = 100
 FEWEST = 20  # verdicts of a label below which its threshold is not fitted
 Floats = NDArray[np.float64]
 
@@ -147,7 +148,7 @@ def fit(examples: Sequence[Example], nli_sha256: str, *, decided: float) -> Aggr
 
 
 def threshold(given: Sequence[tuple[float, bool, float]], *, risk: float = RISK, fallback: float = 0.7) -> float:
-    """The least probability, 0.5 or more, above which at most `risk` of the verdicts are wrong.
+    """The least probability, 0.55 or more, above which at most `risk` of the verdicts are wrong.
 
     Where no probability reaches that, it is the one above which the smallest share is wrong.
 
@@ -170,3 +171,11 @@ def threshold(given: Sequence[tuple[float, bool, float]], *, risk: float = RISK,
     kept = [found for found in prefixes if found[0] <= risk]
     _, best = kept[-1] if kept else min(prefixes)
     return round(best, 6)
+
+
+def steady_threshold(given: Sequence[tuple[float, bool, float]], *, risk: float = RISK) -> float:
+    """The mean `threshold` of resamples (Breiman 1996): that of the cases themselves may hang on a single one."""
+    draw = np.random.default_rng(0)
+    samples = (draw.integers(0, len(given), len(given)) for _ in range(RESAMPLES if given else 0))
+    found = [threshold([given[i] for i in sample], risk=risk) for sample in samples]
+    return round(float(np.mean(found)), 6) if found else threshold(given, risk=risk)
