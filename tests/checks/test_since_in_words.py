@@ -194,3 +194,29 @@ def test_a_name_beside_a_noun_is_itself_where_every_noun_has_a_capital() -> None
     result = checked(claim, *pieces)
     assert result.conclusion is not None
     assert result.conclusion.label is REFUTED
+
+
+def test_more_than_three_years_are_no_record() -> None:
+    """A comparative beside a denial makes no superlative of "not since", in the claim or in the evidence."""
+    claim = "Vladimir Putin had not visited Minsk in more than three years, since June 2019."
+    told = "Vladimir Putin visited Minsk on 3 March 2021."
+    result = checked(claim, told, as_of="2022-12-19")
+    assert result.conclusion is not None
+    assert result.conclusion.label is REFUTED
+
+    first = "Vladimir Putin's visit to Minsk on 19 December 2022 was the first since 2019."
+    stated = "Vladimir Putin had not visited Minsk in more than three years, since 2019."
+    result = checked(first, stated, as_of="2022-12-19")
+    assert result.conclusion is not None
+    assert result.conclusion.label is SUPPORTED
+
+
+def test_a_single_letter_is_no_name() -> None:
+    """A letter that stands alone in a German sentence is not the claim's only name."""
+    claim = "At 8.8 million euros in 2023, Sorvia's flower exports reached their highest level since 2017."
+    told = [
+        f"Im Jahr {year} verkaufte die Klasse S Blumen für {n} Millionen Euro." for year, n in ((2020, 9), (2023, 7))
+    ]
+    result = checked(claim, *(a_piece(text, "de", source=text) for text in told))
+    assert result.conclusion is not None
+    assert result.conclusion.label is SILENT

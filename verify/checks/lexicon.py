@@ -71,6 +71,7 @@ class EventWords:
         self.within = Phrases.of(section["within"], True)
         self.extreme = Phrases({**dict.fromkeys(section["highest"], 1), **dict.fromkeys(section["lowest"], -1)})
         self.equal = Phrases({**dict.fromkeys(section["as_high"], 1), **dict.fromkeys(section["as_low"], -1)})
+        self.compared = Phrases({**dict.fromkeys(section["higher"], 1), **dict.fromkeys(section["lower"], -1)})
         self.never = Phrases.of(section["never"], True)
         self.copula = Phrases.of(section["copula"], True)
         self.unreal = Phrases.of(section["unreal"], True)

@@ -7,7 +7,7 @@ from verify.checks.reading import Reading, beginnings, shared
 from verify.checks.universal import Universal
 from verify.text.dates import DateMention
 from verify.text.names import Name, find_match, same_part, within
-from verify.text.packs import load_pack
+from verify.text.packs import fold, load_pack
 from verify.text.phrases import words
 from verify.types import Span
 
@@ -103,9 +103,11 @@ class Sentence:
         # "Malmedy Zoo" is "Zoo von Malmedy": all of its parts, close together.
         places = [next((i for i, w in enumerate(self.words) if same_part(w.text, part)), None) for part in name.parts]
         found = [place for place in places if place is not None]
+        if len(found) == len(places) > 1:
+            return max(found) - min(found) <= len(places)
         # Nor is "Sorvia Blumen" a person where every noun has a capital: "verkaufte Sorvia Blumen".
-        least = 0 if load_pack(self.language).section("entities")["noun_capitals"] else 1
-        return len(found) == len(places) > least and max(found) - min(found) <= len(places)
+        capitals = load_pack(self.language).section("entities")["noun_capitals"]
+        return bool(capitals) and any(word.folded == fold(name.text) for word in self.words)
 
     def is_of_another(self) -> bool:
         """Whether a name that is none of the claim's stands before its only agent: "Solmar, a neighbour of Kerano"."""

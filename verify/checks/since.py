@@ -20,9 +20,10 @@ def says_since(tokens: tuple[Word, ...], language: str, direction: int) -> bool:
     extremes, equals = _directions(lexicon.extreme, tokens), _directions(lexicon.equal, tokens)
     denied, lately = bool(denials(tokens, language)), has(lexicon.lately, tokens)
     if direction and denied:
-        told = equals | extremes
-        compared = told if has(lexicon.never, tokens) else equals
-        return -direction not in told and (direction in compared or not told)
+        compared = equals | _directions(lexicon.compared, tokens)
+        told = compared | extremes
+        meant = told if has(lexicon.never, tokens) else compared
+        return -direction not in told and (direction in meant or not told)
     if direction:
         return direction in extremes or (not extremes and lately)
     first = has(lexicon.first, tokens) or has(lexicon.first_time, tokens)
