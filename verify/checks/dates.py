@@ -185,11 +185,15 @@ def _is_counted(mention: DateMention, reading: Reading) -> bool:
 
 def _is_of_another_noun(other: _Candidate, reading: Reading) -> bool:
     """Whether a year of the evidence belongs to a noun of which the claim does not speak: "the 2025 budget"."""
-    if other.mention is None or other.span is None:
+    if (
+        other.mention is None
+        or other.span is None
+        or not reading.same_language
+        or not inside(other.span, reading.focus)
+    ):
         return False
-    start, end = reading.focus
-    noun = noun_with_year(reading.told, other.mention, start, reading.passage.language)
-    if noun is None or not start <= other.span.start < end or not reading.same_language:
+    noun = noun_with_year(reading.told, other.mention, reading.focus.start, reading.passage.language)
+    if noun is None:
         return False
     known = event_classes(reading.claim.text, reading.claim.language)
     named = beginnings(noun, reading.passage.language)

@@ -126,10 +126,10 @@ class Sentence:
         own, here = self.reading.claim, self.reading.passage.names_in(self.span)
         little = load_pack(self.language).words("tokens", "stop_words")
         found = frozenset[str]()
-        for name in self.universal.names:
+        for name in self.universal.names if not self.is_of_another() else ():
             standing = next((other for other in here if find_match(name, [other], own.knowledge) is True), None)
             noun = _noun_before(own.text, name.span.start, own.language) & self.universal.nouns
-            if standing is None or not noun or self.is_of_another():
+            if standing is None or not noun:
                 continue
             before = [word for word in self.words if word.end + self.span.start <= standing.span.start][-1:]
             bare = not before or not before[0].is_word or before[0].folded in little

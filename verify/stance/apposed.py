@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from verify.claims.grammar.callings import is_compound_office, is_person_noun
+from verify.claims.grammar.callings import is_calling
 from verify.claims.grammar.lexicon import SURE, load_lexicon
 from verify.claims.grammar.words import Words, words_of
 from verify.text.names import Name, find_names, is_person
@@ -26,13 +26,15 @@ def told_apart(text: str, language: str) -> tuple[str, ...]:
     lexicon = load_lexicon(language)
     if "," not in text or not lexicon.values["copula"]:
         return ()
-    found = []
+    found: list[str] = []
     for start, end in split_sentences(text, language):
         sentence = text[start:end]
         names = [n for n in find_names(sentence, language) if is_person(n) and sentence[n.span.end :][:1] == ","]
-        words = words_of(Sentence(text=sentence, span=Span(0, len(sentence)), index=0), lexicon) if names else None
-        for name, calling in ((name, _calling(words, name)) for name in names if words):
-            found += [f"{name.text} {lexicon.values['copula']} {calling}."] if calling else []
+        if not names:
+            continue
+        words = words_of(Sentence(text=sentence, span=Span(0, len(sentence)), index=0), lexicon)
+        callings = ((name, _calling(words, name)) for name in names)
+        found += [f"{name.text} {lexicon.values['copula']} {calling}." for name, calling in callings if calling]
     return tuple(found)
 
 
@@ -56,7 +58,7 @@ def _is_calling(words: Words, first: int, last: int) -> bool:
     """Whether a stretch is a noun phrase that tells an office or profession."""
     if not first < last <= first + _LONGEST or any(words[i].quoted or words[i].nested for i in range(first, last)):
         return False
-    offices = [i for i in range(first, min(last, first + _REACH)) if _is_office(words, i)]
+    offices = [i for i in range(first, min(last, first + _REACH)) if is_calling(words, i)]
     opening = words[first]
     if not offices or words.is_any(_OPENS, first) or words.lexicon.participle(opening.text):
         return False
@@ -66,7 +68,3 @@ def _is_calling(words: Words, first: int, last: int) -> bool:
         return False
     listed = any(words.is_a("coordinators", i) and i + 1 < last and words[i + 1].name for i in range(first, last))
     return not listed and all(words.finite(i) != SURE for i in range(first, last))
-
-
-def _is_office(words: Words, index: int) -> bool:
-    return is_person_noun(words, index) or is_compound_office(words, index)

@@ -30,6 +30,11 @@ def is_person_noun(words: Words, index: int) -> bool:
     return known or bool(stands_for(words, index))
 
 
+def is_calling(words: Words, index: int) -> bool:
+    """Whether a word is a noun for a person, also one written together with an office: "Studienleiter"."""
+    return is_person_noun(words, index) or is_compound_office(words, index)
+
+
 def stands_for(words: Words, index: int) -> frozenset[str]:
     """The offices and professions, folded, whose bearers a word may mean: "managerin" a "vorstandschefin"."""
     noun = words[index].folded

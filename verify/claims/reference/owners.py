@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.claims.grammar.callings import is_compound_office, is_person_noun, listed
+from verify.claims.grammar.callings import is_calling, listed
 from verify.claims.grammar.genders import determiner_genders
 from verify.claims.grammar.render import Edit
 from verify.claims.grammar.words import Words
@@ -39,9 +39,7 @@ def pointed_owner(words: Words, memory: Memory) -> list[Edit]:
     told = memory.latest
     if not noun or words[0].quoted or told.index != words.sentence.index - 1:
         return []
-    office = (is_person_noun(words, noun) or is_compound_office(words, noun)) and not listed(
-        words, "thing_people", noun
-    )
+    office = is_calling(words, noun) and not listed(words, "thing_people", noun)
     things = [one for one in told.things if one.fits(keys) and not one.person]
     found = [(one.start, Referent(one.text, one.gender, one.plural)) for one in things]
     found = [one for one in found if not office or not one[1].text or _has_people(one[1])]
