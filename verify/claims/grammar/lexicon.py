@@ -45,11 +45,12 @@ class Lexicon:
             return SURE
         if word in self.words["weak"]:
             return MAYBE
-        if listed or len(word) < _SHORTEST or word in self.words["not_finite"]:
+        if len(word) < _SHORTEST or word in self.words["not_finite"]:
             return NO
-        if word.endswith(self.endings["finite"]) or self._prefixed(word):
+        opens = word.endswith(self.endings["opening"])  # "Recibió Asolo"
+        if opens if listed else word.endswith(self.endings["finite"]) or self._prefixed(word):
             return SURE
-        return MAYBE if word.endswith(self.endings["weak"]) else NO
+        return MAYBE if not listed and word.endswith(self.endings["weak"]) else NO
 
     def _prefixed(self, word: str) -> bool:
         """Whether a word is a finite verb with a prefix: "übernahm", and at the end of a clause "stattfand"."""
@@ -110,7 +111,7 @@ def load_lexicon(language: str) -> Lexicon:
         words[key] |= _grouped(pack, groups)
     endings = {
         name: tuple(words[f"{name}_endings"])
-        for name in ("finite", "weak", "participle", "gerund", "infinitive", "adverb")
+        for name in ("finite", "opening", "weak", "participle", "gerund", "infinitive", "adverb")
     }
     words["reported_alone"] |= words["reported_strong"] | _reported_forms(pack, section["reported_ending"])
     words["reported_mood"] |= words["reported_alone"]

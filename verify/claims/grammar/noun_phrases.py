@@ -73,7 +73,7 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
     if len(chain) < 2:
         aged = inner is not None and any(words.is_a("adjectives_of_age", i) for i in range(*inner))
         return None if aged else inner
-    sure = [_agree(words, one, agreeing) for one in chain]
+    sure = [agree(words, one, agreeing) for one in chain]
     fitting = [one for one, how in zip(chain, sure, strict=True) if how == max(sure)]
     if len(fitting) > 1 and words.is_a("determiners", fitting[-1][0]) and _office(words, fitting[0]):
         return None
@@ -122,7 +122,7 @@ def _office(words: Words, head: Range) -> bool:
     return any(words.is_a("roles", i) for i in range(*head))
 
 
-def _agree(words: Words, head: Range, index: int) -> int:
+def agree(words: Words, head: Range, index: int) -> int:
     """How surely a relative pronoun or participle belongs to a noun phrase by its gender and number; 0 not at all."""
     feminine, plural = _features(words, index)
     sure = 1

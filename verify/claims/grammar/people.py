@@ -73,6 +73,8 @@ class People:
                     start -= 1
                 if start < index and listed(words, "organisations", start - 1) and not given_name(words, start):
                     continue  # "la société Voyages Perrin"
+                if index + 1 < last and words[index + 1].text == "&":
+                    continue  # "Hartmann & Söhne"
                 full = self.person(words.text(start, index + 1))
                 if full and not (index + 1 < last and words[index + 1].name and words[index + 1].text in full.split()):
                     found.append((index, full))

@@ -11,7 +11,7 @@ from verify.claims.grammar.words import Words
 
 _SPACES, _SPACED = re.compile(r"[ \t\r\n]+"), re.compile(r" +([,.]|['’]s\b)")
 _COMMAS, _STOPS = re.compile(r"(?:,\s*)+,"), re.compile(r"(?<=[^.])\.+$")
-_PARTED, _APOSTROPHE = re.compile(r"\b[cdjlmnst]['’] "), re.compile(r"(['’]) (?=\w)")
+_PARTED, _APOSTROPHE = re.compile(r"\b(?:[cdjlmnst]|qu)['’] "), re.compile(r"(['’]) (?=\w)")
 
 
 class Edit(NamedTuple):

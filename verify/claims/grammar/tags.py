@@ -105,7 +105,7 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
     if main < 0:
         return False
     if words[verb + 1].text == "-":  # "a-t-il rappelé"
-        return any(words.is_a("pronouns", i) for i in range(verb + 2, min(verb + 5, last)))
+        return any(words.is_any(("pronouns", "nobody"), i) for i in range(verb + 2, min(verb + 5, last)))
     rest = range(main + 1, last)
     inverts, follows = words.lexicon.values["tag_inverts"], _predicate_at(words, last + 1)
     if verb > first:  # "she said", "police said on Monday"
@@ -139,8 +139,15 @@ def _plural(words: Words, index: int) -> bool:
 
 
 def _predicate_at(words: Words, index: int) -> bool:
-    """Whether the predicate of a subject before the tag begins here."""
+    """Whether the predicate of a subject before the tag begins here, or behind the name of who speaks."""
+    end = index
+    while end < len(words) and (words[end].name or words[end].text in "-."):
+        end += 1
+    if index < end < len(words) and words[end].text == ",":
+        index = end + 1
     verb = words.skip_clitics(index, len(words))
+    while verb < len(words) and words.is_any(("adverbs", "negatives"), verb):
+        verb = words.skip_clitics(verb + 1, len(words))
     return verb < len(words) and words.finite(verb) > 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from verify.claims.grammar.attributes import is_attribute
 from verify.claims.grammar.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.grammar.quotes import quotations
 from verify.claims.grammar.unglued import unglued
@@ -129,7 +130,11 @@ class Words(tuple[Word, ...]):
         if first:
             return strength if strength == SURE else NO
         determiner = self.is_a("determiners", index) and not self.is_a("auxiliaries", index)
-        if determiner or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index)):
+        if (
+            determiner
+            or is_attribute(self, index)
+            or (self.lexicon.words["invariant"] and self.is_a("bare", index) and not self._agrees(index))
+        ):
             return NO
         article = self.is_a("determiners", previous) and not self.is_a("relatives", previous)
         if strength == SURE and self.is_a("number_words", previous) and self.is_any(_BEFORE, previous - 1):
@@ -382,7 +387,8 @@ def words_of(sentence: Sentence, lexicon: Lexicon) -> Words:
         lower, folded, found = _form(text, lexicon)
         if i and text[0].isupper() and "auxiliaries" in found and "calendar" in found:
             found = _MONTH  # "May"
-        wordy, name = text[0].isalnum(), text[0].isupper()
+        retired = text == "D" and i > 1 and tokens[i - 1].text == "." and tokens[i - 2].text == "a"  # "Lehrer a. D."
+        wordy, name = text[0].isalnum(), text[0].isupper() and not retired
         words.append(Word(text, base + start, base + end, lower, folded, found, wordy, name, i in quoted, i in nested))
     return Words(tuple(words), lexicon, tuple(ranges), sentence)
 

@@ -84,9 +84,29 @@ def _is_office(words: Words, subject: Range) -> bool:
     return opens and office and (german.is_german(words) or not any(words[i].name for i in range(*subject)))
 
 
+def opens_bare(words: Words, nouns: Sequence[Chunk]) -> bool:
+    """Whether what waits for its verb is told first what it is: "Second lake of the country, the Poopó, which"."""
+    first = nouns[0].first
+    bare = len(nouns) > 1 and not words.is_any(("determiners", "number_words"), first) and not words[first + 1].name
+    return bare and first == 0 and words.is_a("definite", nouns[1].first)
+
+
+def is_age(words: Words, head: Range) -> bool:
+    """Whether what stands before a relative clause is a bare number behind a comma: "Ann Hart, 44, who"."""
+    return head[1] - head[0] == 1 and words[head[0]].text[0].isdigit() and words[head[0] - 1].text == ","
+
+
 def is_day(words: Words, chunk: Chunk) -> bool:
     """Whether a chunk is only a day or time."""
     return all(words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))
+
+
+def before_verb(words: Words, chunk: Chunk) -> int:
+    """Where the subject of a clause ends: before the clitics and negation of its verb."""
+    end = chunk.verb
+    while end > chunk.first and words.is_a("clitics", end - 1):
+        end -= 1
+    return end
 
 
 def only_when(words: Words, first: int, last: int) -> bool:

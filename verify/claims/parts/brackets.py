@@ -29,6 +29,8 @@ def closes_too(words: Words, first: int, last: int, before: Sequence[Chunk]) -> 
     opens = ("subordinators", "relatives", "that", "verb_final_relatives", "infinitive_markers")
     apart = words.is_any(opens, first) or words.is_a("infinitive_markers", last - 2)
     apart = apart or any(i < last - 1 for i in words.finites(first, last))
+    apart = apart or words.is_a("with_infinitive", first)  # "ohne eine Schuld einzuräumen"
+    apart = apart or words.lexicon.matches("comparative", words.text(first, last).casefold())
     ends = (words[before[-1].last - 1], words[last - 1])
     closed = all(not w.name and words.lexicon.matches("closing_forms", w.lower) for w in ends)
     return shared and not apart and closed and before[-1].last - 1 > before[-1].verb

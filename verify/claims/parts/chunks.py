@@ -88,8 +88,8 @@ def _coordinated(
         joint, start = words[first].lower, first + 1
     for index in range(start + 1, last - 1):
         word = words[index]
-        if word.quoted or word.nested or not words.is_a("coordinators", index):
-            continue
+        if word.quoted or word.nested or not words.is_a("coordinators", index) or words.is_a("alternatives", index):
+            continue  # of "was taken or burnt" neither is said
         if _splits(words, start, index, last, before):
             parts.append((start, index, joint))
             start, joint = index + 1, word.lower
@@ -97,7 +97,7 @@ def _coordinated(
     return parts
 
 
-def _splits(  # noqa: PLR0911, PLR0912 - a decision list
+def _splits(  # noqa: PLR0911 - a decision list
     words: Words, first: int, conjunction: int, last: int, before: list[Chunk]
 ) -> bool:
     """Whether the words after a conjunction are a predicate or clause of their own."""
@@ -118,9 +118,7 @@ def _splits(  # noqa: PLR0911, PLR0912 - a decision list
     if words.is_a("that", conjunction + 1) and words.finites(conjunction + 2, last) and _reports(words, before):
         return True
     left = words.finites(first, conjunction) or [c.verb for c in before if c.verb >= 0]
-    if not left:
-        return False
-    if words.is_a("relatives", first) or words.is_a("that", first) or words.is_a("subordinators", first):
+    if not left or words.is_any(("relatives", "that", "subordinators"), first):
         return False
     begin = words.skip_clitics(conjunction + 1, last)
     if begin >= last:
@@ -196,9 +194,10 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         # German puts the verb right after the phrase: "Laut X sind die Mieten gestiegen".
         inverted = verb >= 0 and bool(lexicon.words["verb_final_relatives"])
         return (Role.CLAUSE, verb) if inverted else (Role.ATTRIBUTION, -1)
-    if before and not words[first].quoted and lexicon.matches("comparative", lowered) and _no_main(words, verbs):
+    if before and not words[first].quoted and lexicon.matches("comparative", lowered) and _no_main(words, verbs, last):
         return Role.PHRASE, -1
-    opened = None if any(c.verb >= 0 for c in before) else tuple(c.role is Role.NOUN for c in before)
+    anew = next((i for i in range(len(before) - 1, 0, -1) if before[i].separator in {":", ";"}), 0)
+    opened = None if any(c.verb >= 0 for c in before[anew:]) else tuple(c.role is Role.NOUN for c in before[anew:])
     if (before or verb >= 0) and comments(words, first, last, verb, opened):
         return Role.ATTRIBUTION, verb
     opener = before[-2:-1] if before and before[-1].role is Role.NOUN and len(before) == 2 else before[-1:]
@@ -239,12 +238,14 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
     if joint == "," and before and words.is_a("gerund_of_saying", first):
         return Role.GERUND, first  # "..., saying all staff were briefed"
-    if both and joint == "," and words.is_a("prepositions", verb + 1):
-        # "construit" is a present and a participle; between commas before "en" or "par" it is the latter.
+    if both and joint == "," and words.is_any(("prepositions", "number_words"), verb + 1):
+        # "construit" is a present and a participle; between commas before "en", "par" or "deux" it is the latter.
         return Role.PARTICIPLE, -1
     if begin < last and verb == begin:
         posed = joint == "," and bool(before) and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
-        whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED, Role.ATTRIBUTION}
+        whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED}
+        if all(c.role is not Role.NOUN for c in before):  # else it is what the noun does, behind a tag between the two
+            whole.add(Role.ATTRIBUTION)
         # In German only a comment begins with a verb.
         posed = posed or (joint == "," and (bool(lexicon.words["verb_final_relatives"]) or inverts(words, verb, last)))
         posed = posed and not words.is_a("adversatives", verb + 1)  # "..., verlangte aber eine Frist"
@@ -323,9 +324,10 @@ def _figures(words: Words, first: int, last: int, lowered: str) -> bool:
     return bool(opener) and not (verbs and not any(words.is_any(related, i) for i in range(behind, verbs[0])))
 
 
-def _no_main(words: Words, verbs: Sequence[int]) -> bool:
-    """Whether what may be verbs only tell of an opinion: the "so" of "so viele wie"."""
-    return all(words[i].lower in words.lexicon.words["speech"] for i in verbs)
+def _no_main(words: Words, verbs: Sequence[int], last: int) -> bool:
+    """Whether what may be verbs only tell of an opinion, the "so" of "so viele wie", or end in "als erwartet"."""
+    speech, closing = words.lexicon.words["speech"], words.lexicon.matches("closing_forms", words[last - 1].lower)
+    return all(words[i].lower in speech or (i == last - 1 and closing) for i in verbs)
 
 
 def _apposed(words: Words, index: int) -> bool:

@@ -26,12 +26,20 @@ def did_too(words: Words, begin: int, last: int, joint: str, before: list[Chunk]
     """Whether a participle with an object shares the auxiliary before it: "ont évacué X, sécurisé Y et éteint Z"."""
     if not before or before[-1].role not in {Role.CLAUSE, Role.COORDINATED, Role.PREDICATE} or before[-1].verb < 0:
         return False
-    after = begin + 1
+    after, verb = begin + 1, before[-1].verb
     joined = joint == "," or joint in words.lexicon.words["coordinators"]
+    if joined and words.is_a("agents", after) and words.passive(verb, before[-1].last):
+        return words.lexicon.participle(words[begin].text)  # "was refused by three and granted by the fourth"
     told = after < last and (words.is_a("determiners", after) or is_number(words, after))
-    told = told and not words.is_a("prepositions", after)
+    told = told and not words.is_a("prepositions", after) and (joint != "," or _goes_on(words, last))
     shares = bool(words.lexicon.endings["infinitive"]) and not german.is_german(words)
-    return joined and told and shares and parallel(words, before[-1].verb, begin)
+    return joined and told and shares and parallel(words, verb, begin)
+
+
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether a later participle behind "and" closes a list of deeds; else one behind a comma tells of a noun."""
+    joints = (i for i in range(last, len(words) - 1) if words.is_a("coordinators", i))
+    return any(words.lexicon.participle(words[i + 1].text) for i in joints)
 
 
 def fears(words: Words, index: int) -> bool:

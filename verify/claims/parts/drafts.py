@@ -9,15 +9,15 @@ from verify.claims.grammar.noun_phrases import Part, head_before, noun_phrase_be
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import appositions, german
 from verify.claims.parts.aims import aim_at
-from verify.claims.parts.appositions import age_of, aged, ages, apposed_office, calls, is_day, only_when
 from verify.claims.parts.chunks import Chunk, Role
 from verify.claims.parts.contrast import contrast_at, main_clause
 from verify.claims.parts.draft import Draft
 from verify.claims.parts.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.parts.happened import happened
 from verify.claims.parts.leads import dated_lead
-from verify.claims.parts.portions import gapped, is_portion, measured, portion, set_beside
+from verify.claims.parts.portions import compares, gapped, is_portion, measured, portion, set_beside
 from verify.claims.parts.relatives import pronoun_of, turned
+from verify.claims.parts.sound import can_stand, lacks_verb
 
 
 @dataclass(slots=True)
@@ -52,19 +52,23 @@ class _Reader:
                 self.pending, self.clause = [], None
             if chunk.role is Role.ATTRIBUTION:
                 self.attribution = chunk
-            if chunk.verb < 0 and self.words.is_a("relatives", chunk.first) and self.clause is not None:
-                # "where the president, X, received him": the predicate to come is the relative clause's.
+            if self.clause is not None and self._hangs(chunks, index):
                 self.hanging = True
             elif self.hanging and chunk.role is Role.PREDICATE:
                 self.hanging = False
                 self._other(chunk)
                 continue
-            if index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1]):
-                continue
-            if is_portion(self.words, chunk) and self._portion(chunk):
+            listed = index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1])
+            if listed or (is_portion(self.words, chunk) and not _interrupted(chunks, index) and self._portion(chunk)):
                 continue
             handlers.get(chunk.role, self._other)(chunk)
         return self.drafts
+
+    def _hangs(self, chunks: list[Chunk], index: int) -> bool:
+        """Whether the predicate to come is of a clause within: "where the president, X, received him"."""
+        chunk, words = chunks[index], self.words
+        within = words.is_a("subordinators", chunk.first) and _interrupted(chunks, index)
+        return chunk.verb < 0 and (words.is_a("relatives", chunk.first) or within)
 
     def _portion(self, chunk: Chunk) -> bool:
         """Add what a chunk tells of some of those named before it; False where their verb is still to come."""
@@ -105,15 +109,15 @@ class _Reader:
         return draft
 
     def _clause(self, chunk: Chunk) -> None:
-        first, end = chunk.first, self._before_verb(chunk)
-        if any(c.role is Role.NOUN for c in self.pending) and only_when(self.words, first, end):
+        first, end = chunk.first, appositions.before_verb(self.words, chunk)
+        if any(c.role is Role.NOUN for c in self.pending) and appositions.only_when(self.words, first, end):
             self._predicate(chunk)
             return
         subject = (first, end) if end > first else None
-        old = [c for c in self.pending if subject is not None and ages(self.words, c)]
-        self.drafts += [age_of(self.words, c, subject) for c in old if subject is not None]
+        old = [c for c in self.pending if subject is not None and appositions.ages(self.words, c)]
+        self.drafts += [appositions.age_of(self.words, c, subject) for c in old if subject is not None]
         self.pending = [c for c in self.pending if c not in old]
-        told = apposed_office(self.words, self.pending, chunk, end)
+        told = appositions.apposed_office(self.words, self.pending, chunk, end)
         if told is not None:
             self._settle(self._add(told))
             return
@@ -129,7 +133,7 @@ class _Reader:
 
     def _predicate(self, chunk: Chunk) -> None:
         nouns = [i for i, c in enumerate(self.pending) if c.role is Role.NOUN]
-        if len(nouns) > 1 and is_day(self.words, self.pending[nouns[0]]):
+        if len(nouns) > 1 and appositions.is_day(self.words, self.pending[nouns[0]]):
             del nouns[0]  # "Friday, the minister, X, said"
         if nouns:
             head = self.pending[nouns[0]]
@@ -150,6 +154,8 @@ class _Reader:
             gerunds = [c for c in self.pending if c.role is Role.GERUND]
             self._settle(self._add(draft))
             self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
+        elif self.clause is not None and lacks_verb(self.words, self.clause):
+            self._other(chunk)
         elif self.clause is not None:
             if german.is_german(self.words):
                 self.clause.subject = german.shared_subject(self.words, self.clause.subject, self.clause)
@@ -172,11 +178,11 @@ class _Reader:
         many, both = appositions.plurality(words, head, apposed)
         name = name or (words.is_a("definite", head.first) and not both)
         for chunk in apposed[:1]:
-            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not appositions.aged(
                 self.words, chunk
             )
             dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
-            kind = name and chunk.role is Role.NOUN and calls(self.words, chunk)
+            kind = name and chunk.role is Role.NOUN and appositions.calls(self.words, chunk)
             if (number and not dated) or kind:
                 plural = many and (not german.is_german(words) or several(words, verb, (head.first, head.last)))
                 copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
@@ -207,7 +213,8 @@ class _Reader:
         words = self.words
         nouns = [c for c in self.pending if c.role is Role.NOUN]
         if nouns:
-            return nouns[0].first, nouns[0].last
+            noun = nouns[appositions.opens_bare(words, nouns)]
+            return noun.first, noun.last
         find = german.head_before if german.is_german(words) else head_before
         if self.attribution is not None and self.attribution.last <= before:
             names = names_in(words, (self.attribution.first, self.attribution.last))
@@ -237,6 +244,7 @@ class _Reader:
         joined = chunk.separator in words.lexicon.words["coordinators"]
         pronoun = self.pronoun if joined else pronoun_of(words, chunk)
         head = self.relative_head if joined else self._head(chunk.first, pronoun)
+        head = self._head(head[0] - 1, pronoun) if head and appositions.is_age(words, head) else head
         told = measured(words, chunk, pronoun, head, self.clause)
         if told is not None:
             self._add(told)
@@ -283,7 +291,7 @@ class _Reader:
         if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return
-        if chunk.last - chunk.first == 1 or aged(self.words, chunk):
+        if chunk.last - chunk.first == 1 or appositions.aged(self.words, chunk):
             return  # "The delegates, exhausted, slept": how, not what
         joined = chunk.separator in self.words.lexicon.words["coordinators"]
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
@@ -304,18 +312,19 @@ class _Reader:
         head = self._head(chunk.first, chunk.first)
         clause = self.clause
         words = self.words
-        if head is None:
+        if head is None or chunk.separator == ";":
             self._other(chunk)
             return
         name = any(words[i].name for i in range(head[0] + 1, head[1])) or words[head[0]].name
         measure = any(
             words.is_a("superlative_measures", i) for i in range(chunk.first, min(chunk.first + 6, chunk.last))
         )
-        if not self.pending and clause is not None and (measure or not name) and chunk.role is Role.SUPERLATIVE:
+        whole = chunk.role is Role.SUPERLATIVE and (measure or not name or chunk.separator == ":")
+        if not self.pending and clause is not None and (whole or (measure and words.is_a("indefinite", chunk.first))):
             parts = [*clause.parts, ",", (chunk.first, chunk.last)]
             self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))
             return
-        plural = words.is_a("plural_determiners", head[0])
+        plural = words.is_a("plural_determiners", head[0]) and not german.tells_one(words, chunk.first)
         copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
         self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head))
 
@@ -333,7 +342,7 @@ class _Reader:
         draft = self.tail if self.tail is not None and chunk.first > self.tail.first else self.clause
         self._described(chunk)
         again = self.words.is_a("figure_again", chunk.first) and chunk.role is Role.PHRASE
-        if again or self._compares(chunk):
+        if again or compares(self.words, chunk):
             parts = [*draft.parts, ",", (chunk.first, chunk.last)]
             first = chunk.first if again else draft.first
             self._add(Draft(first, chunk.last, parts, draft.subject, draft.verb))
@@ -360,18 +369,12 @@ class _Reader:
         self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
         return True
 
-    def _compares(self, chunk: Chunk) -> bool:
-        """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""
-        words = self.words
-        quoted = any(words[i].quoted for i in range(chunk.first, chunk.last))
-        text = words.text(chunk.first, chunk.last).casefold()
-        plain = chunk.separator == "," and chunk.verb < 0 and chunk.role in {Role.NOUN, Role.PHRASE} and not quoted
-        return plain and words.lexicon.matches("comparative", text)
-
     def _described(self, chunk: Chunk) -> None:
         """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
         words = self.words
-        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(self.words, chunk)
+        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not appositions.aged(
+            self.words, chunk
+        )
         plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
         within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
         listed = any(words.is_a("coordinators", i) for i in within)
@@ -385,14 +388,13 @@ class _Reader:
             copula = words.lexicon.values["copula"] or ","
             self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))
 
-    def _before_verb(self, chunk: Chunk) -> int:
-        """Where the subject ends: before the clitics and negation of the verb."""
-        end = chunk.verb
-        while end > chunk.first and self.words.is_a("clitics", end - 1):
-            end -= 1
-        return end
+
+def _interrupted(chunks: list[Chunk], index: int) -> bool:
+    """Whether one phrase between commas parts what a chunk says from its predicate."""
+    roles = [c.role for c in chunks[index + 1 : index + 3]]
+    return roles in ([Role.NOUN, Role.PREDICATE], [Role.PARTICIPLE, Role.PREDICATE])
 
 
 def drafts_of(words: Words, chunks: list[Chunk]) -> list[Draft]:
     """The assertions of a sentence, without regard to who says them."""
-    return _Reader(words).read(chunks)
+    return [draft for draft in _Reader(words).read(chunks) if can_stand(words, draft)]

@@ -15,6 +15,7 @@ _THIS = re.compile(r"^(dies|jed|jen|welch)(?:e|em|en|er|es)$")
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des"})
 _ADJECTIVE = re.compile(r"e[nmrs]?$")
 _WEAK = re.compile(r"((?:ent|ist|ant|at|nom|graf)(?=en$)|(?:og|eg|pert|ug|eug)e(?=n$))e?n$")
+_WITHIN = frozenset({"aus", "in", "bei"})
 _NOT_NEUTER = frozenset({"die", "eine", "einer", "der", "den", "einen"})
 _NOT_FEMININE = frozenset({"das", "dem", "des", "ein", "einem", "einen", "eines"})
 _NOT_MASCULINE = frozenset({"die", "das", "eine", "einer"})
@@ -32,9 +33,13 @@ def head_before(words: Words, first: int, end: int, pronoun: int) -> Range | Non
     inner = noun_phrase_before(words, first, end)
     if inner is None:
         return None
+    if words[inner[0] - 1].lower in _WITHIN and inner[0] - 1 > first and words[inner[0]].name:
+        whole = noun_phrase_before(words, first, inner[0] - 1)
+        if whole is not None and words.is_a("determiners", whole[0]) and _fits(words, whole, pronoun):
+            return whole[0], inner[1]  # "die Gruppe aus Tromsø, die"
     outer = noun_phrase_before(words, first, inner[0]) if words[inner[0]].lower in {"der", "des"} else None
     if outer is None or not words[inner[0] - 1].name or words.is_a("prepositions", inner[0] - 1):
-        return inner
+        return inner if words[pronoun].lower == "der" or _fits(words, inner, pronoun) else None
     if _fits(words, inner, pronoun):
         return inner
     return (outer[0], inner[1]) if _fits(words, outer, pronoun) else None
@@ -119,7 +124,7 @@ def relative(words: Words, first: int, last: int, pronoun: int, head: Range) -> 
     """
     last = _end(words, first, last)
     verb = last - 1
-    if not words.finite(verb):
+    if not words.finite(verb) or words[verb].quoted != words[first].quoted:
         return None
     word = words[pronoun].lower
     after = max(pronoun + 1, first)
@@ -289,7 +294,8 @@ def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - 
     while noun < last and not words[noun].name:
         inner = words.is_a("determiners", noun) or words[noun].text[0].isdigit() or not words[noun].wordy
         inner = inner or bool(_ADJECTIVE.search(words[noun].lower)) or words.is_a("roles", noun)
-        if words.is_a("pronouns", noun) and noun == first and not (noun + 1 < last and words[noun + 1].name):
+        article = words.is_a("determiners", noun) and noun + 1 < last and words[noun + 1].name
+        if words.is_a("pronouns", noun) and noun == first and not article:
             return first + 1
         if not inner or words.is_a("prepositions", noun):
             break
@@ -309,6 +315,12 @@ def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - 
         inner_end = nominal_end(words, end + 1, last)
         return inner_end if inner_end > end + 1 and words[inner_end - 1].name else end
     return end
+
+
+def tells_one(words: Words, first: int) -> bool:
+    """Whether an apposition is singular, so that the "die" before it is: "die erste Frau", not "die ersten Frauen"."""
+    following = words[first + 1].lower if first + 1 < len(words) else ""
+    return is_german(words) and not (words[first].lower == "die" and following.endswith("en"))
 
 
 def passive(words: Words, head: Range, participle: Range) -> list[Part]:

@@ -140,6 +140,14 @@ def set_beside(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:
     return Draft(chunk.first, last, [clause.subject or "", shown, *noun, *rest, *tail], clause.subject, verb[0])
 
 
+def compares(words: Words, chunk: Chunk) -> bool:
+    """Whether a chunk compares what the clause tells: ", un 9 % menos que en 2022", ", stärker als anderswo"."""
+    quoted = any(words[i].quoted for i in range(chunk.first, chunk.last))
+    text = words.text(chunk.first, chunk.last).casefold()
+    plain = chunk.separator == "," and chunk.verb < 0 and chunk.role in {Role.NOUN, Role.PHRASE} and not quoted
+    return plain and words.lexicon.matches("comparative", text)
+
+
 def measured(words: Words, chunk: Chunk, pronoun: int, head: Range | None, clause: Draft | None) -> Draft | None:
     """What a relative clause measures a bare figure by: what "cost £3m, which is £1m more than planned" cost more."""
     at = pronoun + 1

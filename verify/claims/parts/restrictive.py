@@ -59,6 +59,11 @@ def _post_noun_participle(words: Words, at: int) -> bool:
         return False
     keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns")
     plain = noun.wordy and not noun.text[0].isdigit() and not words.is_any(keys, at - 1)
+    plain = plain and noun.lower != words.lexicon.values["gerund_having"]  # "ayant fondu"
+    active = words.is_a("auxiliaries", at - 3) and not words.is_a(
+        "determiners", at - 2
+    )  # "n'avait | encore rien | fait"
+    plain = plain and not active
     return plain and words.is_any(("prepositions", "determiners", "calendar"), at + 1)
 
 

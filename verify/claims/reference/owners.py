@@ -168,12 +168,21 @@ def noun_end(words: Words, first: int) -> int:
     last = first
     while last < min(len(words), first + _PHRASE):
         word = words[last]
+        if last > first and _joins(words, last):
+            last += 2
+            continue
         behind = listed(words, "ordinals", last - 1)  # "premier voyage"
         stop = not word.wordy or word.quoted or words.is_any(keys, last) or (words.finite(last) and not behind)
         if last > first and (stop or word.name != words[first].name):
             break
         last += 1
     return last
+
+
+def _joins(words: Words, index: int) -> bool:
+    """Whether a mark is the hyphen within a noun: "porte-parole"."""
+    hyphen = words[index].text == "-" and index + 1 < len(words)
+    return hyphen and words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
 
 
 def contracted_article(words: Words, index: int, article: str) -> tuple[int, str]:

@@ -158,9 +158,11 @@ def _attributed(words: Words, draft: Draft, phrase: Range, speaker: Range, leadi
 
 
 def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
-    """The words between the semicolons around a chunk."""
+    """The words between the semicolons around a chunk, or behind a colon where it parts a noun from its verb."""
     low = index
     while low > 0 and chunks[low].separator != ";":
+        if chunks[low].separator == ":" and chunks[low].role is Role.NOUN and low < index:
+            break
         low -= 1
     high = index
     while high + 1 < len(chunks) and chunks[high + 1].separator != ";":
@@ -181,8 +183,8 @@ def speaker_after(words: Words, chunk: Chunk) -> Range:
     subject = verb
     while subject > first and words.is_a("clitics", subject - 1):
         subject -= 1
-    if verb > first and subject > first:
-        return first, subject
+    if verb > first and (subject > first or (first > chunk.first and words.is_a("reflexives", verb - 1))):
+        return first, max(subject, first + 1)  # "como se creía": nobody in particular
     last = said if said >= 0 else verb
     end = chunk.last
     particles = words.lexicon.pairs.get(words[last].lower, ()) if last >= 0 else ()
@@ -198,7 +200,8 @@ def past_adjuncts(words: Words, first: int, last: int) -> Range:
     timed = ("calendar", "time_words", "time_nouns")
     at = first
     while at < last:
-        article = words.is_a("determiners", at) and words.is_any(timed, at + 1)
+        day = words[at + 1].text[0].isdigit() and words.is_any(timed, at + 2) if at + 2 < last else False
+        article = words.is_a("determiners", at) and (day or words.is_any(timed, at + 1))
         if words[at].text[0].isdigit() or words.is_any(timed, at) or words.is_a("said_adverbs", at):
             at += 1
         elif article or (words.is_a("prepositions", at) and words.is_any(timed, at + 1)):

@@ -1,0 +1,106 @@
+"""Which drafts can stand: "Tuesday is the 14th of May" is what commas make of a date, and nothing that a text says."""
+
+from __future__ import annotations
+
+import re
+
+from verify.claims.grammar.noun_phrases import Part, agree
+from verify.claims.grammar.words import Range, Words
+from verify.claims.parts import german
+from verify.claims.parts.draft import Draft
+from verify.text.packs import load_pack
+
+_OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keine", "kein", "keinen", "keinem"})
+_WHOEVER = frozenset({"wer"})  # "wer ein Haushaltsbuch führte, lag näher" tells nothing of anybody
+_ADVERB = re.compile(r"\w+(?:lich|weise|mals|dings|seits|falls|stens|wärts)")
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})  # behind a number: a day, where a clause has it for its subject
+_EARLY = 4  # words of an apposition among which "estimant que" makes it a clause
+
+
+def can_stand(words: Words, draft: Draft) -> bool:
+    """Whether what a draft asserts may be true at all, by the words that it has for its subject and says of it."""
+    told = _told(words, draft)
+    if told is not None:
+        head, what = told
+        share = words[what[1] - 1].text == "%"  # "the fund, the 51 %": owns them, as another one the rest
+        number = words[head[0]].text[0].isdigit()  # "95 is a level", "9,1 Prozent ist die amtliche bei 3,9"
+        unsaid = number or share or _is_clause(words, what)
+        return not (unsaid or _is_date(words, head) or _is_oblique(words, head))
+    if draft.subject is None:
+        return True
+    last = draft.parts[-1]
+    if draft.aside and (_is_date(words, draft.subject) or _is_part(words, draft.subject)):
+        return False
+    if draft.aside and draft.verb < 0 and not isinstance(last, str) and not agree(words, draft.subject, last[0]):
+        return False  # "le Royaume-Uni ... abandonnée par"
+    if words[draft.subject[0]].lower in _WHOEVER:
+        return False
+    shared = draft.parts[0] == draft.subject and draft.subject[1] <= draft.first <= draft.verb
+    number = draft.aside and draft.subject[1] - draft.subject[0] == 1 and words[draft.subject[0]].text[0].isdigit()
+    return not (number or (shared and (_is_oblique(words, draft.subject) or _differs(words, draft))))
+
+
+def _told(words: Words, draft: Draft) -> tuple[Range, Range] | None:
+    """What a draft with a copula of its own tells, and of whom; None for any other draft."""
+    match draft.parts:
+        case [(int(), int()) as head, str(joint), (int(), int()) as what] if draft.verb < 0 and _copula(words, joint):
+            return head, what
+    return None
+
+
+def _copula(words: Words, part: Part) -> bool:
+    return part in {words.lexicon.values["copula"], words.lexicon.values["copula_plural"]}
+
+
+def _is_date(words: Words, head: Range) -> bool:
+    """Whether a noun phrase only tells when."""
+    keys = ("calendar", "time_nouns", "determiners", "prepositions")
+    days = [i for i in range(*head) if words[i].text[0].isdigit() or words[i].text in _ORDINAL]
+    timed = any(words.is_any(keys[:2], i) or words[i].text in _ORDINAL for i in range(*head))
+    return timed and all(i in days or words.is_any(keys, i) for i in range(*head))
+
+
+def _is_part(words: Words, head: Range) -> bool:
+    """Whether a noun phrase is only the end of one, "5 | and 20 francs", or of a clause: "the harvest having"."""
+    number = words[head[0]].text[0].isdigit() and words.is_a("coordinators", head[0] - 1)
+    having, last = words.lexicon.values["gerund_having"], words[head[1] - 1]
+    verb = any(words.is_any(("auxiliaries", "passive_auxiliaries"), i) for i in range(*head)) or last.lower == having
+    return number or verb or (words.lexicon.gerund(last.text) and not last.name)
+
+
+def _is_oblique(words: Words, head: Range) -> bool:
+    """German: whether an article shows that no statement has a noun phrase for its subject: "dem Gericht"."""
+    opening = words[head[0]]
+    counted = head[0] + 1 < len(words) and words[head[0] + 1].text[0].isdigit()  # "Über 400 Menschen"
+    placed = words.is_a("prepositions", head[0]) and not counted
+    alone = head[1] - head[0] == 1 and _ADVERB.fullmatch(opening.lower) is not None
+    return german.is_german(words) and (opening.lower in _OBLIQUE or placed or alone)
+
+
+def _differs(words: Words, draft: Draft) -> bool:
+    """Spanish: whether a plural shares a verb in the singular: "los vecinos piden ayuda, dijo el alcalde, y exigió"."""
+    plural = str(load_pack(words.lexicon.language).section("reference")["plural_endings"]).split()
+    subject = draft.subject or (0, 0)
+    own = draft.verb >= draft.first and words.finite(draft.verb) and words.is_a("plural_determiners", subject[0])
+    return bool(own and plural) and not words[draft.verb].lower.endswith(tuple(plural))
+
+
+def _is_clause(words: Words, what: Range) -> bool:
+    """Whether a phrase is a clause, "which together hold 53 seats", "the court finding that", or only tells when."""
+    if words.is_any(("relatives", "subordinators"), what[0]):
+        return True
+    if (
+        german.is_german(words)
+        and not any(words[i].name for i in range(*what))
+        and not words.is_a("determiners", what[0])
+    ):
+        return True  # "weltweit erstmals"
+    near = range(what[0] + 1, min(what[0] + _EARLY, what[1] - 1))
+    return any(words.lexicon.gerund(words[i].text) and words.is_a("that", i + 1) for i in near)
+
+
+def lacks_verb(words: Words, clause: Draft) -> bool:
+    """Whether what somebody says in a clause still waits for its verb: "the court held that the delay, ..., broke"."""
+    that = next((i for i in range(clause.verb + 1, clause.last) if words.is_a("that", i) and not words[i].quoted), -1)
+    said = 0 <= clause.verb < that and words[that - 1].lower in words.lexicon.words["said"]
+    return said and that + 1 < clause.last and not words.finites(that + 1, clause.last)
