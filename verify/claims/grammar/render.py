@@ -24,6 +24,8 @@ class Edit(NamedTuple):
 
 def render(words: Words, parts: Sequence[Part], edits: Sequence[Edit]) -> str:
     """The parts in order, edited, with the spaces and capital of a sentence."""
+    if parts and not isinstance(parts[-1], str) and words.is_a("coordinators", parts[-1][1] - 1):
+        parts = [*parts[:-1], (parts[-1][0], parts[-1][1] - 1)]  # "had applied and | , getting no reply, built"
     pieces = [part if isinstance(part, str) else _edited(words, part, edits) for part in parts]
     for index, part in enumerate(parts):
         opening = not isinstance(part, str) and part[0] == 0 and words.is_any(("determiners", "prepositions"), 0)

@@ -120,7 +120,7 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
         return len(rest) <= _LONGEST
     # A comma parts no subject from its verb: what follows is the subject, "En 2020, dénonce le maire, ..."
     article = words.is_a("determiners", rest[0]) and not words.is_a("prepositions", rest[0])
-    return article and len(nouns) == 1 and (inverts == "always" or (bool(inverts) and follows))
+    return article and len(nouns) == 1 and (inverts == "always" or follows)
 
 
 def said_in(words: Words, first: int, last: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from verify.claims.grammar.attributes import is_attribute
+from verify.claims.grammar.attributes import is_attribute, is_counted
 from verify.claims.grammar.lexicon import MAYBE, NO, SURE, Lexicon
 from verify.claims.grammar.quotes import quotations
 from verify.claims.grammar.unglued import unglued
@@ -154,8 +154,12 @@ class Words(tuple[Word, ...]):
             return NO
         if participle and self[previous].text == "-" and self[previous].end == word.start:
             return NO  # "the Zurich-based biologist"
-        former = self.is_a("roles", index) and self.is_a("indefinite", index - 2) and not self._followed(index)
-        if former or (strength == MAYBE and (self.is_a("prepositions", index) or self._counted(index))):
+        former = (
+            self.is_a("roles", index)
+            and self.is_a("indefinite", index - 2)
+            and not any(word.wordy for word in self[index + 1 : index + 2])
+        )
+        if former or (strength == MAYBE and (self.is_a("prepositions", index) or is_counted(self, index))):
             return NO  # "une ancienne juge"
         # "seiner Ansicht nach ist"
         behind = auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name
@@ -191,18 +195,6 @@ class Words(tuple[Word, ...]):
         """Whether what may be "la" and a verb is a noun, by a preposition before or a verb or comma behind it."""
         opens = index == 1 and index + 1 < len(self) and self[index + 1].text == ","
         return opens or self.is_a("prepositions", index - 2) or self.is_a("auxiliaries", index + 1)
-
-    def _followed(self, index: int) -> bool:
-        return index + 1 < len(self) and self[index + 1].wordy
-
-    def _counted(self, index: int) -> bool:
-        """English: whether what may be a verb is a noun behind its number: "in 11 matches"."""
-        before = self[index - 1]
-        if self.lexicon.words["invariant"] and before.lower.endswith(("'s", "s'")) and len(before.text) > 1:
-            return True  # "the company's shares"
-        number = before.text[0].isdigit() and (len(before.text) != _YEAR or not before.text.isdigit())
-        plural = bool(self.lexicon.words["invariant"]) and self[index].lower.endswith("s")
-        return plural and (number or self.is_a("number_words", index - 1)) and self[index - 1].end < self[index].start
 
     def _agrees(self, index: int) -> bool:
         """English: whether the subject of a form without ending can be plural or "I" or "you"."""

@@ -238,7 +238,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
     if joint == "," and before and words.is_a("gerund_of_saying", first):
         return Role.GERUND, first  # "..., saying all staff were briefed"
-    if both and joint == "," and words.is_any(("prepositions", "number_words"), verb + 1):
+    further = words.is_any(("prepositions", "number_words"), verb + 1)
+    if both and joint == "," and (further or (verb + 1 < last and lexicon.participle(words[verb + 1].text))):
         # "construit" is a present and a participle; between commas before "en", "par" or "deux" it is the latter.
         return Role.PARTICIPLE, -1
     if begin < last and verb == begin:

@@ -21,7 +21,10 @@ def restrictive(words: Words, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         result.append(draft)
         if draft.verb >= 0 and not draft.aside:
-            result += _participles(words, draft) or _relatives(words, draft, contents)
+            found = _participles(words, draft) or _relatives(words, draft, contents)
+            result += found
+            if any(one.verb == draft.verb and (one.first, one.last) == (draft.first, draft.last) for one in found):
+                result.remove(draft)  # "A convoy that crossed the border in May.": there is no other verb
         result += _attributes(words, draft)
     return result
 
@@ -57,7 +60,16 @@ def _post_noun_participle(words: Words, at: int) -> bool:
     noun, word = words[at - 1], words[at]
     if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
         return False
-    keys = ("determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns")
+    keys = (
+        "determiners",
+        "prepositions",
+        "clitics",
+        "auxiliaries",
+        "coordinators",
+        "relatives",
+        "time_nouns",
+        "adverbs",
+    )
     plain = noun.wordy and not noun.text[0].isdigit() and not words.is_any(keys, at - 1)
     plain = plain and noun.lower != words.lexicon.values["gerund_having"]  # "ayant fondu"
     active = words.is_a("auxiliaries", at - 3) and not words.is_a(
@@ -82,7 +94,7 @@ def _relatives(words: Words, draft: Draft, contents: Set[int]) -> list[Draft]:
         head = _of_one(words, noun_phrase_before(words, low, at), begin, low)
         marks = (i for i in range(begin + 1, draft.last) if not words[i].wordy and words[i].text in ",;:")
         end = next(marks, draft.last)
-        end = next((i for i in range(begin + 2, end) if words.finite(i) == SURE and _main(words, i)), end)
+        end = next((i for i in range(begin + 2, end) if _rules(words, i) and _main(words, i)), end)
         figure = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(begin, end))
         if head is not None and head[1] - head[0] > 1 and figure:
             return [Draft(head[0], end, [head, (at + 1, end)], head, begin, aside=True)]
@@ -98,6 +110,11 @@ def _of_one(words: Words, head: Range | None, verb: int, low: int) -> Range | No
         return head
     whole = noun_phrase_before(words, low, head[0] - 1)
     return (whole[0], head[1]) if whole is not None else head
+
+
+def _rules(words: Words, index: int) -> bool:
+    """Whether a word is a verb with an object of its own, or surely a verb: "reporters who compared it found it"."""
+    return words.finite(index) == SURE or (words.finite(index) > 0 and words.is_a("pronouns", index + 1))
 
 
 def _main(words: Words, index: int) -> bool:

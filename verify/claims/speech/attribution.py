@@ -159,7 +159,8 @@ def _reported(words: Words, drafts: list[Draft]) -> list[Draft]:
         draft.quotation, draft.speaker = True, _sayer(words, draft, said)
         result.append(draft)
         reporting = draft if content else None
-        if content is not None and asserted(words, said, content):
+        states = content is not None and any(map(words.finite, range(*content)))
+        if content is not None and states and asserted(words, said, content):
             child = Draft(content[0], content[1], _stated(words, content), None, draft.verb, parent=draft, own=False)
             result.append(child)
         elif content is None and not words.is_a("denial", said):
