@@ -24,6 +24,7 @@ def claims(text: str, language: str) -> list[tuple[str, str | None]]:
         ("de", "Die Turbinen sollten auf der südlichen, das Wehr auf der nördlichen Seite stehen.", 1),
         ("de", "Maßgeblich waren mit Impfstoff gefüllte Köder, anfangs im Wallis, weltweit erstmals.", 1),
         ("de", "Ursprünglich war ein Stück von Lorca gewählt worden, erfüllte aber die Frist nicht.", 1),
+        ("de", "Behauptungen, Köln liege „im Zielgebiet“, sind haltlos.", 2),
         ("fr", "Bernard Klein a été relaxé le 25 mars 1999, le tribunal estimant que rien n'était prouvé.", 1),
         ("fr", "Le groupe clôt l'exercice sur 2,2 milliards, la collecte de blé ayant fondu de 27 %.", 1),
         ("fr", "Noordlijn a repris la liaison avec Easthithe, au Royaume-Uni, abandonnée par Bluestrait.", 1),

@@ -154,7 +154,7 @@ class _Reader:
             gerunds = [c for c in self.pending if c.role is Role.GERUND]
             self._settle(self._add(draft))
             self.drafts += [one for c in gerunds for one in gerund_drafts(self.words, c, draft)]
-        elif self.clause is not None and lacks_verb(self.words, self.clause):
+        elif self.clause is not None and lacks_verb(self.words, self.clause, chunk):
             self._other(chunk)
         elif self.clause is not None:
             if german.is_german(self.words):

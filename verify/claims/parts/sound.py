@@ -7,6 +7,7 @@ import re
 from verify.claims.grammar.noun_phrases import Part, agree
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
+from verify.claims.parts.chunk import Chunk
 from verify.claims.parts.draft import Draft
 from verify.text.packs import load_pack
 
@@ -87,7 +88,10 @@ def _differs(words: Words, draft: Draft) -> bool:
 
 def _is_clause(words: Words, what: Range) -> bool:
     """Whether a phrase is a clause, "which together hold 53 seats", "the court finding that", or only tells when."""
-    if words.is_any(("relatives", "subordinators"), what[0]):
+    relative = words.is_a("verb_final_relatives", what[0]) and words.is_a(
+        "determiners", what[0] + 1
+    )  # "das die Brüder"
+    if relative or words.is_any(("relatives", "subordinators"), what[0]):
         return True
     if (
         german.is_german(words)
@@ -99,8 +103,15 @@ def _is_clause(words: Words, what: Range) -> bool:
     return any(words.lexicon.gerund(words[i].text) and words.is_a("that", i + 1) for i in near)
 
 
-def lacks_verb(words: Words, clause: Draft) -> bool:
-    """Whether what somebody says in a clause still waits for its verb: "the court held that the delay, ..., broke"."""
+def lacks_verb(words: Words, clause: Draft, chunk: Chunk) -> bool:
+    """Whether a predicate is no second one of a clause.
+
+    What somebody says there still waits for its verb, "the court held that the delay, ..., broke", or the clause itself
+    is what is said and stands before the verb of another subject, "Behauptungen, Köln liege dort, sind haltlos".
+    """
+    told = chunk.separator == "," and words.is_a("reported_alone", clause.verb)
+    if told and not words.is_a("reported_mood", chunk.verb):
+        return True
     that = next((i for i in range(clause.verb + 1, clause.last) if words.is_a("that", i) and not words[i].quoted), -1)
     said = 0 <= clause.verb < that and words[that - 1].lower in words.lexicon.words["said"]
     return said and that + 1 < clause.last and not words.finites(that + 1, clause.last)
