@@ -39,6 +39,7 @@ def claims(text: str, language: str) -> list[tuple[str, str | None]]:
             "On s'attendait à ce que le dirigeant pour faire pression sur son allié de prendre part aux combats.",
             0,
         ),
+        ("es", "El final resuelve lo que nadie preguntaba. Saldrá usted del cine.", 1),
         ("es", "El hogar gasta en comer el 37 % de su presupuesto; el más pobre, el 48.", 1),
         ("es", "Los vecinos piden ayuda, dijo el alcalde, y exigió un informe.", 2),
     ],

@@ -12,6 +12,7 @@ from verify.claims.reference.subjects import thing_left_out
 from verify.text.packs import load_pack
 
 _JOINING = frozenset({"coordinators", "that"})
+_REFLEXIVE = ("arse", "erse", "irse")  # of an infinitive without an object, behind "puede" as often impersonal
 _OPENING = 7  # words of an adverbial that opens a sentence
 
 
@@ -40,6 +41,8 @@ def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noq
     skipped = section["subjects_behind"].split()
     if not (opens or joined or reports) or any(words[i].lower in skipped for i in range(index, verb + 1)):
         return []
+    if _told_behind(words, verb):
+        return []
     passive = any(words.lexicon.participle(word.text) for word in words.words[verb + 1 : verb + 2])
     if words[verb].lower in section["copula_verbs"].split() and not passive:
         return []
@@ -56,6 +59,16 @@ def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noq
     if found is None or (not named and elsewhere(words, found, memory)):
         return []
     return [_put_in(words, index, found, opens=opens)]
+
+
+def _told_behind(words: Words, verb: int) -> bool:
+    """Whether a verb has its subject at once behind it, or needs none: "Saldrá usted", "No puede descartarse que"."""
+    after = verb + 1
+    if after >= len(words) or words[after].quoted:
+        return False
+    behind = words[after].lower in load_pack(words.lexicon.language).words("reference", "polite", accents=True)
+    passive = words.lexicon.infinitive(words[after].text) and words[after].lower.endswith(_REFLEXIVE)
+    return behind or words.is_a("pronouns", after) or (passive and not words.is_a("prepositions", after + 1))
 
 
 def _behind_adverbial(words: Words, index: int, memory: Memory) -> list[Edit]:
