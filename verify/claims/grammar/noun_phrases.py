@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from verify.claims.grammar.words import Range, Words
+from verify.text.places import place_code
 
 Part = Range | str
 _LONGEST_APPOSITION = 8  # words
@@ -25,6 +26,7 @@ def is_plural(words: Words, head: Range) -> bool:
         (words[noun].text.endswith(endings) and not words[noun].name)
         or words.is_a("plural_determiners", head[0])
         or words[head[0]].text[0].isdigit()
+        or (noun > head[0] + 1 and words[head[0] + 1].text[0].isdigit() and words[head[0] + 1].text != "1")
     )
 
 
@@ -67,17 +69,30 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
     if apposed:
         return head_before(words, first, apposed, agreeing)
     inner = noun_phrase_before(words, first, end)
-    if words.is_a("person_relatives", agreeing):
-        return inner
+    if words.is_a("person_relatives", agreeing) and inner is not None:
+        return None if _aged(words, inner) else _person_of(words, first, inner)
     chain = _chain(words, first, inner) if inner is not None else []
     if len(chain) < 2:
-        aged = inner is not None and any(words.is_a("adjectives_of_age", i) for i in range(*inner))
-        return None if aged else inner
+        return None if inner is not None and _aged(words, inner) else inner
     sure = [agree(words, one, agreeing) for one in chain]
     fitting = [one for one, how in zip(chain, sure, strict=True) if how == max(sure)]
     if len(fitting) > 1 and words.is_a("determiners", fitting[-1][0]) and _office(words, fitting[0]):
         return None
     return fitting[0][0], chain[-1][1]
+
+
+def _aged(words: Words, head: Range) -> bool:
+    return any(words.is_a("adjectives_of_age", i) for i in range(*head))
+
+
+def _person_of(words: Words, first: int, place: Range) -> Range:
+    """A noun phrase, or the name before it where it only tells where somebody is from: "Anna Berg of Norway, who"."""
+    joint = place[0] - 1
+    near = first < joint and words.is_a("prepositions", joint) and words[joint - 1].name
+    if not near or place_code(words.text(*place).removeprefix("the ")) is None:
+        return place
+    name = noun_phrase_before(words, first, joint)
+    return (name[0], place[1]) if name is not None else place
 
 
 def _bare_apposition(words: Words, first: int, end: int) -> int:

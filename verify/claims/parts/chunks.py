@@ -242,6 +242,8 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
     if both and joint == "," and (further or (verb + 1 < last and lexicon.participle(words[verb + 1].text))):
         # "construit" is a present and a participle; between commas before "en", "par" or "deux" it is the latter.
         return Role.PARTICIPLE, -1
+    if begin < last and verb == begin and words[first].lower == "not" and not words.is_a("auxiliaries", verb):
+        return Role.PHRASE, -1  # "were being tested, not employed"
     if begin < last and verb == begin:
         posed = joint == "," and bool(before) and before[-1].role not in {Role.NOUN, Role.RELATIVE, Role.SUPERLATIVE}
         whole = {Role.CLAUSE, Role.PREDICATE, Role.QUOTE, Role.COORDINATED}

@@ -11,6 +11,9 @@ from verify.claims.grammar.words import Range, Words
 from verify.claims.parts.draft import Draft
 
 _LEAST = 3  # words of a relative clause that says something
+_NO_NOUN = frozenset(
+    ["determiners", "prepositions", "clitics", "auxiliaries", "coordinators", "relatives", "time_nouns", "adverbs"]
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -60,22 +63,10 @@ def _post_noun_participle(words: Words, at: int) -> bool:
     noun, word = words[at - 1], words[at]
     if word.quoted or not word.text[0].islower() or words.finite(at) or not words.lexicon.participle(word.text):
         return False
-    keys = (
-        "determiners",
-        "prepositions",
-        "clitics",
-        "auxiliaries",
-        "coordinators",
-        "relatives",
-        "time_nouns",
-        "adverbs",
-    )
-    plain = noun.wordy and not noun.text[0].isdigit() and not words.is_any(keys, at - 1)
+    plain = noun.wordy and not noun.text[0].isdigit() and not words.is_any(_NO_NOUN, at - 1)
     plain = plain and noun.lower != words.lexicon.values["gerund_having"]  # "ayant fondu"
-    active = words.is_a("auxiliaries", at - 3) and not words.is_a(
-        "determiners", at - 2
-    )  # "n'avait | encore rien | fait"
-    plain = plain and not active
+    # "n'avait | encore rien | fait"
+    plain = plain and not (words.is_a("auxiliaries", at - 3) and not words.is_a("determiners", at - 2))
     return plain and words.is_any(("prepositions", "determiners", "calendar"), at + 1)
 
 
@@ -94,7 +85,7 @@ def _relatives(words: Words, draft: Draft, contents: Set[int]) -> list[Draft]:
         head = _of_one(words, noun_phrase_before(words, low, at), begin, low)
         marks = (i for i in range(begin + 1, draft.last) if not words[i].wordy and words[i].text in ",;:")
         end = next(marks, draft.last)
-        end = next((i for i in range(begin + 2, end) if _rules(words, i) and _main(words, i)), end)
+        end = next((i for i in range(begin + 2, end) if _rules(words, i, draft.verb) and _main(words, i)), end)
         figure = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(begin, end))
         if head is not None and head[1] - head[0] > 1 and figure:
             return [Draft(head[0], end, [head, (at + 1, end)], head, begin, aside=True)]
@@ -112,8 +103,13 @@ def _of_one(words: Words, head: Range | None, verb: int, low: int) -> Range | No
     return (whole[0], head[1]) if whole is not None else head
 
 
-def _rules(words: Words, index: int) -> bool:
-    """Whether a word is a verb with an object of its own, or surely a verb: "reporters who compared it found it"."""
+def _rules(words: Words, index: int, verb: int) -> bool:
+    """Whether a word is the main verb behind a relative clause: "reporters who compared it found it".
+
+    Where the clause has no other yet, ``verb`` being that of the relative clause, whatever may be one is it.
+    """
+    if words.is_a("relatives", verb - 1) and words.lexicon.finite(words[index].text):
+        return True
     return words.finite(index) == SURE or (words.finite(index) > 0 and words.is_a("pronouns", index + 1))
 
 
