@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from verify.claims.grammar.callings import is_compound_office, is_demonym, listed
 from verify.claims.grammar.genders import gender_before
 from verify.claims.grammar.words import Range, Word, Words
-from verify.text.names import same_part
+from verify.text.names import may_be_same, same_part
 from verify.text.owned import past_owner
 from verify.text.packs import fold, load_pack
 from verify.text.places import place_code
@@ -250,7 +250,7 @@ def _unify(people: People, counts: Counter[str]) -> None:
             continue
         pool = known[name[0].casefold()]
         pool = pool if name not in people.full else pool[: pool.index(name)]
-        twin = next((k for k in pool if k != name and same_part(name, k)), None)
+        twin = next((k for k in pool if k != name and may_be_same(name, k) and same_part(name, k)), None)
         if twin is None:
             continue
         kept, other = (twin, name) if counts[twin] >= counts[name] or name not in people.full else (name, twin)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from verify.claims.grammar.callings import is_person_noun, listed
 from verify.claims.grammar.render import Edit
@@ -34,11 +35,20 @@ class Named:
     sentence: int
 
 
+_Things = dict[tuple[str, str], Named]
+"""By noun and complement."""
+
+
 @dataclass(slots=True)
 class Echoes:
-    """The things that an article has named so far with a complement that tells them apart."""
+    """The things that an article has named so far with a complement that tells them apart.
 
-    known: list[Named] = field(default_factory=list)
+    Of each thing the last mention is kept, under its noun and under each kind of thing that the noun is, so that a long
+    article is read in time that grows with its length alone.
+    """
+
+    known: dict[str, _Things] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[str, _Things] = field(default_factory=lambda: defaultdict(dict))
 
     def edits(self, words: Words, made: Sequence[Edit]) -> list[Edit]:
         """The complement behind each bare noun, or the whole phrase in brackets behind another noun for the thing."""
@@ -64,14 +74,14 @@ class Echoes:
     def _meant(self, words: Words, noun: int) -> Named | None:
         """The only thing so far that a noun may stand for, in the last sentences; None for none or several."""
         word = words[noun].folded
-        same = [thing for thing in self.known if fold(thing.noun) == word]
-        meant = _kinds(words.lexicon.language).get(word, frozenset())
-        like = [thing for thing in self.known if _of_kind(fold(thing.noun), meant, german=is_german(words))]
-        fitting = same or like
+        same = self.known.get(word)
+        meant = _kinds(words.lexicon.language).get(word, frozenset()) if not same else ()
+        like = {key: thing for kind in meant for key, thing in self.kinds.get(kind, {}).items()}
+        fitting = list((same or like).values())
         fitting = [thing for thing in fitting if thing.sentence] or fitting  # a headline is short
-        if len({(one.noun.casefold(), one.complement) for one in fitting}) != 1:
+        if len(fitting) != 1:
             return None
-        one = fitting[-1]
+        one = fitting[0]
         near = words.sentence.index - one.sentence <= _REACH and one.sentence < words.sentence.index
         return one if near and one.complement else None
 
@@ -89,7 +99,13 @@ class Echoes:
                 complement = ""  # "sold a car for 300 euros": of the verb
             another = not words.is_any(("definite", "prepositions_with_article", "demonstratives"), index)
             if complement or (another and not title):
-                self.known.append(Named(words[noun].text, complement, words.sentence.index))
+                self._remember(Named(words[noun].text, complement, words.sentence.index), words)
+
+    def _remember(self, thing: Named, words: Words) -> None:
+        key, noun = (thing.noun.casefold(), thing.complement), fold(thing.noun)
+        self.known[noun][key] = thing
+        for kind in _kinds_of(noun, words.lexicon.language, german=is_german(words)):
+            self.kinds[kind][key] = thing
 
 
 def _head(words: Words, first: int) -> int:
@@ -157,18 +173,21 @@ def _stops(words: Words, at: int, links: frozenset[str]) -> bool:
 
 def _is_told(words: Words, noun: int) -> bool:
     """Whether a noun is of a kind whose complements tell what it is about: "deal for drivers", not "car for 300"."""
-    word, kinds = words[noun].folded, _kinds(words.lexicon.language)
-    known = {*kinds, *(one for meant in kinds.values() for one in meant)}
-    return _of_kind(word, frozenset(known), german=is_german(words))
+    return bool(_kinds_of(words[noun].folded, words.lexicon.language, german=is_german(words)))
 
 
 def _last(complement: str) -> str:
     return complement.rsplit(maxsplit=1)[-1]
 
 
-def _of_kind(noun: str, kinds: frozenset[str], *, german: bool) -> bool:
-    """Whether a noun is one of some, or a German compound that ends in one."""
-    return noun in kinds or (german and any(len(kind) >= _SHORTEST and noun.endswith(kind) for kind in kinds))
+@lru_cache(maxsize=65536)
+def _kinds_of(noun: str, language: str, *, german: bool) -> frozenset[str]:
+    """The kinds of things that a noun is of: itself, or what a German compound ends in."""
+    kinds = _kinds(language)
+    known = {*kinds, *(one for meant in kinds.values() for one in meant)}
+    return frozenset(
+        kind for kind in known if noun == kind or (german and len(kind) >= _SHORTEST and noun.endswith(kind))
+    )
 
 
 @cache
