@@ -126,6 +126,17 @@ def test_commas_make_no_statement(language: str, text: str, expected: int) -> No
             "Die 23-jährige Margarethe Hruby ist die erste Frau in dieser Stellung",
         ),
         ("de", "Der Lehrer a. D. Johannes Vogelsang gewann.", "Der Lehrer a. D. Johannes Vogelsang gewann"),
+        (
+            "es",
+            "Los obreros estaban en el puente Francis Scott Kay. El piloto avisó dos minutos antes.",
+            "El piloto avisó dos minutos antes",
+        ),
+        ("es", "La jueza Ana Pham dudó. La defensa pedía la nulidad.", "La defensa pedía la nulidad"),
+        (
+            "es",
+            "El Gobierno renunció al algoritmo que había rebajado el 39 % de las notas.",
+            "El algoritmo había rebajado el 39 % de las notas",
+        ),
         ("es", "Recibió Asolo, que gobernó con acierto.", "Asolo gobernó con acierto"),
         (
             "es",

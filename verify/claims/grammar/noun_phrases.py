@@ -89,7 +89,8 @@ def _person_of(words: Words, first: int, place: Range) -> Range:
     """A noun phrase, or the name before it where it only tells where somebody is from: "Anna Berg of Norway, who"."""
     joint = place[0] - 1
     near = first < joint and words.is_a("prepositions", joint) and words[joint - 1].name
-    if not near or place_code(words.text(*place).removeprefix("the ")) is None:
+    bare = place[0] + words.is_a("determiners", place[0])
+    if not near or place_code(words.text(bare, place[1])) is None:
         return place
     name = noun_phrase_before(words, first, joint)
     return (name[0], place[1]) if name is not None else place

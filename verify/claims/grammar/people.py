@@ -71,10 +71,10 @@ class People:
                 start = index
                 while start > first and (words[start - 1].name or words[start - 1].text in "-."):
                     start -= 1
-                if start < index and listed(words, "organisations", start - 1) and not given_name(words, start):
-                    continue  # "la société Voyages Perrin"
-                if index + 1 < last and words[index + 1].text == "&":
-                    continue  # "Hartmann & Söhne"
+                named = listed(words, "named_after", start - 1) or (index + 1 < last and words[index + 1].text == "&")
+                named = named or (listed(words, "organisations", start - 1) and not given_name(words, start))
+                if start < index and named:
+                    continue  # "la société Voyages Perrin", "le pont Alexandre Roux", "Hartmann & Söhne"
                 full = self.person(words.text(start, index + 1))
                 if full and not (index + 1 < last and words[index + 1].name and words[index + 1].text in full.split()):
                     found.append((index, full))
@@ -104,7 +104,7 @@ def collect(sentences: Sequence[Words]) -> People:
         given = last - first > 1 and given_name(words, first)
         company = words[last - 1].lower in _companies(words)
         doubtful = name in things or any(words[i].lower in things for i in range(first, last))
-        body = company or _is_body(words, run)
+        body = company or _is_body(words, run) or listed(words, "named_after", first - 1)
         inside = {words[i].lower for i in range(first + 1, last)}
         joined = not inside.isdisjoint(PARTICLES) and inside.isdisjoint(_NOBLE) and words[first].lower not in _NOBLE
         town = place_code(words.text(first, last)) is not None or words.is_a("place_only", first - 1)

@@ -108,7 +108,7 @@ def inserted_tag(  # noqa: PLR0911 - a decision list
         return any(words.is_any(("pronouns", "nobody"), i) for i in range(verb + 2, min(verb + 5, last)))
     rest = range(main + 1, last)
     inverts, follows = words.lexicon.values["tag_inverts"], _predicate_at(words, last + 1)
-    if verb > first:  # "she said", "police said on Monday"
+    if verb > words.skip_clitics(first, verb):  # "she said", "police said on Monday", but "les dijo el médico"
         told = not rest or words.is_any(("prepositions", "calendar"), rest[0]) or follows
         subject = _subject(words, first) or (
             verb == first + 1 and (words.is_a("roles", first) or _plural(words, first))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from verify.claims.grammar.attributes import is_attribute, is_counted
 from verify.claims.grammar.lexicon import MAYBE, NO, SURE, Lexicon
+from verify.claims.grammar.lookalikes import is_attribute, is_counted
 from verify.claims.grammar.quotes import quotations
 from verify.claims.grammar.unglued import unglued
 from verify.text.packs import fold, load_pack

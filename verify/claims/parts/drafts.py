@@ -9,6 +9,7 @@ from verify.claims.grammar.noun_phrases import Part, head_before, noun_phrase_be
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import appositions, german
 from verify.claims.parts.aims import aim_at
+from verify.claims.parts.appositions import aged
 from verify.claims.parts.chunks import Chunk, Role
 from verify.claims.parts.contrast import contrast_at, main_clause
 from verify.claims.parts.draft import Draft
@@ -178,9 +179,7 @@ class _Reader:
         many, both = appositions.plurality(words, head, apposed)
         name = name or (words.is_a("definite", head.first) and not both)
         for chunk in apposed[:1]:
-            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not appositions.aged(
-                self.words, chunk
-            )
+            number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(words, chunk)
             dated = chunk.role is Role.PHRASE and not words.is_a("of_words", chunk.first)
             kind = name and chunk.role is Role.NOUN and appositions.calls(self.words, chunk)
             if (number and not dated) or kind:
@@ -291,7 +290,7 @@ class _Reader:
         if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return
-        if chunk.last - chunk.first == 1 or appositions.aged(self.words, chunk):
+        if chunk.last - chunk.first == 1 or aged(self.words, chunk):
             return  # "The delegates, exhausted, slept": how, not what
         joined = chunk.separator in self.words.lexicon.words["coordinators"]
         self._add(Draft(chunk.first if joined else head[0], chunk.last, self._passive(head, chunk), head, aside=True))
@@ -372,9 +371,7 @@ class _Reader:
     def _described(self, chunk: Chunk) -> None:
         """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
         words = self.words
-        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not appositions.aged(
-            self.words, chunk
-        )
+        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(words, chunk)
         plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
         within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
         listed = any(words.is_a("coordinators", i) for i in within)

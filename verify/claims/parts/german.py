@@ -16,6 +16,8 @@ _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des"})
 _ADJECTIVE = re.compile(r"e[nmrs]?$")
 _WEAK = re.compile(r"((?:ent|ist|ant|at|nom|graf)(?=en$)|(?:og|eg|pert|ug|eug)e(?=n$))e?n$")
 _WITHIN = frozenset({"aus", "in", "bei"})
+_OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keine", "kein", "keinen", "keinem"})
+_ADVERB = re.compile(r"\w+(?:lich|weise|mals|dings|seits|falls|stens|wärts)")
 _NOT_NEUTER = frozenset({"die", "eine", "einer", "der", "den", "einen"})
 _NOT_FEMININE = frozenset({"das", "dem", "des", "ein", "einem", "einen", "eines"})
 _NOT_MASCULINE = frozenset({"die", "das", "eine", "einer"})
@@ -24,6 +26,22 @@ _NOT_MASCULINE = frozenset({"die", "das", "eine", "einer"})
 def is_german(words: Words) -> bool:
     """Whether subordinate clauses end in their verb."""
     return bool(words.lexicon.words["verb_final_relatives"])
+
+
+def is_oblique(words: Words, head: Range) -> bool:
+    """Whether no statement has a noun phrase for its subject: "dem Gericht", "im Mai", "ursprünglich"."""
+    if not is_german(words):
+        return False
+    opening = words[head[0]].lower
+    counted = head[0] + 1 < len(words) and words[head[0] + 1].text[0].isdigit()  # "Über 400 Menschen"
+    placed = words.is_a("prepositions", head[0]) and not counted
+    alone = head[1] - head[0] == 1 and _ADVERB.fullmatch(opening) is not None
+    return opening in _OBLIQUE or placed or alone
+
+
+def is_whoever(words: Words, head: Range) -> bool:
+    """Whether a subject is anybody who does a thing: "wer ein Haushaltsbuch führte, lag näher"."""
+    return is_german(words) and words[head[0]].lower == "wer"
 
 
 def head_before(words: Words, first: int, end: int, pronoun: int) -> Range | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 from verify.claims.grammar.lexicon import SURE
-from verify.claims.grammar.noun_phrases import Part, is_plural, noun_phrase_before, passive_of
+from verify.claims.grammar.noun_phrases import Part, is_plural, noun_phrase_before, passive_of, without_preposition
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts.draft import Draft
 
@@ -88,7 +88,7 @@ def _relatives(words: Words, draft: Draft, contents: Set[int]) -> list[Draft]:
         end = next((i for i in range(begin + 2, end) if _rules(words, i, draft.verb) and _main(words, i)), end)
         figure = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(begin, end))
         if head is not None and head[1] - head[0] > 1 and figure:
-            return [Draft(head[0], end, [head, (at + 1, end)], head, begin, aside=True)]
+            return [Draft(head[0], end, [*without_preposition(words, head), (at + 1, end)], head, begin, aside=True)]
     return []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from verify.claims.grammar.noun_phrases import Part, agree
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
@@ -11,9 +9,6 @@ from verify.claims.parts.chunk import Chunk
 from verify.claims.parts.draft import Draft
 from verify.text.packs import load_pack
 
-_OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keine", "kein", "keinen", "keinem"})
-_WHOEVER = frozenset({"wer"})  # "wer ein Haushaltsbuch führte, lag näher" tells nothing of anybody
-_ADVERB = re.compile(r"\w+(?:lich|weise|mals|dings|seits|falls|stens|wärts)")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})  # behind a number: a day, where a clause has it for its subject
 _EARLY = 4  # words of an apposition among which "estimant que" makes it a clause
 
@@ -26,7 +21,7 @@ def can_stand(words: Words, draft: Draft) -> bool:
         share = words[what[1] - 1].text == "%"  # "the fund, the 51 %": owns them, as another one the rest
         number = words[head[0]].text[0].isdigit()  # "95 is a level", "9,1 Prozent ist die amtliche bei 3,9"
         unsaid = number or share or _is_clause(words, what)
-        return not (unsaid or _is_date(words, head) or _is_oblique(words, head))
+        return not (unsaid or _is_date(words, head) or german.is_oblique(words, head))
     if draft.subject is None:
         return True
     last = draft.parts[-1]
@@ -34,11 +29,11 @@ def can_stand(words: Words, draft: Draft) -> bool:
         return False
     if draft.aside and draft.verb < 0 and not isinstance(last, str) and not agree(words, draft.subject, last[0]):
         return False  # "le Royaume-Uni ... abandonnée par"
-    if words[draft.subject[0]].lower in _WHOEVER:
+    if german.is_whoever(words, draft.subject):
         return False
     shared = draft.parts[0] == draft.subject and draft.subject[1] <= draft.first <= draft.verb
     number = draft.aside and draft.subject[1] - draft.subject[0] == 1 and words[draft.subject[0]].text[0].isdigit()
-    return not (number or (shared and (_is_oblique(words, draft.subject) or _differs(words, draft))))
+    return not (number or (shared and (german.is_oblique(words, draft.subject) or _differs(words, draft))))
 
 
 def _told(words: Words, draft: Draft) -> tuple[Range, Range] | None:
@@ -67,15 +62,6 @@ def _is_part(words: Words, head: Range) -> bool:
     having, last = words.lexicon.values["gerund_having"], words[head[1] - 1]
     verb = any(words.is_any(("auxiliaries", "passive_auxiliaries"), i) for i in range(*head)) or last.lower == having
     return number or verb or (words.lexicon.gerund(last.text) and not last.name)
-
-
-def _is_oblique(words: Words, head: Range) -> bool:
-    """German: whether an article shows that no statement has a noun phrase for its subject: "dem Gericht"."""
-    opening = words[head[0]]
-    counted = head[0] + 1 < len(words) and words[head[0] + 1].text[0].isdigit()  # "Über 400 Menschen"
-    placed = words.is_a("prepositions", head[0]) and not counted
-    alone = head[1] - head[0] == 1 and _ADVERB.fullmatch(opening.lower) is not None
-    return german.is_german(words) and (opening.lower in _OBLIQUE or placed or alone)
 
 
 def _differs(words: Words, draft: Draft) -> bool:
