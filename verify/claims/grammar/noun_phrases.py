@@ -72,6 +72,8 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
     if words.is_a("person_relatives", agreeing) and inner is not None:
         return None if _aged(words, inner) else _person_of(words, first, inner)
     chain = _chain(words, first, inner) if inner is not None else []
+    if len(chain) > 1 and words.is_any(("time_units", "time_nouns"), chain[0][0] + 1):
+        chain = chain[1:]  # "Un año del derrumbe, que mató"
     if len(chain) < 2:
         return None if inner is not None and _aged(words, inner) else inner
     sure = [agree(words, one, agreeing) for one in chain]

@@ -96,6 +96,12 @@ def is_age(words: Words, head: Range) -> bool:
     return head[1] - head[0] == 1 and words[head[0]].text[0].isdigit() and words[head[0] - 1].text == ","
 
 
+def counts_time(words: Words, first: int) -> bool:
+    """Whether a noun phrase opens with a span of time: "Two years after the blast", but "The second stage"."""
+    number = words[first].text[0].isdigit() or words.is_any(("number_words", "indefinite"), first)
+    return number and words.is_any(("time_units", "time_nouns"), first + 1)
+
+
 def is_day(words: Words, chunk: Chunk) -> bool:
     """Whether a chunk is only a day or time."""
     return all(words.is_any(("calendar", "time_nouns"), i) for i in range(chunk.first, chunk.last))

@@ -201,7 +201,8 @@ class _Reader:
         begin = chunk.verb
         while begin > self.clause.first and self.words.is_a("clitics", begin - 1):
             begin -= 1
-        parts = [*subject, (begin, verb_end), (chunk.first, chunk.last)]
+        behind = german.behind(self.words, self.clause) if german.is_german(self.words) else []
+        parts = [*subject, (begin, verb_end), *behind, (chunk.first, chunk.last)]
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:
@@ -210,11 +211,12 @@ class _Reader:
     def _head(self, before: int, agreeing: int) -> Range | None:  # noqa: PLR0911 - a decision list
         """The noun phrase that a relative clause, participle or apposition belongs to, by the word that agrees."""
         words = self.words
+        find = german.head_before if german.is_german(words) else head_before
         nouns = [c for c in self.pending if c.role is Role.NOUN]
         if nouns:
             noun = nouns[appositions.opens_bare(words, nouns)]
-            return noun.first, noun.last
-        find = german.head_before if german.is_german(words) else head_before
+            timed = appositions.counts_time(words, noun.first)  # "Two years after the blast, which"
+            return find(words, noun.first, noun.last, agreeing) if timed else (noun.first, noun.last)
         if self.attribution is not None and self.attribution.last <= before:
             names = names_in(words, (self.attribution.first, self.attribution.last))
             inside = bool(names) and words.is_a("relatives", agreeing) and names[0][1] < self.attribution.last
@@ -318,7 +320,8 @@ class _Reader:
         measure = any(
             words.is_a("superlative_measures", i) for i in range(chunk.first, min(chunk.first + 6, chunk.last))
         )
-        whole = chunk.role is Role.SUPERLATIVE and (measure or not name or chunk.separator == ":")
+        some = clause is not None and clause.subject is not None and words.is_a("indefinite", clause.subject[0])
+        whole = chunk.role is Role.SUPERLATIVE and (measure or not name or some or chunk.separator == ":")
         if not self.pending and clause is not None and (whole or (measure and words.is_a("indefinite", chunk.first))):
             parts = [*clause.parts, ",", (chunk.first, chunk.last)]
             self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))

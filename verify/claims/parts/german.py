@@ -15,6 +15,7 @@ _THIS = re.compile(r"^(dies|jed|jen|welch)(?:e|em|en|er|es)$")
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des"})
 _ADJECTIVE = re.compile(r"e[nmrs]?$")
 _WEAK = re.compile(r"((?:ent|ist|ant|at|nom|graf)(?=en$)|(?:og|eg|pert|ug|eug)e(?=n$))e?n$")
+_DATIVE = re.compile(r"(?:lingen|nissen|ern)$")  # of plurals that have no -n but in this case
 _WITHIN = frozenset({"aus", "in", "bei"})
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keine", "kein", "keinen", "keinem"})
 _ADVERB = re.compile(r"\w+(?:lich|weise|mals|dings|seits|falls|stens|wärts)")
@@ -125,6 +126,10 @@ def _with_article(words: Words, head: Range, article: str, case: str, plural: bo
     genitive = words[head[0]].lower in {"des", "eines", "seines", "ihres", "dieses", "keines"} and at < head[1]
     if genitive and words[at].text.endswith("s"):
         parts.append(without_genitive(words[at].text))
+        at += 1
+    dative = case == "die" and words[head[0]].lower == "den" and at < head[1]
+    if dative and _DATIVE.search(words[at].text):
+        parts.append(words[at].text[:-1])  # "den Kindern" is "die Kinder"
         at += 1
     same = " ".join(str(part) for part in parts).casefold() == words.text(head[0], at).casefold()
     rest: list[Part] = [(at, head[1])] if at < head[1] else []
@@ -269,6 +274,13 @@ def shared_subject(words: Words, subject: Range | None, clause: Draft) -> Range 
     if first >= clause.verb or (subject and subject[1] != clause.verb):
         return subject
     return subject_behind(words, (first, clause.verb), clause.verb, clause.last) or subject
+
+
+def behind(words: Words, clause: Draft) -> list[Part]:
+    """The subject behind the verb of a clause that opens with an adverbial, for what shares both; empty for none."""
+    first = clause.subject[0] if clause.subject else clause.first
+    found = subject_behind(words, (first, clause.verb), clause.verb, clause.last) if first < clause.verb else None
+    return [found] if found is not None else []
 
 
 def subject_behind(words: Words, before: Range, verb: int, last: int) -> Range | None:

@@ -74,9 +74,8 @@ def _differs(words: Words, draft: Draft) -> bool:
 
 def _is_clause(words: Words, what: Range) -> bool:
     """Whether a phrase is a clause, "which together hold 53 seats", "the court finding that", or only tells when."""
-    relative = words.is_a("verb_final_relatives", what[0]) and words.is_a(
-        "determiners", what[0] + 1
-    )  # "das die Brüder"
+    second = words.is_any(("determiners", "pronouns"), what[0] + 1)
+    relative = words.is_a("verb_final_relatives", what[0]) and second  # "das die Brüder"
     if relative or words.is_any(("relatives", "subordinators"), what[0]):
         return True
     if (
