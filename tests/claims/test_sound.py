@@ -29,6 +29,7 @@ def claims(text: str, language: str) -> list[tuple[str, str | None]]:
         ("fr", "Le groupe clôt l'exercice sur 2,2 milliards, la collecte de blé ayant fondu de 27 %.", 1),
         ("fr", "Noordlijn a repris la liaison avec Easthithe, au Royaume-Uni, abandonnée par Bluestrait.", 1),
         ("fr", "Le Conseil a mis en circulation les coupures de 5 et 20 francs, imprimées dès 1912.", 1),
+        ("fr", "Les ventes ont progressé de 2,4 % à surface comparable, portées par l'alimentation.", 1),
         ("fr", "Quatre-vingt-douze navires furent pris ou brûlés.", 1),
         ("en", "The club wants to govern with the Farmers' Party, which together hold 53 of the 100 seats.", 1),
         ("en", "Staff said that they were being tested, not employed.", 2),
@@ -88,6 +89,16 @@ def test_commas_make_no_statement(language: str, text: str, expected: int) -> No
             "en",
             "The fire that gutted the museum on 2 September 2018 started after closing time.",
             "The fire gutted the museum on 2 September 2018",
+        ),
+        (
+            "fr",
+            "L'incendie qui s'est déclaré à l'usine Lubrinor, classée Seveso, a été maîtrisé en dix heures.",
+            "L'incendie a été maîtrisé en dix heures",
+        ),
+        (
+            "fr",
+            "La Cour a rendu la toile aux héritiers de Simon Bauer, spolié en 1943.",
+            "Simon Bauer a été spolié en 1943",
         ),
         ("fr", "Le maître, prévenu par lettre, se contenta de répondre.", "Le maître a été prévenu par lettre"),
         (

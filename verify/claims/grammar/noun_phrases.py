@@ -49,7 +49,10 @@ def noun_phrase_before(words: Words, first: int, end: int) -> Range | None:
         previous = start - 1
         if words.finite(previous) or not (words[previous].wordy or words[previous].text in "-.'’"):
             break
-        if words.is_a("determiners", previous):
+        joined = (
+            previous > first and words[previous - 1].text == "-" and words[previous - 1].end == words[previous].start
+        )
+        if words.is_a("determiners", previous) and not joined:  # but "Saint-Just-le-Mont"
             return previous, end
         if words.is_a("prepositions", previous) or words.is_a("coordinators", previous):
             break

@@ -115,6 +115,14 @@ def before_verb(words: Words, chunk: Chunk) -> int:
     return end
 
 
+def shared(words: Words, clause: Draft) -> list[Part]:
+    """The subject of a clause for a later verb, without the "who" of the first: "The fire that broke out | was"."""
+    if clause.subject is None:
+        return []
+    first, last = clause.subject
+    return [(first, last - (last - 1 > first and words.is_a("relatives", last - 1)))]
+
+
 def only_when(words: Words, first: int, last: int) -> bool:
     """Whether words in front of a verb only tell when: "the mayor, Ann Hart, last month | resigned"."""
     keys = ("calendar", "time_nouns", "time_words", "time_units", "prepositions", "adverbs", "demonstratives")

@@ -160,7 +160,7 @@ class _Reader:
         elif self.clause is not None:
             if german.is_german(self.words):
                 self.clause.subject = german.shared_subject(self.words, self.clause.subject, self.clause)
-            subject_parts: list[Part] = [self.clause.subject] if self.clause.subject else []
+            subject_parts = appositions.shared(self.words, self.clause)
             if not german.is_german(self.words):
                 lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))
                 subject_parts = [*lead_parts, *subject_parts]

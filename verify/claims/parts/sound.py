@@ -61,7 +61,10 @@ def _is_part(words: Words, head: Range) -> bool:
     number = words[head[0]].text[0].isdigit() and words.is_a("coordinators", head[0] - 1)
     having, last = words.lexicon.values["gerund_having"], words[head[1] - 1]
     verb = any(words.is_any(("auxiliaries", "passive_auxiliaries"), i) for i in range(*head)) or last.lower == having
-    return number or verb or (words.lexicon.gerund(last.text) and not last.name)
+    bare = bool(words.lexicon.words["linking"]) and words[head[0]].text[0].islower()
+    bare = bare and words.is_a("prepositions", head[0] - 1)  # "à | surface comparable"
+    bare = bare and not words.is_any(("determiners", "possessives", "number_words"), head[0])
+    return number or verb or bare or (words.lexicon.gerund(last.text) and not last.name)
 
 
 def _differs(words: Words, draft: Draft) -> bool:
