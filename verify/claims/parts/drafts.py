@@ -326,7 +326,7 @@ class _Reader:
             parts = [*clause.parts, ",", (chunk.first, chunk.last)]
             self._add(Draft(clause.first, chunk.last, parts, clause.subject, clause.verb))
             return
-        plural = words.is_a("plural_determiners", head[0]) and not german.tells_one(words, chunk.first)
+        plural = words.is_a("plural_determiners", head[0]) and not german.tells_one(words, head, chunk.first)
         copula = words.lexicon.values["copula_plural" if plural else "copula"] or ","
         self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head))
 

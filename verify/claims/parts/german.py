@@ -347,10 +347,11 @@ def nominal_end(words: Words, first: int, last: int) -> int:  # noqa: PLR0911 - 
     return end
 
 
-def tells_one(words: Words, first: int) -> bool:
-    """Whether an apposition is singular, so that the "die" before it is: "die erste Frau", not "die ersten Frauen"."""
+def tells_one(words: Words, head: Range, first: int) -> bool:
+    """Whether an apposition at a word shows that a "die" is singular: "die erste Frau", not "die ersten Frauen"."""
     following = words[first + 1].lower if first + 1 < len(words) else ""
-    return is_german(words) and not (words[first].lower == "die" and following.endswith("en"))
+    several = words[first].lower == "die" and following.endswith("en")
+    return is_german(words) and words[head[0]].lower == "die" and not several
 
 
 def passive(words: Words, head: Range, participle: Range) -> list[Part]:
