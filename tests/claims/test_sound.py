@@ -33,6 +33,7 @@ def claims(text: str, language: str) -> list[tuple[str, str | None]]:
         ("fr", "Quatre-vingt-douze navires furent pris ou brûlés.", 1),
         ("en", "The club wants to govern with the Farmers' Party, which together hold 53 of the 100 seats.", 1),
         ("en", "Staff said that they were being tested, not employed.", 2),
+        ("en", "Staff found half a tonne of cocaine on 6 May 2019 and 7 May 2019.", 1),
         ("en", "The men fought on the 12th, learned of the armistice on the 13th and laid down arms.", 1),
         ("en", "The picture shared last week is a montage first seen in 2011.", 1),
         ("fr", "Un groupement de 9 000 soldats qui a effectué des manœuvres en mai 2022.", 1),

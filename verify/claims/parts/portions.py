@@ -259,6 +259,9 @@ def gapped(words: Words, chunk: Chunk, clause: Draft) -> Draft | None:  # noqa: 
             subject,
             clause.verb,
         )
+    days = any(words.is_a("calendar", i) for i in range(chunk.first, chunk.last))
+    if days and _only_when(words, chunk.first, chunk.last):
+        return None  # "found half a tonne on 6 May and 7 May 2019"
     if joined and numbers and numbers[0] <= chunk.first + 1 and clause.subject:
         begin = clause.verb
         while begin > clause.first and words.is_a("clitics", begin - 1):
