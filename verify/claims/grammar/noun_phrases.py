@@ -49,11 +49,8 @@ def noun_phrase_before(words: Words, first: int, end: int) -> Range | None:
         previous = start - 1
         if words.finite(previous) or not (words[previous].wordy or words[previous].text in "-.'’"):
             break
-        joined = (
-            previous > first and words[previous - 1].text == "-" and words[previous - 1].end == words[previous].start
-        )
-        if words.is_a("determiners", previous) and not joined:  # but "Saint-Just-le-Mont"
-            return previous, end
+        if words.is_a("determiners", previous) and not (previous > first and words.hyphened(previous)):
+            return previous, end  # but "Saint-Just-le-Mont"
         if words.is_a("prepositions", previous) or words.is_a("coordinators", previous):
             break
         if words[previous].text[0].isdigit() and start < end and not words.is_a("calendar", start):

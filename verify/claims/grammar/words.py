@@ -97,6 +97,10 @@ class Words(tuple[Word, ...]):
         found.discard(len(self) - 1)
         return sorted(found)
 
+    def hyphened(self, index: int) -> bool:
+        """Whether a word hangs on a hyphen in front of it."""
+        return index > 0 and self[index - 1].text == "-" and self[index - 1].end == self[index].start
+
     def span(self, first: int, last: int) -> Span:
         """The article's range from word ``first`` up to ``last`` (exclusive)."""
         return Span(self.words[first].start, self.words[last - 1].end)
@@ -152,7 +156,7 @@ class Words(tuple[Word, ...]):
             and not self._pronoun(previous)
         ):
             return NO
-        if participle and self[previous].text == "-" and self[previous].end == word.start:
+        if participle and self.hyphened(index):
             return NO  # "the Zurich-based biologist"
         former = (
             self.is_a("roles", index)

@@ -25,15 +25,15 @@ def can_stand(words: Words, draft: Draft) -> bool:
     if draft.subject is None:
         return True
     last = draft.parts[-1]
-    if draft.aside and (_is_date(words, draft.subject) or _is_part(words, draft.subject)):
+    number = draft.subject[1] - draft.subject[0] == 1 and words[draft.subject[0]].text[0].isdigit()
+    if draft.aside and (number or _is_date(words, draft.subject) or _is_part(words, draft.subject)):
         return False
     if draft.aside and draft.verb < 0 and not isinstance(last, str) and not agree(words, draft.subject, last[0]):
         return False  # "le Royaume-Uni ... abandonnée par"
     if german.is_whoever(words, draft.subject):
         return False
     shared = draft.parts[0] == draft.subject and draft.subject[1] <= draft.first <= draft.verb
-    number = draft.aside and draft.subject[1] - draft.subject[0] == 1 and words[draft.subject[0]].text[0].isdigit()
-    return not (number or (shared and (german.is_oblique(words, draft.subject) or _differs(words, draft))))
+    return not (shared and (german.is_oblique(words, draft.subject) or _differs(words, draft.subject, draft.verb)))
 
 
 def _told(words: Words, draft: Draft) -> tuple[Range, Range] | None:
@@ -67,12 +67,11 @@ def _is_part(words: Words, head: Range) -> bool:
     return number or verb or bare or (words.lexicon.gerund(last.text) and not last.name)
 
 
-def _differs(words: Words, draft: Draft) -> bool:
+def _differs(words: Words, subject: Range, verb: int) -> bool:
     """Spanish: whether a plural shares a verb in the singular: "los vecinos piden ayuda, dijo el alcalde, y exigió"."""
     plural = str(load_pack(words.lexicon.language).section("reference")["plural_endings"]).split()
-    subject = draft.subject or (0, 0)
-    own = draft.verb >= draft.first and words.finite(draft.verb) and words.is_a("plural_determiners", subject[0])
-    return bool(own and plural) and not words[draft.verb].lower.endswith(tuple(plural))
+    several = bool(plural) and words.is_a("plural_determiners", subject[0]) and words.finite(verb) > 0
+    return several and not words[verb].lower.endswith(tuple(plural))
 
 
 def _is_clause(words: Words, what: Range) -> bool:

@@ -180,13 +180,19 @@ def _last(complement: str) -> str:
     return complement.rsplit(maxsplit=1)[-1]
 
 
+@cache
+def _known_kinds(language: str) -> frozenset[str]:
+    """All nouns that stand for a thing, and all that they may stand for."""
+    return frozenset((*_kinds(language), *(one for meant in _kinds(language).values() for one in meant)))
+
+
 @lru_cache(maxsize=65536)
 def _kinds_of(noun: str, language: str, *, german: bool) -> frozenset[str]:
     """The kinds of things that a noun is of: itself, or what a German compound ends in."""
-    kinds = _kinds(language)
-    known = {*kinds, *(one for meant in kinds.values() for one in meant)}
     return frozenset(
-        kind for kind in known if noun == kind or (german and len(kind) >= _SHORTEST and noun.endswith(kind))
+        kind
+        for kind in _known_kinds(language)
+        if noun == kind or (german and len(kind) >= _SHORTEST and noun.endswith(kind))
     )
 
 

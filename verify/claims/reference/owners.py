@@ -181,8 +181,7 @@ def noun_end(words: Words, first: int) -> int:
 
 def _joins(words: Words, index: int) -> bool:
     """Whether a mark is the hyphen within a noun: "porte-parole"."""
-    hyphen = words[index].text == "-" and index + 1 < len(words)
-    return hyphen and words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
+    return index + 1 < len(words) and words.hyphened(index + 1) and words[index - 1].end == words[index].start
 
 
 def contracted_article(words: Words, index: int, article: str) -> tuple[int, str]:
