@@ -6,6 +6,7 @@ Exit codes: 0 fine; 1 an error, or any claim or line failed (after the rest is w
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from verify.cli.output import close_stdout, fail
 
     gc.set_threshold(*_COLLECT)
+    # The end of the process gives all memory back: Python's last search for cycles took 0.6 s of a check.
+    atexit.register(gc.freeze)
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(words)
