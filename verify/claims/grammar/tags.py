@@ -60,7 +60,16 @@ def says(words: Words, verb: int, last: int) -> bool:
             and any(words[i].lower in said or pair_at(words, i, last) for i in range(verb + 1, min(after + 5, last)))
         )
     )
+    if _goes_on(words, verb, last):
+        return False
     return main and not words.passive(verb, last) and not any(words.is_a("that", i) for i in range(verb + 1, last))
+
+
+def _goes_on(words: Words, verb: int, last: int) -> bool:
+    """Whether another participle shares the auxiliary: "est montée sur scène, a écarté la statuette et lu un texte"."""
+    joined = words.is_a("auxiliaries", verb) and last + 1 < len(words) and words.is_a("coordinators", last)
+    after = words[last + 1] if joined else words[verb]
+    return joined and words.lexicon.participle(after.text) and after.lower not in words.lexicon.words["said"]
 
 
 def inverts(words: Words, verb: int, last: int) -> bool:

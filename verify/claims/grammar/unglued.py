@@ -45,8 +45,9 @@ def _off_the_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> list
     token = tokens[index]
     if not 0 < index < len(tokens) - 1 or not (token.text[0].isupper() and tokens[index - 1].text[0].isupper()):
         return [token]
-    if tokens[index + 1].text.casefold() not in lexicon.words["speech"] or len(token.text) < _GLUED:
-        return [token]
+    said = tokens[index + 1].text
+    if said.casefold() not in lexicon.words["speech"] or not lexicon.participle(said) or len(token.text) < _GLUED:
+        return [token]  # "Onésime Bukasa affirmait"
     for tail in lexicon.words["glued_auxiliaries"]:
         if token.text.endswith(tail):
             middle = token.end - len(tail)

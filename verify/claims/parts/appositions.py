@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.claims.grammar.callings import is_person_noun
-from verify.claims.grammar.noun_phrases import Part, is_plural
+from verify.claims.grammar.noun_phrases import Part, is_plural, noun_phrase_before
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
 from verify.claims.parts.chunk import Chunk, Role
@@ -84,6 +84,24 @@ def _is_office(words: Words, subject: Range) -> bool:
     return opens and office and (german.is_german(words) or not any(words[i].name for i in range(*subject)))
 
 
+def described(words: Words, chunk: Chunk, start: int) -> Draft | None:
+    """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
+    number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(words, chunk)
+    plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
+    within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
+    listed = any(words.is_a("coordinators", i) for i in within)
+    called = number or (words.is_a("indefinite", chunk.first) and not listed)
+    if not (called and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
+        return None
+    head = noun_phrase_before(words, start, chunk.first)
+    while head is not None and head[1] - head[0] > 1 and words.lexicon.participle(words[head[0]].text):
+        head = head[0] + 1, head[1]  # "a reçu | Paul Roy"
+    if head is None or not words[head[1] - 1].name or words.is_a("roles", chunk.first):
+        return None
+    copula = words.lexicon.values["copula"] or ","
+    return Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True)
+
+
 def opens_bare(words: Words, nouns: Sequence[Chunk]) -> bool:
     """Whether what waits for its verb is told first what it is: "Second lake of the country, the Poopó, which"."""
     first = nouns[0].first
@@ -120,7 +138,8 @@ def shared(words: Words, clause: Draft) -> list[Part]:
     if clause.subject is None:
         return []
     first, last = clause.subject
-    return [(first, last - (last - 1 > first and words.is_a("relatives", last - 1)))]
+    relative = next((i for i in range(first + 1, last) if words.is_a("relatives", i)), last)
+    return [(first, last if words.finites(relative, last) else relative)]  # "Le programme | qu'il lança était payé"
 
 
 def only_when(words: Words, first: int, last: int) -> bool:

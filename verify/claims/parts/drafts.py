@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verify.claims.grammar.names import names_in
-from verify.claims.grammar.noun_phrases import Part, head_before, noun_phrase_before, passive_of, without_preposition
+from verify.claims.grammar.noun_phrases import Part, head_before, passive_of, without_preposition
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import appositions, german
 from verify.claims.parts.aims import aim_at
@@ -36,6 +36,7 @@ class _Reader:
     lead: list[Part] = field(default_factory=list)
     tail: Draft | None = None
     inserted: int = -1
+    listing: bool = False
 
     def read(self, chunks: list[Chunk]) -> list[Draft]:
         handlers = {
@@ -197,6 +198,8 @@ class _Reader:
             return
         subject: list[Part] = [self.clause.subject] if self.clause.subject else []
         verb_end = self.words.skip_clitics(chunk.verb + 1, chunk.first)
+        if verb_end > chunk.verb + 1 and self.words.lexicon.infinitive(self.words[verb_end].text):
+            verb_end -= self.words.is_a("clitics", verb_end - 1)  # "devra | le nommer ou s'en passer"
         verb_end = aim_at(self.words, (verb_end, chunk.first - 1), chunk.first) or verb_end
         begin = chunk.verb
         while begin > self.clause.first and self.words.is_a("clitics", begin - 1):
@@ -206,7 +209,7 @@ class _Reader:
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:
-        self.clause, self.pending, self.tail = draft, [], None
+        self.clause, self.pending, self.tail, self.listing = draft, [], None, False
 
     def _head(self, before: int, agreeing: int) -> Range | None:  # noqa: PLR0911 - a decision list
         """The noun phrase that a relative clause, participle or apposition belongs to, by the word that agrees."""
@@ -302,6 +305,9 @@ class _Reader:
         if clause is None and any(c.role is Role.NOUN for c in self.pending):
             self.pending.append(chunk)  # "the firm, having lost its permit, closed"
             return
+        said = self.attribution is not None and self.attribution.last == chunk.first - 1
+        if said and not self.words.is_a("gerund_of_saying", chunk.first):
+            return  # "Brûler un drapeau est permis, a jugé la Cour, annulant la peine": what the speaker did
         drafts = gerund_drafts(self.words, chunk, clause) if clause is not None else []
         if clause is None or not drafts or looks_forward(self.words, clause.verb):
             self._other(chunk)
@@ -339,10 +345,12 @@ class _Reader:
             if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)
             return
-        if chunk.separator == ":":
+        self.listing = self.listing or chunk.separator == ":"  # "three causes: A, B and C": none of it without the rest
+        if self.listing:
             return
         draft = self.tail if self.tail is not None and chunk.first > self.tail.first else self.clause
-        self._described(chunk)
+        told = appositions.described(self.words, chunk, self.drafts[-1].first)
+        self.drafts += [told] if told is not None else []
         again = self.words.is_a("figure_again", chunk.first) and chunk.role is Role.PHRASE
         if again or compares(self.words, chunk):
             parts = [*draft.parts, ",", (chunk.first, chunk.last)]
@@ -354,7 +362,8 @@ class _Reader:
             self._add(second)
             return
         joint = "," if chunk.separator in {",", ""} else chunk.separator
-        if chunk.role is Role.PHRASE and chunk.separator == "," and self.inserted == chunk.first - 1:
+        closing = chunk.role is Role.PHRASE or german.is_german(self.words)  # "ist ein Mann, der krank war, gestorben"
+        if closing and chunk.separator == "," and self.inserted == chunk.first - 1:
             joint = ""  # the comma only closes a relative clause
         draft.parts += [joint, (chunk.first, chunk.last)]
         draft.last = max(draft.last, chunk.last)
@@ -370,23 +379,6 @@ class _Reader:
         subject, verb, parts = found
         self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
         return True
-
-    def _described(self, chunk: Chunk) -> None:
-        """What an apposition with a number says of the name before it: "à Gaya, ville de 45 000 habitants"."""
-        words = self.words
-        number = any(words[i].text[0].isdigit() for i in range(chunk.first, chunk.last)) and not aged(words, chunk)
-        plain = chunk.role is Role.NOUN and chunk.separator == "," and words[chunk.first].text[0].isalpha()
-        within = range(chunk.first - 1, min(chunk.last + 1, len(words)))
-        listed = any(words.is_a("coordinators", i) for i in within)
-        called = number or (words.is_a("indefinite", chunk.first) and not listed)
-        if not (called and plain) or words[chunk.first].name or words.is_a("coordinators", chunk.first - 1):
-            return
-        head = noun_phrase_before(words, self.drafts[-1].first, chunk.first)
-        while head is not None and head[1] - head[0] > 1 and words.lexicon.participle(words[head[0]].text):
-            head = head[0] + 1, head[1]  # "a reçu | Paul Roy"
-        if head is not None and words[head[1] - 1].name and not words.is_a("roles", chunk.first):
-            copula = words.lexicon.values["copula"] or ","
-            self._add(Draft(head[0], chunk.last, [head, copula, (chunk.first, chunk.last)], head, aside=True))
 
 
 def _interrupted(chunks: list[Chunk], index: int) -> bool:

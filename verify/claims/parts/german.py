@@ -276,6 +276,15 @@ def shared_subject(words: Words, subject: Range | None, clause: Draft) -> Range 
     return subject_behind(words, (first, clause.verb), clause.verb, clause.last) or subject
 
 
+def stated_subject(words: Words, clause: Draft) -> Range | None:
+    """The subject of a clause of any language: in German it may stand behind the verb, or nowhere that is safe."""
+    subject = clause.whole_subject
+    if not is_german(words) or subject is None or not words.is_a("prepositions", subject[0]):
+        return subject
+    found = shared_subject(words, clause.subject, clause)
+    return None if found is not None and is_oblique(words, found) else found
+
+
 def behind(words: Words, clause: Draft) -> list[Part]:
     """The subject behind the verb of a clause that opens with an adverbial, for what shares both; empty for none."""
     first = clause.subject[0] if clause.subject else clause.first

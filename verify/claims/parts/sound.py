@@ -20,8 +20,8 @@ def can_stand(words: Words, draft: Draft) -> bool:
         head, what = told
         share = words[what[1] - 1].text == "%"  # "the fund, the 51 %": owns them, as another one the rest
         number = words[head[0]].text[0].isdigit()  # "95 is a level", "9,1 Prozent ist die amtliche bei 3,9"
-        unsaid = number or share or _is_clause(words, what)
-        return not (unsaid or _is_date(words, head) or german.is_oblique(words, head))
+        unsaid = number or share or _is_clause(words, what) or (words[head[1] - 1].name and _is_date(words, what))
+        return not (unsaid or _is_date(words, head) or german.is_oblique(words, head) or _bare_preposition(words, head))
     if draft.subject is None:
         return True
     last = draft.parts[-1]
@@ -74,12 +74,21 @@ def _differs(words: Words, subject: Range, verb: int) -> bool:
     return several and not words[verb].lower.endswith(tuple(plural))
 
 
+def _bare_preposition(words: Words, phrase: Range) -> bool:
+    """Whether a phrase opens with a preposition that is no article, outside German."""
+    return words.is_a("prepositions", phrase[0]) and not (
+        german.is_german(words) or words.is_any(("indefinite", "plural_determiners", "number_words"), phrase[0])
+    )
+
+
 def _is_clause(words: Words, what: Range) -> bool:
     """Whether a phrase is a clause, "which together hold 53 seats", "the court finding that", or only tells when."""
     second = words.is_any(("determiners", "pronouns"), what[0] + 1)
     relative = words.is_a("verb_final_relatives", what[0]) and second  # "das die Brüder"
     if relative or words.is_any(("relatives", "subordinators"), what[0]):
         return True
+    if _bare_preposition(words, what):
+        return True  # "au motif que"
     if (
         german.is_german(words)
         and not any(words[i].name for i in range(*what))

@@ -18,6 +18,7 @@ from verify.claims.grammar.noun_phrases import Part
 from verify.claims.grammar.people import PARTICLES, People, collect
 from verify.claims.grammar.render import Edit, render
 from verify.claims.grammar.words import Range, Words
+from verify.claims.parts import german
 from verify.claims.parts.draft import Draft
 from verify.claims.reference.bodies import Bodies
 from verify.claims.reference.completed import completed, without_label
@@ -257,7 +258,7 @@ class Context:
     def advance(self, words: Words, drafts: Sequence[Draft], describe: Describe) -> None:
         """Remember a sentence: its subject, its speaker, its persons and the events that it names."""
         main = [d for d in drafts if d.own or d.quotation]
-        subject = next((d.whole_subject for d in main if d.subject and d.verb >= 0), None)
+        subject = next((german.stated_subject(words, d) for d in main if d.subject and d.verb >= 0), None)
         if self._two_subjects(words, main):
             subject = None
         # Where a verb stands alone ("..., said" at the end of a text), the range of its speaker is empty.

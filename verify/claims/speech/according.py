@@ -120,6 +120,8 @@ def _phrase_inside(words: Words, draft: Draft) -> tuple[int, int, int] | None:
             stops = words.is_a("prepositions", end) and not words.is_a("of_words", end)
             if stops or words[end].text[0].isdigit() or words.lexicon.participle(words[end].text):
                 break
+            if words.is_a("negatives", end) or (end > named and _past_noun(words, end)):
+                break
             if end > named and words.is_a("determiners", end) and not words.is_a("of_words", end):
                 break
             end += 1
@@ -127,6 +129,15 @@ def _phrase_inside(words: Words, draft: Draft) -> tuple[int, int, int] | None:
         if own or end > named:
             return index, named, named if own else end
     return None
+
+
+def _past_noun(words: Words, index: int) -> bool:
+    """Whether German's small word behind a capital one goes on with the clause: "nach Angaben der Polizei heute"."""
+    if not is_german(words) or words[index].text[0].isupper() or words[index - 1].text[0].islower():
+        return False
+    both = words.is_a("coordinators", index) and index + 1 < len(words)
+    named = both and (words[index + 1].text[0].isupper() or words.is_a("of_words", index + 1))
+    return not named and not words.is_any(("of_words", "determiners"), index)
 
 
 def _goes_on(words: Words, chunk: Chunk, draft: Draft) -> bool:
@@ -160,8 +171,10 @@ def _attributed(words: Words, draft: Draft, phrase: Range, speaker: Range, leadi
 def _group(words: Words, chunks: list[Chunk], index: int) -> Range:
     """The words between the semicolons around a chunk, or behind a colon where it parts a noun from its verb."""
     low = index
+    own = {Role.CLAUSE, Role.PREDICATE}
     while low > 0 and chunks[low].separator != ";":
-        if chunks[low].separator == ":" and chunks[low].role is Role.NOUN and low < index:
+        within = chunks[low].role is Role.NOUN or any(c.role in own for c in chunks[low:index])
+        if chunks[low].separator == ":" and within and low < index:
             break
         low -= 1
     high = index

@@ -29,6 +29,7 @@ def merge_attributions(words: Words, chunks: list[Chunk]) -> list[Chunk]:
     for chunk in chunks:
         last = merged[-1] if merged else None
         beside = chunk.separator == "," and chunk.role in {Role.NOUN, Role.PHRASE, Role.PARTICIPLE}
+        beside = beside and not words.is_a("negatives", chunk.first)  # "n'est, dit-elle, pas la cause"
         if last is not None and last.role is Role.ATTRIBUTION and beside and not _holds_number(words, chunk):
             merged[-1] = Chunk(last.first, chunk.last, Role.ATTRIBUTION, last.verb, last.separator)
         else:

@@ -1,0 +1,112 @@
+"""What a claim leaves out turns nothing that it says: its "not", the rest of a list, the word that opens a clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.article import article_from_text
+from verify.claims.extract import extract
+
+
+def claims(text: str, language: str) -> list[str]:
+    """The resolved texts of a text's claims."""
+    return [
+        claim.resolved_text
+        for claim in extract(article_from_text(text, language=language, published="2022-12-19")).claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Öl trat nach Angaben der Küstenwache nicht aus.", "Öl trat nicht aus"),
+        ("de", "Das Schiff ist nach Angaben der Reederei Holm nicht gesunken.", "Das Schiff ist nicht gesunken"),
+        ("de", "Der Zug kam laut Bahn nicht an.", "Der Zug kam nicht an"),
+        ("de", "Die Firma zahlt nach Angaben von Chef Müller wieder Löhne.", "Die Firma zahlt wieder Löhne"),
+        (
+            "de",
+            "Der Mann hat nach Angaben der Polizei und der Staatsanwaltschaft zwei Banken überfallen.",
+            "Der Mann hat zwei Banken überfallen",
+        ),
+        ("fr", "Le train n'est selon la SNCF jamais arrivé.", "Le train n'est jamais arrivé"),
+        ("es", "El hombre según la policía no pagó la multa.", "El hombre no pagó la multa"),
+    ],
+)
+def test_a_source_named_inside_a_clause_takes_no_word_of_it_along(language: str, text: str, expected: str) -> None:
+    """The clause keeps all that stands behind who says it, "not" before all."""
+    assert expected in claims(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "never"),
+    [
+        (
+            "fr",
+            "La commission impute le naufrage à trois facteurs : une surcharge de 140 %, un arrimage insuffisant.",
+            "La commission impute le naufrage à trois facteurs",
+            "arrimage",
+        ),
+        (
+            "de",
+            "84 Erwachsene wurden auf zwei Gruppen verteilt: Singen oder Lesekreis, je einmal wöchentlich.",
+            "84 Erwachsene wurden auf zwei Gruppen verteilt",
+            "wöchentlich",
+        ),
+        (
+            "de",
+            "In Spanien ist ein Mann, der mit Affenpocken infiziert war, gestorben.",
+            "In Spanien ist ein Mann gestorben",
+            "Mann, gestorben",
+        ),
+        (
+            "fr",
+            "Le programme qu'il lança en 1958 chez Barlow était payé, durait un an et menait à l'embauche.",
+            "Le programme durait un an",
+            "qu'il durait",
+        ),
+        (
+            "fr",
+            "Brûler un drapeau relève de la liberté d'expression, a jugé la Cour suprême, annulant la peine d'un an.",
+            "Brûler un drapeau relève de la liberté d'expression",
+            "drapeau, annulant",
+        ),
+        (
+            "fr",
+            "Une jeune femme est montée sur scène, a écarté la statuette de la main et lu un discours.",
+            "Une jeune femme a lu un discours",
+            "discours, a écarté",
+        ),
+        ("fr", "MM. Witte et Komura signèrent à Portsmouth, le 5 septembre 1905, la paix.", "MM. Witte", "est le 5"),
+        (
+            "fr",
+            "Le juge a annulé le scrutin, au motif que 26 bulletins manquaient.",
+            "Le juge a annulé",
+            "est au motif",
+        ),
+        ("fr", "Almtal devra le nommer autrement, ou s'en passer.", "Almtal devra s'en passer", "devra le s'en"),
+        ("fr", "Onésime Bukasa affirmait que le gouverneur l'avait insulté.", "Onésime Bukasa", "Bukas a"),
+        (
+            "de",
+            "Im Jahre 1797 brachte Kapitän Waterhouse 26 Merinos. Dem Gouverneur waren sie zu teuer.",
+            "Im",
+            "waren Im",
+        ),
+    ],
+)
+def test_a_part_that_is_left_out_leaves_a_sentence(language: str, text: str, expected: str, never: str) -> None:
+    """A list goes with its first item, a relative clause with its pronoun and comma, a gerund with who did it."""
+    found = claims(text, language)
+    assert any(claim.startswith(expected) for claim in found)
+    assert not any(never in claim for claim in found)
+
+
+def test_a_source_behind_a_colon_says_what_stands_behind_it() -> None:
+    """The clause before the colon is the text's own."""
+    found = extract(
+        article_from_text(
+            "Les ministres ont trouvé un accord : 30 % des aides seront vertes, calcule une ONG.",
+            language="fr",
+            published="2022-12-19",
+        )
+    ).claims
+    assert (found[0].resolved_text, found[0].speaker) == ("Les ministres ont trouvé un accord", None)
