@@ -33,6 +33,9 @@ def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
         if _leads(words, chunks, index) or _ends_in_participle(words, chunks, index):
             result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
             continue
+        if _alone(words, chunks, index):
+            result.append(Chunk(chunk.first, chunk.last, Role.PREDICATE, chunk.first, chunk.separator))
+            continue
         opened = result[-1] if result else None
         inside = opened is not None and chunk.role in {Role.NOUN, Role.PHRASE, Role.PREDICATE} and _open(words, opened)
         if opened is not None and inside and chunk.separator == ",":
@@ -111,6 +114,15 @@ def _ends_in_participle(words: Words, chunks: list[Chunk], index: int) -> bool:
     end = words[chunk.last - 1]
     lone = chunk.verb in {-1, chunk.last - 1} and chunk.last - chunk.first > 1 and not end.name
     return lone and words.lexicon.matches("participle_forms", end.lower)
+
+
+def _alone(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """English: whether a seeming participle is the one main verb: "The men, since nobody had come, accepted it"."""
+    main = {Role.CLAUSE, Role.PREDICATE, Role.COORDINATED, Role.ATTRIBUTION, Role.QUOTE, Role.GERUND}
+    chunk, others = chunks[index], [c for i, c in enumerate(chunks) if i != index]
+    lone = chunk.role is Role.PARTICIPLE and not any(c.role in main or c.role is Role.PARTICIPLE for c in others)
+    parted = index > 1 and chunks[0].role is Role.NOUN and chunks[index - 1].role is Role.SUBORDINATE
+    return lone and parted and words.lexicon.language == "en" and words[chunk.first].lower.endswith("ed")
 
 
 def _open(words: Words, chunk: Chunk) -> bool:

@@ -18,7 +18,7 @@ _PLAIN = {"ándo": "ando", "iéndo": "iendo", "yéndo": "yendo"}
 def gerund_drafts(words: Words, chunk: Chunk, clause: Draft) -> list[Draft]:
     """What the gerunds of a chunk say of the subject of the main clause; none where they stay with that clause."""
     subject = clause.subject
-    if subject is None:
+    if subject is None or words.is_a("negatives", chunk.first):  # "not attacking anybody"
         return []
     starts = [chunk.first]
     for i in range(chunk.first + 1, chunk.last - 1):

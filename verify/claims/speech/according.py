@@ -21,6 +21,9 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
         if any(c.role is Role.QUOTE for c in chunks[max(0, index - 1) : index]):
             continue
         low, high = _group(words, chunks, index)
+        comment = words[chunk.first].lower in words.lexicon.phrases["comment_as"]
+        if comment and chunk.first > 0:  # "fainted but did not die, as posts claim": the last of what stands before
+            low = max((d.first for d in drafts if low <= d.first and d.last <= chunk.first), default=low)
         leading = chunk.role is Role.CLAUSE or not any(
             low <= d.first and d.last <= chunk.first and d.own and not d.quotation for d in drafts
         )
@@ -43,7 +46,6 @@ def according(words: Words, chunks: list[Chunk], drafts: list[Draft]) -> list[Dr
                 speaker = view[0]
             else:
                 speaker = _source(words, (chunk.first + inside, end), draft) if inside else speaker_after(words, chunk)
-            comment = words[chunk.first].lower in words.lexicon.phrases["comment_as"]
             around = draft.first < chunk.first or not (inside or comment or chunk.verb < 0)
             main = next((i for i in range(draft.first, draft.last) if words[i].text == ","), draft.last)
             plain = (inside and view is None) or asserted(words, -1, (draft.first, main), foretold=view is None)
