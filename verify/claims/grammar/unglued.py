@@ -36,6 +36,7 @@ def _seam(text: str, lexicon: Lexicon) -> int:
     cuts = [len(word) for word in lexicon.words["glued_auxiliaries"] if lower.startswith(word)]
     if text[0].isupper() and not lexicon.words["verb_final_relatives"]:
         cuts = [at for at in range(4, len(lower) - 3) if lower[at:] in lexicon.words["speech"]]
+    cuts = [at for at in cuts if text[1:at].islower()]  # "MacPhail" is not "MacP" and "hail"
     seam = next((at for at in cuts if lower[at:] in lexicon.words["speech"]), 0)
     return 0 if seam and place_code(text) else seam  # "Casablanca" is not "Casab" and "lança"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verify.claims.grammar.callings import is_person_noun
@@ -12,6 +13,8 @@ from verify.claims.parts.chunk import Chunk, Role
 from verify.claims.parts.draft import Draft
 from verify.text.packs import load_pack
 from verify.text.places import place_code
+
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 
 
 def aged(words: Words, chunk: Chunk) -> bool:
@@ -140,6 +143,35 @@ def shared(words: Words, clause: Draft) -> list[Part]:
     first, last = clause.subject
     relative = next((i for i in range(first + 1, last) if words.is_a("relatives", i)), last)
     return [(first, last if words.finites(relative, last) else relative)]  # "Le programme | qu'il lança était payé"
+
+
+def past_lead(words: Words, first: int, last: int) -> Range:
+    """A subject without the time in front of it: "In the spring of 1867 | Governor Ashdown" was recalled."""
+    keys = ("calendar", "time_nouns", "time_units", "determiners", "of_words", "prepositions")
+    if german.is_german(words) or not words.is_a("prepositions", first):
+        return first, last
+    end = first + 1
+    while end < last and (words[end].text[0].isdigit() or words.is_any(keys, end) or _of_time(words, end)):
+        end += 1
+    while end > first and words.is_any(("determiners", "of_words"), end - 1):
+        end -= 1  # "In 1867 | the governor"
+    timed = any(words.is_any(("calendar", "time_nouns"), i) for i in range(first, end))
+    timed = timed or any(_YEAR.fullmatch(words[i].text) for i in range(first, end))
+    return (end, last) if timed and first + 1 < end < last else (first, last)
+
+
+def _of_time(words: Words, index: int) -> bool:
+    """Whether a noun is part of a time: "the spring of 1867", "the end of May"."""
+    when = index + 2 < len(words) and words.is_a("of_words", index + 1)
+    return when and (words[index + 2].text[0].isdigit() or words.is_a("calendar", index + 2))
+
+
+def shared_modal(words: Words, clause: Draft, chunk: Chunk) -> list[Part]:
+    """English: the modal, with its "not", that a later verb shares: "They | may not | list, take or teach"."""
+    alone = chunk.verb == chunk.first and clause.verb >= clause.first and words.is_a("shared_modals", clause.verb)
+    if not alone or words[chunk.verb].lower.endswith(("s", "ed")):
+        return []
+    return [(clause.verb, clause.verb + 1 + words.is_a("negatives", clause.verb + 1))]
 
 
 def only_when(words: Words, first: int, last: int) -> bool:

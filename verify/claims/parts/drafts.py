@@ -115,7 +115,7 @@ class _Reader:
         if any(c.role is Role.NOUN for c in self.pending) and appositions.only_when(self.words, first, end):
             self._predicate(chunk)
             return
-        subject = (first, end) if end > first else None
+        subject = appositions.past_lead(self.words, first, end) if end > first else None
         old = [c for c in self.pending if subject is not None and appositions.ages(self.words, c)]
         self.drafts += [appositions.age_of(self.words, c, subject) for c in old if subject is not None]
         self.pending = [c for c in self.pending if c not in old]
@@ -165,6 +165,7 @@ class _Reader:
             if not german.is_german(self.words):
                 lead_parts = dated_lead(self.words, self.clause, chunk.verb, (chunk.first, chunk.last))
                 subject_parts = [*lead_parts, *subject_parts]
+            subject_parts += appositions.shared_modal(self.words, self.clause, chunk)
             draft = Draft(
                 chunk.first, chunk.last, [*subject_parts, (chunk.first, chunk.last)], self.clause.subject, chunk.verb
             )
@@ -321,6 +322,9 @@ class _Reader:
         words = self.words
         if head is None or chunk.separator == ";":
             self._other(chunk)
+            return
+        if clause is None and self.pending and all(c.role is Role.PHRASE for c in self.pending):
+            self.pending.append(Chunk(chunk.first, chunk.last, Role.NOUN))  # "Of nine projects, only one, in Höör, is"
             return
         name = any(words[i].name for i in range(head[0] + 1, head[1])) or words[head[0]].name
         measure = any(

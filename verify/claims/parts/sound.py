@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verify.claims.grammar.lexicon import SURE
 from verify.claims.grammar.noun_phrases import Part, agree
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
@@ -20,6 +21,7 @@ def can_stand(words: Words, draft: Draft) -> bool:
         head, what = told
         share = words[what[1] - 1].text == "%"  # "the fund, the 51 %": owns them, as another one the rest
         number = words[head[0]].text[0].isdigit()  # "95 is a level", "9,1 Prozent ist die amtliche bei 3,9"
+        number = number or (head[1] - head[0] == 1 and words[head[0]].text[0].islower())  # "however is the company"
         unsaid = number or share or _is_clause(words, what) or (words[head[1] - 1].name and _is_date(words, what))
         return not (unsaid or _is_date(words, head) or german.is_oblique(words, head) or _bare_preposition(words, head))
     if draft.subject is None:
@@ -110,4 +112,7 @@ def lacks_verb(words: Words, clause: Draft, chunk: Chunk) -> bool:
         return True
     that = next((i for i in range(clause.verb + 1, clause.last) if words.is_a("that", i) and not words[i].quoted), -1)
     said = 0 <= clause.verb < that and words[that - 1].lower in words.lexicon.words["said"]
-    return said and that + 1 < clause.last and not words.finites(that + 1, clause.last)
+    # "that results from 19 stations, all in Chongwe, were": nouns that may be verbs
+    nouns = (that + 1, *(i - 1 for i in range(that + 2, clause.last) if words[i].text == ","))
+    verbs = [i for i in words.finites(that + 1, clause.last) if words.finite(i) == SURE or i not in nouns]
+    return said and that + 1 < clause.last and not verbs
