@@ -127,6 +127,18 @@ def test_a_source_named_inside_a_clause_takes_no_word_of_it_along(language: str,
         ),
         ("en", "Of nine projects, only one, in Höör, is up and running.", "Of nine projects, only one", "projects is"),
         ("en", "The board, run by the vet Morag MacPhail, grew.", "The board", "MacP "),
+        (
+            "es",
+            "Un jurado absolvió a los diez policías acusados de matar a doce jóvenes en 2015.",
+            "Diez policías fueron acusados",
+            "policías fue ",
+        ),
+        (
+            "es",
+            "El primer buque atracó en la terminal Rijeka, un año después de su terminación oficial.",
+            "El primer buque atracó",
+            "Rijeka es",
+        ),
         ("fr", "Onésime Bukasa affirmait que le gouverneur l'avait insulté.", "Onésime Bukasa", "Bukas a"),
         (
             "de",

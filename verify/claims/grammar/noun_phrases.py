@@ -25,6 +25,7 @@ def is_plural(words: Words, head: Range) -> bool:
     return (
         (words[noun].text.endswith(endings) and not words[noun].name)
         or words.is_a("plural_determiners", head[0])
+        or (words.is_a("number_words", head[0]) and not words.is_any(("indefinite", "singular_verbs"), head[0]))
         or words[head[0]].text[0].isdigit()
         or (noun > head[0] + 1 and words[head[0] + 1].text[0].isdigit() and words[head[0] + 1].text != "1")
     )

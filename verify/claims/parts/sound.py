@@ -6,6 +6,7 @@ from verify.claims.grammar.lexicon import SURE
 from verify.claims.grammar.noun_phrases import Part, agree
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
+from verify.claims.parts.appositions import counts_time
 from verify.claims.parts.chunk import Chunk
 from verify.claims.parts.draft import Draft
 from verify.text.packs import load_pack
@@ -22,7 +23,8 @@ def can_stand(words: Words, draft: Draft) -> bool:
         share = words[what[1] - 1].text == "%"  # "the fund, the 51 %": owns them, as another one the rest
         number = words[head[0]].text[0].isdigit()  # "95 is a level", "9,1 Prozent ist die amtliche bei 3,9"
         number = number or (head[1] - head[0] == 1 and words[head[0]].text[0].islower())  # "however is the company"
-        unsaid = number or share or _is_clause(words, what) or (words[head[1] - 1].name and _is_date(words, what))
+        unsaid = number or share or _later(words, what) or _is_clause(words, what)
+        unsaid = unsaid or (words[head[1] - 1].name and _is_date(words, what))
         return not (unsaid or _is_date(words, head) or german.is_oblique(words, head) or _bare_preposition(words, head))
     if draft.subject is None:
         return True
@@ -74,6 +76,13 @@ def _differs(words: Words, subject: Range, verb: int) -> bool:
     plural = str(load_pack(words.lexicon.language).section("reference")["plural_endings"]).split()
     several = bool(plural) and words.is_a("plural_determiners", subject[0]) and words.finite(verb) > 0
     return several and not words[verb].lower.endswith(tuple(plural))
+
+
+def _later(words: Words, what: Range) -> bool:
+    """Whether a phrase only tells how long after or before: "un año después de su terminación"."""
+    third = what[0] + 2
+    opens = third < what[1] and counts_time(words, what[0]) and not words.is_a("of_words", third)
+    return opens and words.is_any(("prepositions", "subordinators", "adverbs"), third)
 
 
 def _bare_preposition(words: Words, phrase: Range) -> bool:
