@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verify.claims.grammar.words import Words
 from verify.claims.parts import german
 from verify.claims.parts.chunk import Chunk, Role
+
+_ZU = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|durch|ein|fest|fort|frei|heim|her|hin|los|mit|nach|nieder|preis|statt|teil|um|unter"
+    r"|vor|weg|weiter|wieder|zurück|zusammen|\w+(?:aus|ein|auf|ab|über|unter|um|bei|vor|an))zu\w{2,}n"
+)
 
 
 def bracketed(words: Words, first: int, conjunction: int, last: int) -> bool:
@@ -30,6 +36,7 @@ def closes_too(words: Words, first: int, last: int, before: Sequence[Chunk]) -> 
     apart = words.is_any(opens, first) or words.is_a("infinitive_markers", last - 2)
     apart = apart or any(i < last - 1 for i in words.finites(first, last))
     apart = apart or words.is_a("with_infinitive", first)  # "ohne eine Schuld einzuräumen"
+    apart = apart or _ZU.fullmatch(words[last - 1].lower) is not None  # "hat erlaubt, auf die Felder zurückzukehren"
     apart = apart or words.lexicon.matches("comparative", words.text(first, last).casefold())
     ends = (words[before[-1].last - 1], words[last - 1])
     closed = all(not w.name and words.lexicon.matches("closing_forms", w.lower) for w in ends)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from verify.claims.grammar.lexicon import MAYBE, NO
 from verify.claims.grammar.words import Words
-from verify.claims.parts.appositions import only_when
 from verify.claims.parts.chunk import Chunk, Role
-
-_MARKS = frozenset({",", "-", "–", "—"})
+from verify.claims.parts.insertions import put_in
 
 
 def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
@@ -36,7 +34,7 @@ def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
         if _leads(words, chunks, index) or _ends_in_participle(words, chunks, index):
             result.append(Chunk(chunk.first, chunk.last, Role.PARTICIPLE, -1, chunk.separator))
             continue
-        if _put_in(words, chunks, index):
+        if put_in(words, chunks, index):
             who = words[chunk.first].name or words.is_any(("determiners", "pronouns"), chunk.first)
             if who and words[chunk.verb].lower in words.lexicon.words["said"]:
                 result.append(Chunk(chunk.first, chunk.last, Role.ATTRIBUTION, chunk.verb, chunk.separator))
@@ -122,15 +120,6 @@ def _ends_in_participle(words: Words, chunks: list[Chunk], index: int) -> bool:
     end = words[chunk.last - 1]
     lone = chunk.verb in {-1, chunk.last - 1} and chunk.last - chunk.first > 1 and not end.name
     return lone and words.lexicon.matches("participle_forms", end.lower)
-
-
-def _put_in(words: Words, chunks: list[Chunk], index: int) -> bool:
-    """Whether a clause only stands between a subject and its verb: "Une part, on ignore laquelle, sert de"."""
-    if index != 1 or tuple(c.role for c in chunks[:3]) != (Role.NOUN, Role.CLAUSE, Role.PREDICATE):
-        return False
-    commas = chunks[1].separator == chunks[2].separator and chunks[1].separator in _MARKS
-    commas = commas and not words.is_a("reported_alone", chunks[1].verb)  # "Behauptungen, Köln liege dort, sind"
-    return commas and not only_when(words, chunks[0].first, chunks[0].last)
 
 
 def _alone(words: Words, chunks: list[Chunk], index: int) -> bool:

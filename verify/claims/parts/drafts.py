@@ -15,6 +15,7 @@ from verify.claims.parts.contrast import contrast_at, main_clause
 from verify.claims.parts.draft import Draft
 from verify.claims.parts.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.parts.happened import happened
+from verify.claims.parts.insertions import dashed, interrupted
 from verify.claims.parts.leads import dated_lead
 from verify.claims.parts.portions import compares, gapped, is_portion, measured, portion, set_beside
 from verify.claims.parts.relatives import pronoun_of, turned
@@ -61,15 +62,17 @@ class _Reader:
                 self._other(chunk)
                 continue
             listed = index and chunk.role is Role.NOUN and self._in_list(chunks[index - 1])
-            if listed or (is_portion(self.words, chunk) and not _interrupted(chunks, index) and self._portion(chunk)):
+            if listed or (is_portion(self.words, chunk) and not interrupted(chunks, index) and self._portion(chunk)):
                 continue
+            held = self.clause if dashed(self.words, chunks, index) else None
             handlers.get(chunk.role, self._other)(chunk)
+            self.clause = held or self.clause
         return self.drafts
 
     def _hangs(self, chunks: list[Chunk], index: int) -> bool:
         """Whether the predicate to come is of a clause within: "where the president, X, received him"."""
         chunk, words = chunks[index], self.words
-        within = words.is_a("subordinators", chunk.first) and _interrupted(chunks, index)
+        within = words.is_a("subordinators", chunk.first) and interrupted(chunks, index)
         return chunk.verb < 0 and (words.is_a("relatives", chunk.first) or within)
 
     def _portion(self, chunk: Chunk) -> bool:
@@ -220,6 +223,7 @@ class _Reader:
         if nouns:
             noun = nouns[appositions.opens_bare(words, nouns)]
             timed = appositions.counts_time(words, noun.first)  # "Two years after the blast, which"
+            timed = timed or words[agreeing].lower == "denen"  # "Der Umsatz der Firmen, von denen"
             return find(words, noun.first, noun.last, agreeing) if timed else (noun.first, noun.last)
         if self.attribution is not None and self.attribution.last <= before:
             names = names_in(words, (self.attribution.first, self.attribution.last))
@@ -246,6 +250,8 @@ class _Reader:
 
     def _relative(self, chunk: Chunk) -> None:
         words = self.words
+        if german.keeps(words, chunk, self.pending, self.clause):
+            return
         joined = chunk.separator in words.lexicon.words["coordinators"]
         pronoun = self.pronoun if joined else pronoun_of(words, chunk)
         head = self.relative_head if joined else self._head(chunk.first, pronoun)
@@ -383,12 +389,6 @@ class _Reader:
         subject, verb, parts = found
         self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
         return True
-
-
-def _interrupted(chunks: list[Chunk], index: int) -> bool:
-    """Whether one phrase between commas parts what a chunk says from its predicate."""
-    roles = [c.role for c in chunks[index + 1 : index + 3]]
-    return roles in ([Role.NOUN, Role.PREDICATE], [Role.PARTICIPLE, Role.PREDICATE])
 
 
 def drafts_of(words: Words, chunks: list[Chunk]) -> list[Draft]:

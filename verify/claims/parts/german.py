@@ -7,6 +7,7 @@ import re
 from verify.claims.grammar.lexicon import Lexicon
 from verify.claims.grammar.noun_phrases import Part, noun_phrase_before
 from verify.claims.grammar.words import Range, Words
+from verify.claims.parts.chunk import Chunk, Role
 from verify.claims.parts.draft import Draft
 from verify.text.packs import fold, load_pack
 
@@ -18,6 +19,8 @@ _WEAK = re.compile(r"((?:ent|ist|ant|at|nom|graf)(?=en$)|(?:og|eg|pert|ug|eug)e(
 _DATIVE = re.compile(r"(?:lingen|nissen|ern)$")  # of plurals that have no -n but in this case
 _WITHIN = frozenset({"aus", "in", "bei"})
 _OBLIQUE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "keine", "kein", "keinen", "keinem"})
+_EVER = frozenset({"je", "jemals"})
+_SUPERLATIVE = re.compile(r"[a-zäöüß]{3,}ste[nr]?")
 _ADVERB = re.compile(r"\w+(?:lich|weise|mals|dings|seits|falls|stens|wärts)")
 _NOT_NEUTER = frozenset({"die", "eine", "einer", "der", "den", "einen"})
 _NOT_FEMININE = frozenset({"das", "dem", "des", "ein", "einem", "einen", "eines"})
@@ -38,6 +41,29 @@ def is_oblique(words: Words, head: Range) -> bool:
     placed = words.is_a("prepositions", head[0]) and not counted
     alone = head[1] - head[0] == 1 and _ADVERB.fullmatch(opening) is not None
     return opening in _OBLIQUE or placed or alone
+
+
+def keeps(words: Words, chunk: Chunk, pending: list[Chunk], clause: Draft | None) -> bool:
+    """Whether a relative clause stays with what it is of, as that is not true without it; then it is put there.
+
+    "Der größte, den X je gebaut hat"; "Privatleute, die nicht verkaufen, sind ausgenommen".
+    """
+    if not is_german(words) or chunk.separator != "," or words.is_a("coordinators", chunk.first - 1):
+        return False
+    ever = any(words[i].lower in _EVER for i in range(chunk.first, chunk.last))
+    if clause is not None and not pending and (ever or _SUPERLATIVE.fullmatch(words[chunk.first - 2].text)):
+        clause.parts += [",", (chunk.first, chunk.last)]
+        clause.last = max(clause.last, chunk.last)
+        return True
+    noun = pending[-1] if pending else None
+    if noun is None or noun.role is not Role.NOUN or noun.last - noun.first > 1 or chunk.verb < 0:
+        return False
+    several = words[chunk.verb].lower.endswith(("n", "nd")) and words[noun.first].lower.endswith(("e", "n", "r", "s"))
+    if not several or not any(words.is_a("negatives", i) for i in range(chunk.first, chunk.last)):
+        return False
+    end = chunk.last + (chunk.last < len(words) and words[chunk.last].text == ",")
+    pending[-1] = Chunk(noun.first, end, Role.NOUN, -1, noun.separator)
+    return True
 
 
 def is_whoever(words: Words, head: Range) -> bool:

@@ -1,0 +1,32 @@
+"""What stands within a sentence and is none of it: a clause between two commas or dashes, a phrase before a verb."""
+
+from __future__ import annotations
+
+from verify.claims.grammar.words import Words
+from verify.claims.parts.appositions import only_when
+from verify.claims.parts.chunk import Chunk, Role
+
+_DASHES = frozenset("-–—")
+
+
+def put_in(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """Whether a clause only stands between a subject and its verb: "Une part, on ignore laquelle, sert de"."""
+    if index != 1 or tuple(c.role for c in chunks[:3]) != (Role.NOUN, Role.CLAUSE, Role.PREDICATE):
+        return False
+    commas = chunks[1].separator == chunks[2].separator and chunks[1].separator in _DASHES | {","}
+    commas = commas and not words.is_a("reported_alone", chunks[1].verb)  # "Behauptungen, Köln liege dort, sind"
+    return commas and not only_when(words, chunks[0].first, chunks[0].last)
+
+
+def dashed(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """Whether a clause between dashes stands within another: "nicht A half – B kam –, sondern C"."""
+    chunk, after = chunks[index], chunks[index + 1 : index + 2]
+    goes_on = bool(after) and after[0].role in {Role.NOUN, Role.PHRASE}
+    closed = chunk.last < len(words) and words[chunk.last].text in _DASHES
+    return goes_on and closed and chunk.role is Role.CLAUSE and chunk.separator in _DASHES
+
+
+def interrupted(chunks: list[Chunk], index: int) -> bool:
+    """Whether one phrase between commas parts what a chunk says from its predicate."""
+    roles = [c.role for c in chunks[index + 1 : index + 3]]
+    return roles in ([Role.NOUN, Role.PREDICATE], [Role.PARTICIPLE, Role.PREDICATE])
