@@ -145,6 +145,20 @@ def shared(words: Words, clause: Draft) -> list[Part]:
     return [(first, last if words.finites(relative, last) else relative)]  # "Le programme | qu'il lança était payé"
 
 
+def within(pending: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether a chunk stands inside a clause that waits: "Quand Georg, paralysé en 1872, ne put plus, Amalia"."""
+    return any(c.role is Role.SUBORDINATE and c.first < chunk.first < c.last for c in pending)
+
+
+def past_place(words: Words, clause: Draft | None, first: int) -> int:
+    """Where what a participle may belong to ends, before a place between commas: "la tour, à Stuttgart, imitée"."""
+    match clause.parts[-2:] if clause is not None else []:
+        case [",", (int() as opens, int() as last)]:
+            bare = last == first - 1 and words.is_a("prepositions", opens) and last == opens + 2
+            return opens - 1 if bare and words[opens + 1].name else first
+    return first
+
+
 def past_lead(words: Words, first: int, last: int) -> Range:
     """A subject without the time in front of it: "In the spring of 1867 | Governor Ashdown" was recalled."""
     keys = ("calendar", "time_nouns", "time_units", "determiners", "of_words", "prepositions")

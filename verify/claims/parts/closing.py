@@ -7,6 +7,8 @@ from verify.claims.grammar.words import Words
 from verify.claims.parts.chunk import Chunk, Role
 from verify.claims.parts.insertions import put_in
 
+_NE = frozenset({"n'", "n’", "ne"})
+
 
 def closed(words: Words, chunks: list[Chunk]) -> list[Chunk]:
     """The chunks, a clause of content made one that an apposition parts: "found that the firm, X Ltd, had closed"."""
@@ -138,4 +140,7 @@ def _open(words: Words, chunk: Chunk) -> bool:
     that = next((i for i in range(chunk.verb + 1, chunk.last) if words.is_a("that", i)), -1)
     if that < 0 or not any(words[i].lower in words.lexicon.words["said"] for i in range(chunk.verb, that)):
         return False
+    only = chunk.verb > 0 and words[chunk.verb - 1].lower in _NE
+    if only and not any(words.is_a("negatives", i) for i in range(chunk.verb, that)):
+        return False  # "n'a prévenu son ministre qu'un mois après"
     return not words.finites(that + 1, chunk.last)

@@ -132,7 +132,7 @@ class _Reader:
         parts: list[Part] = [part for one in lead for part in (one, *joint)]
         draft = Draft(lead[0][0] if lead else first, chunk.last, [*parts, (first, chunk.last)], subject, chunk.verb)
         for c in self.pending:
-            if c.role is Role.PARTICIPLE and subject:
+            if c.role is Role.PARTICIPLE and subject and not appositions.within(self.pending, c):
                 self._add(Draft(c.first, subject[1], self._passive(subject, c), subject))
         self._settle(self._add(draft))
 
@@ -298,7 +298,7 @@ class _Reader:
         return [*without_preposition(words, head), auxiliary or ",", *rest]
 
     def _participle(self, chunk: Chunk) -> None:
-        head = self._head(chunk.first, chunk.first)
+        head = self._head(appositions.past_place(self.words, self.clause, chunk.first), chunk.first)
         if head is None or self.words[chunk.first].quoted or chunk.separator == ":":
             self.pending.append(chunk)
             return

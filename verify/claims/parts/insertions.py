@@ -6,6 +6,7 @@ from verify.claims.grammar.words import Words
 from verify.claims.parts.appositions import only_when
 from verify.claims.parts.chunk import Chunk, Role
 
+_SHORT = frozenset({Role.NOUN, Role.PARTICIPLE, Role.PHRASE})
 _DASHES = frozenset("-–—")
 
 
@@ -29,4 +30,4 @@ def dashed(words: Words, chunks: list[Chunk], index: int) -> bool:
 def interrupted(chunks: list[Chunk], index: int) -> bool:
     """Whether one phrase between commas parts what a chunk says from its predicate."""
     roles = [c.role for c in chunks[index + 1 : index + 3]]
-    return roles in ([Role.NOUN, Role.PREDICATE], [Role.PARTICIPLE, Role.PREDICATE])
+    return roles[1:] == [Role.PREDICATE] and roles[0] in _SHORT

@@ -24,6 +24,8 @@ def pieces_of(words: Words) -> list[tuple[int, int, str]]:
             spaced_dash = word.text in "-–—" and words[index - 1].end < word.start if index else False
             if word.text == ":" and _between_digits(words, index):
                 continue
+            if word.text == "," and _in_name(words, index):
+                continue
             # A stray full stop before "as X confirmed".
             stray = word.text == "." and index + 1 < len(words) and words[index + 1].lower in comments
             stray = stray and any(words[i].lower in said for i in range(index + 2, len(words)))
@@ -71,6 +73,15 @@ def _parted(words: Words, head: Range, put_in: tuple[int, int, str], tail: tuple
         return words[before].lower in said and not verbs
     opens = words.is_a("relatives", before) and head[1] - head[0] > _OPENS and not words.is_a("determiners", before)
     return opens and any(words[i].lower in said for i in range(put_in[0], put_in[1]))
+
+
+def _in_name(words: Words, index: int) -> bool:
+    """Whether a comma is part of a name in capitals: "RTS,S"."""
+    if not 0 < index < len(words) - 1:
+        return False
+    before, comma, after = words[index - 1], words[index], words[index + 1]
+    tight = before.end == comma.start and comma.end == after.start
+    return tight and before.text.isupper() and after.text.isupper() and before.text.isalpha()
 
 
 def _between_digits(words: Words, index: int) -> bool:

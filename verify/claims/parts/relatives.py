@@ -97,7 +97,8 @@ def _dont(words: Words, possessed: Range, verb: int, chunk: Chunk, head: Range) 
         words[i].lower.startswith(tuple(words.lexicon.words["takes_of"]))
         for i in range(verb, min(verb + 4, chunk.last))
     )
-    if governed and words.lexicon.words["takes_of"]:
+    named = any(words[i].name for i in range(first, begin))  # "dont le sénateur Paul Roy est exclu"
+    if (governed or named) and words.lexicon.words["takes_of"]:
         of_head = with_preposition(words, words.lexicon.values["of_preposition"], head)
         return [(first, chunk.last), *of_head]
     return [possessed, *tail] if words.is_a("definite", first) else None

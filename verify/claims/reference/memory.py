@@ -79,6 +79,12 @@ class Told:
         return Referent(one.text, one.gender, one.plural, person=False) if sure else NOTHING
 
 
+def _of_names(subject: Referent) -> bool:
+    """Whether a subject is two names of whom nothing is known: a person, or a firm."""
+    words = subject.text.split()
+    return subject.person is None and not subject.gender and len(words) > 1 and all(w[0].isupper() for w in words)
+
+
 @dataclass(slots=True)
 class Memory:
     """The last sentences, the latest first, and in how many each person was named so far."""
@@ -157,8 +163,8 @@ class Memory:
             found = main or named if distance == 0 else [*main, *named]
             if not found and distance == 0 and not person:
                 thing = told.only_thing(keys)
-                if thing.text:
-                    return thing
+                if thing.text:  # "Ingvald Torkildsen étudia avec un pasteur. Il ...": either
+                    return None if _of_names(told.subject) else thing
             if found:
                 return found[0] if len({fold(r.text).rsplit(maxsplit=1)[-1] for r in found}) == 1 else None
             if keys in {"n", "p"} or told.stranger:
