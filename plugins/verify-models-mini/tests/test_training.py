@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from training.contrast import frames, generate
 from training.data import CONTRADICTION, NEUTRAL, Pair
+from training.everyday import everyday
 from training.passages import written
 from training.shorter import shorter
 from training.split import fever_key, held_out, premise_key, table_key
@@ -83,7 +84,7 @@ def test_changes_stand_beside_their_twins() -> None:
         assert 0.25 < entailed / (entailed + not_entailed) < 0.75, kind
 
 
-@pytest.mark.parametrize("pairs_of", [written, stated])
+@pytest.mark.parametrize("pairs_of", [written, stated, everyday])
 def test_written_pairs_are_seeded_and_kept_apart(pairs_of: Callable[..., Iterator[Pair]]) -> None:
     """The same seed gives the same pairs, and no hypothesis of the dev part is ever trained on."""
     trained, dev = list(pairs_of(1)), list(pairs_of(1, dev=True))
@@ -93,7 +94,7 @@ def test_written_pairs_are_seeded_and_kept_apart(pairs_of: Callable[..., Iterato
     assert not {pair.hypothesis for pair in dev} & {pair.hypothesis for pair in trained}
 
 
-@pytest.mark.parametrize("pairs_of", [written, stated])
+@pytest.mark.parametrize("pairs_of", [written, stated, everyday])
 def test_written_pairs_have_one_label(pairs_of: Callable[..., Iterator[Pair]]) -> None:
     """No written pair is said to follow and not to follow, and every label is common."""
     labels = defaultdict(set)
@@ -104,6 +105,16 @@ def test_written_pairs_have_one_label(pairs_of: Callable[..., Iterator[Pair]]) -
 
     assert not [pair for pair, found in labels.items() if len(found) > 1]
     assert min(counts) > 0.2 * sum(counts)
+
+
+def test_the_language_of_a_hypothesis_tells_no_label() -> None:
+    """Of everyday pairs as many are entailed, open and contradicted within a language, and across."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for pair in everyday(1):
+        counts[pair.kind][pair.label] += 1
+
+    assert {kind.split("-")[0] for kind in counts} == {"everyday", "states"}
+    assert all(len(set(found)) == 1 for found in counts.values())
 
 
 def test_translated_files_are_whole() -> None:

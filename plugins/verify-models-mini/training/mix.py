@@ -8,6 +8,7 @@ from pathlib import Path
 from .contrast import generate
 from .data import SOURCES, Pair
 from .edits import natural
+from .everyday import everyday
 from .passages import written
 from .prose import prose
 from .shorter import shorter
@@ -30,6 +31,7 @@ WEIGHTS = {
     "statements": 40,
     "translated": 20,
     "prose": 45,
+    "everyday": 0,
     "shorter": 4,
     "edits": 2,
     "switched": 3,
@@ -45,6 +47,7 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["passages"] = list(written(seed))
     found["statements"] = list(stated(seed))
     found["prose"] = list(prose(seed))
+    found["everyday"] = list(everyday(seed))
     found["translated"] = list(translated(seed))
     dated = [pair for name in ("contrast", "prose", "statements", "passages") for pair in found[name]]
     found["shorter"] = list(shorter(dated, seed))
@@ -65,5 +68,7 @@ def written_dev_sets(limit: int) -> dict[str, list[Pair]]:
         "prose": list(prose(4, dev=True)),
     }
     for pair in translated(4, dev=True):
+        sets.setdefault(pair.kind, []).append(pair)
+    for pair in everyday(4, dev=True):
         sets.setdefault(pair.kind, []).append(pair)
     return {name: draw.sample(pairs, min(limit, len(pairs))) for name, pairs in sets.items() if pairs}

@@ -50,7 +50,7 @@ def read_blocks(path: Path) -> list[Block]:
         if not heading.startswith("# ") or None in found or not found or found[0][1] != "P":  # type: ignore[index]
             raise ValueError(f"{path.name}: not a block: {part[:80]!r}")
         (_, language, text), *claims = [match.groups() for match in found if match]
-        title, _, published = heading[2:].rpartition(" | ")
+        title, _, published = heading[2:].partition(" | ")
         blocks.append(
             Block(
                 title=title.strip(),
