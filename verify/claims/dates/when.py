@@ -298,6 +298,8 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
         return None
     if before >= 0 and words[before].text == "-" and words[before].end == start:
         return Edit(start, end, plain)
+    if _is_subject(words, mention, before, end):
+        return Edit(start, end, plain)
     between = any(words.is_a("between", i) for i in range(before - 4, before - 1))
     if between and mention.precision == "month" and words.is_a("coordinators", before):
         return Edit(start, end, plain)
@@ -319,6 +321,15 @@ def _date_edit(words: Words, mention: DateMention, start: int, end: int) -> Edit
     if mention.precision != "day":
         return Edit(start, end, plain)
     return _after_preposition(words, before, start, end, plain)
+
+
+def _is_subject(words: Words, mention: DateMention, before: int, end: int) -> bool:
+    """Whether a month or day is what its clause tells of: "Juillet a été le plus chaud", "only July was drier"."""
+    after = words.skip_clitics(next((i for i, word in enumerate(words) if word.start >= end), len(words)), len(words))
+    opens = before < 0 or not words[before].wordy or words.is_any(("coordinators", "focus_words"), before)
+    # Only in English has a day that tells when a preposition, and one that is told of none.
+    bare = mention.precision == "month" or (mention.precision == "day" and words.lexicon.language == "en")
+    return opens and bare and " " not in mention.text and after < len(words) and words.finite(after) > 0
 
 
 def _after_contraction(words: Words, mention: DateMention, before: int, plain: Edit, adverbial: str) -> Edit:

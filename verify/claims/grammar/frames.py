@@ -63,7 +63,8 @@ def viewpoint(words: Words, first: int, last: int) -> tuple[Range, int] | None:
 
 def _quotes_group(words: Words, last: int) -> bool:
     """Whether a group is named before a comma and words in quotation marks: "For the unions, it is a 'farce'"."""
-    noun = words.is_a("definite", 1) and last < len(words) and words[last].text == ","
+    several = words.is_a("plural_determiners", 1) or words[min(2, last - 1)].lower.endswith("s")
+    noun = words.is_a("definite", 1) and several and last < len(words) and words[last].text == ","
     plain = not any(words.is_any(("calendar", "time_nouns"), i) or words[i].quoted for i in range(1, last))
     return noun and plain and any(first > last for first, _ in words.quotes)
 

@@ -6,10 +6,12 @@ from verify.claims.grammar.words import Range, Words
 from verify.text.owned import past_owner
 from verify.text.packs import load_pack
 
+_TITLES = ("masculine_titles", "feminine_titles", "honorifics")
 _PARTICLES = frozenset(
     {
         "de",
         "du",
+        "d'",
         "des",
         "la",
         "le",
@@ -41,6 +43,13 @@ _PARTICLES = frozenset(
 )
 
 
+def _noble(words: Words, index: int, last: int) -> bool:
+    """Whether a particle between a title and a name is part of it: "M. de Villepin"."""
+    title = index - 1 - (index > 0 and words[index - 1].text == ".")
+    named = words[index].lower in _PARTICLES and any(words[i].name for i in range(index + 1, min(index + 3, last)))
+    return named and words.is_any(_TITLES, title) and words[title].name
+
+
 def names_in(words: Words, where: Range) -> list[Range]:
     """Runs of capitalised words, particles between them included, titles left out."""
     names: list[Range] = []
@@ -48,13 +57,14 @@ def names_in(words: Words, where: Range) -> list[Range]:
     index, last = where
     while index < last:
         word = words[index]
-        title = words.is_any(("masculine_titles", "feminine_titles", "honorifics"), index)
+        title = words.is_any(_TITLES, index)
         compound = index + 2 < last and words[index + 1].text == "-" and words[index + 2].text[0].islower()
         if compound and words[index + 1].start == word.end:  # "the Zurich-based biologist"
             index += 1
             continue
+        noble = not word.name and _noble(words, index, last)
         points = words.is_any(("determiners", "pronouns", "verb_final_relatives"), index)  # "Deren Vorsitzende"
-        if not word.name or word.quoted or title or points:
+        if not noble and (not word.name or word.quoted or title or points):
             index += 1
             continue
         end = index + 1

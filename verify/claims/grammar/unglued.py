@@ -1,4 +1,4 @@
-"""Words that a page glued together, parted before a sentence is read."""
+"""Words that a page glued together, parted before a sentence is read, and contractions, which are one word."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ from verify.text.places import place_code
 from verify.text.tokens import Token
 
 _GLUED = 5
+_APOSTROPHES = frozenset("'’")
 
 
 def unglued(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens, each that is a word and a verb in two: "ajugé", "Dmitri Peskova qualifié"."""
-    apart = [part for token in tokens for part in _unglued(token, lexicon)]
+    apart = [part for token in contracted(tokens, lexicon) for part in _unglued(token, lexicon)]
     return [part for i in range(len(apart)) for part in _off_the_name(apart, i, lexicon)]
+
+
+def contracted(tokens: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
+    """The tokens, a verb and the "not" that is glued to it as one: "wasn't"."""
+    joints = [i for i in range(1, len(tokens) - 1) if tokens[i].text in _APOSTROPHES and tokens[i + 1].text == "t"]
+    kept = list(tokens)
+    for i in reversed(joints):
+        verb, last = tokens[i - 1], tokens[i + 1]
+        if verb.end == tokens[i].start and f"{verb.text}'t".casefold() in lexicon.classes:
+            kept[i - 1 : i + 2] = [Token(f"{verb.text}{tokens[i].text}t", verb.start, last.end)]
+    return kept
 
 
 def _unglued(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:

@@ -163,7 +163,8 @@ class Words(tuple[Word, ...]):
             and self.is_a("indefinite", index - 2)
             and not any(word.wordy for word in self[index + 1 : index + 2])
         )
-        if former or (strength == MAYBE and (self.is_a("prepositions", index) or is_counted(self, index))):
+        place = self.is_a("street_words", index) and self[index + 1].name  # "place Vendôme"
+        if former or (strength == MAYBE and (place or self.is_a("prepositions", index) or is_counted(self, index))):
             return NO  # "une ancienne juge"
         # "seiner Ansicht nach ist"
         behind = auxiliary and self.is_a("postpositions", previous) and self[previous - 1].name

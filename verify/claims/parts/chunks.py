@@ -15,7 +15,7 @@ from verify.claims.parts.brackets import bracket_goes_on, bracketed, closes_too,
 from verify.claims.parts.chunk import Chunk, Role
 from verify.claims.parts.closing import closed
 from verify.claims.parts.contrast import contrast_at
-from verify.claims.parts.deeds import chained, did_too, fears, parallel
+from verify.claims.parts.deeds import chained, did_too, fears, is_instead, parallel
 from verify.claims.parts.gerunds import having
 from verify.claims.parts.leads import place_again
 from verify.claims.parts.pieces import pieces_of
@@ -233,7 +233,7 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         verb = begin
     if (joint == "," or conjunction) and closes_too(words, first, last, before):
         return Role.COORDINATED, before[-1].verb
-    if begin < last and did_too(words, begin, last, joint, before):
+    if begin < last and (did_too(words, begin, last, joint, before) or is_instead(words, begin, last, joint, before)):
         return Role.COORDINATED, before[-1].verb
     both = begin < last and verb == begin and lexicon.participle(words[verb].text) and not _awaited(words, last, before)
     if joint == "," and before and words.is_a("gerund_of_saying", first):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from verify.claims.grammar.noun_phrases import Part
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts import german
+from verify.claims.parts.draft import Draft
 
 _LEAST = 3  # words of such a clause
 
@@ -26,6 +27,34 @@ def contrast_at(words: Words, first: int, last: int) -> int:
     begin = words.skip_clitics(after, last)
     bare = begin >= last or (words.finite(begin) > 0 and not german.is_german(words))
     return 0 if bare or not words.finites(after, last) else after
+
+
+def corrects(words: Words, joint: str) -> bool:
+    """Whether a conjunction sets against what is denied what is: "mais", "sondern"."""
+    return joint in words.lexicon.words["adversatives"]
+
+
+def affirmed(words: Words, clause: Draft, first: int, last: int) -> list[Part] | None:
+    """The words of a clause's verb without its negation: what "mais" sets against "n'est pas détruit" is.
+
+    None where the negation is glued to the verb, or in the subject: "Nobody was killed but injured".
+    """
+    glued = any(words[i].lower.endswith(("n't", "nnot")) for i in range(clause.first, last))
+    within = any(words.is_any(("relatives", "that"), i) for i in range(clause.first, first))
+    if glued or within or (clause.subject and any(words.is_a("negative_subjects", i) for i in range(*clause.subject))):
+        return None
+    kept = [i for i in range(first, last) if not words.is_a("negations", i)]
+    return [(first, last)] if len(kept) == last - first else [(i, i + 1) for i in kept]
+
+
+def beside(words: Words, first: int, last: int) -> Draft | None:
+    """What a German clause of contrast that ends in its verb tells as a main clause."""
+    at = contrast_at(words, first, last)
+    found = main_clause(words, at, last) if at else None
+    if found is None:
+        return None
+    subject, verb, parts = found
+    return Draft(at, last, parts, subject, verb)
 
 
 def main_clause(words: Words, first: int, last: int) -> tuple[Range, int, list[Part]] | None:

@@ -36,6 +36,21 @@ def did_too(words: Words, begin: int, last: int, joint: str, before: list[Chunk]
     return joined and told and shares and parallel(words, verb, begin)
 
 
+def is_instead(words: Words, begin: int, last: int, joint: str, before: list[Chunk]) -> bool:
+    """Whether what may be a verb is a participle that is set against another: "n'est pas détruit, mais interdit"."""
+    verb = before[-1].verb if before else -1
+    if verb < 0 or joint not in words.lexicon.words["adversatives"]:
+        return False
+    if any(words.is_any(("relatives", "that"), i) for i in range(before[-1].first, verb)):
+        return False  # "de los 600 que no son soldados, sino condenados"
+    if german.is_german(words):  # whose participles often look like other forms: "beschädigt"
+        denied = words.is_a("auxiliaries", verb) and words.is_a("negations", verb + 1)
+        return denied and begin == last - 1 and words[begin].lower.endswith(("t", "en"))
+    # English has verbs of this form: "was not hurt, but died".
+    alike = words.lexicon.language != "en" and words.lexicon.participle(words[begin].text)
+    return alike and parallel(words, verb, begin)
+
+
 def _goes_on(words: Words, last: int) -> bool:
     """Whether a later participle behind "and" closes a list of deeds; else one behind a comma tells of a noun."""
     joints = (i for i in range(last, len(words) - 1) if words.is_a("coordinators", i))

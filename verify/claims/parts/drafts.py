@@ -11,11 +11,11 @@ from verify.claims.parts import appositions, german
 from verify.claims.parts.aims import aim_at
 from verify.claims.parts.appositions import aged
 from verify.claims.parts.chunks import Chunk, Role
-from verify.claims.parts.contrast import contrast_at, main_clause
+from verify.claims.parts.contrast import affirmed, beside, corrects
 from verify.claims.parts.draft import Draft
 from verify.claims.parts.gerunds import gerund_drafts, looks_forward, several
 from verify.claims.parts.happened import happened
-from verify.claims.parts.insertions import dashed, interrupted
+from verify.claims.parts.insertions import dashed, interrupted, leaves_open
 from verify.claims.parts.leads import dated_lead
 from verify.claims.parts.portions import compares, gapped, is_portion, measured, portion, set_beside
 from verify.claims.parts.relatives import pronoun_of, turned
@@ -55,7 +55,7 @@ class _Reader:
                 self.pending, self.clause = [], None
             if chunk.role is Role.ATTRIBUTION:
                 self.attribution = chunk
-            if self.clause is not None and self._hangs(chunks, index):
+            if (self.clause is not None or chunk.role is Role.CLAUSE) and self._hangs(chunks, index):
                 self.hanging = True
             elif self.hanging and chunk.role is Role.PREDICATE:
                 self.hanging = False
@@ -73,7 +73,8 @@ class _Reader:
         """Whether the predicate to come is of a clause within: "where the president, X, received him"."""
         chunk, words = chunks[index], self.words
         within = words.is_a("subordinators", chunk.first) and interrupted(chunks, index)
-        return chunk.verb < 0 and (words.is_a("relatives", chunk.first) or within)
+        hangs = chunk.verb < 0 and (words.is_a("relatives", chunk.first) or within)
+        return hangs or leaves_open(words, chunks, index)
 
     def _portion(self, chunk: Chunk) -> bool:
         """Add what a chunk tells of some of those named before it; False where their verb is still to come."""
@@ -209,7 +210,12 @@ class _Reader:
         while begin > self.clause.first and self.words.is_a("clitics", begin - 1):
             begin -= 1
         behind = german.behind(self.words, self.clause) if german.is_german(self.words) else []
-        parts = [*subject, (begin, verb_end), *behind, (chunk.first, chunk.last)]
+        set_against = corrects(self.words, chunk.separator)
+        told = affirmed(self.words, self.clause, begin, verb_end) if set_against else [(begin, verb_end)]
+        if told is None:
+            self._other(chunk)
+            return
+        parts = [*subject, *told, *behind, (chunk.first, chunk.last)]
         self._add(Draft(chunk.first, chunk.last, parts, self.clause.subject, chunk.verb))
 
     def _settle(self, draft: Draft) -> None:
@@ -380,15 +386,11 @@ class _Reader:
 
     def _beside(self, chunk: Chunk) -> bool:
         """Whether a German clause that ends in its verb stands alone beside the main one; then it is a draft."""
-        words = self.words
-        known = self.clause is not None and chunk.separator == "," and german.is_german(words)
-        at = contrast_at(words, chunk.first, chunk.last) if known else 0
-        found = main_clause(words, at, chunk.last) if at else None
-        if found is None:
-            return False
-        subject, verb, parts = found
-        self._settle(self._add(Draft(at, chunk.last, parts, subject, verb)))
-        return True
+        known = self.clause is not None and chunk.separator == "," and german.is_german(self.words)
+        draft = beside(self.words, chunk.first, chunk.last) if known else None
+        if draft is not None:
+            self._settle(self._add(draft))
+        return draft is not None
 
 
 def drafts_of(words: Words, chunks: list[Chunk]) -> list[Draft]:

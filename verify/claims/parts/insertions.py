@@ -8,6 +8,7 @@ from verify.claims.parts.chunk import Chunk, Role
 
 _SHORT = frozenset({Role.NOUN, Role.PARTICIPLE, Role.PHRASE})
 _DASHES = frozenset("-–—")
+_OPEN = 5  # words of a clause within that breaks off
 
 
 def put_in(words: Words, chunks: list[Chunk], index: int) -> bool:
@@ -31,3 +32,23 @@ def interrupted(chunks: list[Chunk], index: int) -> bool:
     """Whether one phrase between commas parts what a chunk says from its predicate."""
     roles = [c.role for c in chunks[index + 1 : index + 3]]
     return roles[1:] == [Role.PREDICATE] and roles[0] in _SHORT
+
+
+def leaves_open(words: Words, chunks: list[Chunk], index: int) -> bool:
+    """Whether a chunk breaks off in a clause within: "un sergent que nul", "the report says the mayor"."""
+    chunk, after = chunks[index], chunks[index + 1 : index + 3]
+    parted = [c.role for c in after[1:]] == [Role.PREDICATE] and after[0].role in _SHORT | {Role.SUBORDINATE}
+    if not parted or after[1].separator != ",":
+        return False
+    opens = (i for i in reversed(range(chunk.first + 1, chunk.last - 1)) if words.is_any(("relatives", "that"), i))
+    at = next(opens, -1)
+    told = at > chunk.verb and not words.is_any(("prepositions", "determiners"), at)
+    if (
+        not told
+        and chunk.verb >= 0
+        and words.lexicon.language == "en"
+        and words[chunk.verb].lower in words.lexicon.words["said"]
+    ):
+        at = chunk.verb
+        told = words[at + 1].name or words.is_any(("definite", "pronouns"), at + 1)
+    return told and chunk.last - at <= _OPEN and not words.finites(at + 1, chunk.last)

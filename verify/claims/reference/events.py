@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from verify.claims.dates.dated import dates_in
@@ -9,6 +10,8 @@ from verify.claims.grammar.people import People
 from verify.claims.grammar.words import Words
 from verify.text.dates import format_mention
 from verify.text.packs import fold, load_pack
+
+_CENTURY = re.compile(r"[IVXL]+(?:e|er|ème)?")  # "au XVIIIe siècle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def place_phrase(words: Words, index: int, people: People) -> str:
     if not words.is_a("place_prepositions", index) or after >= len(words):
         return ""
     if not words[after].name or words[after].quoted or words.is_a("roles", after):  # "au Premier ministre"
+        return ""
+    if _CENTURY.fullmatch(words[after].text):
         return ""
     end = after + 1
     while end < len(words) and (words[end].name or words[end].text == "-"):
