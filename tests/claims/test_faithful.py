@@ -304,3 +304,76 @@ def test_what_a_clause_tells_of_stays_its_subject(language: str, text: str, expe
 def test_a_particle_behind_a_title_is_part_of_the_name(language: str, text: str, speaker: str) -> None:
     """Nobody's name is "M"."""
     assert extract(article_from_text(text, language=language)).claims[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "never"),
+    [
+        (
+            "es",
+            "El puente, que inauguró la alcaldesa en mayo, costó 3 millones.",
+            "La alcaldesa inauguró el puente en mayo de 2022",
+            "El puente inauguró",
+        ),
+        (
+            "es",
+            "El alcalde anunció el retraso de las obras, que aprobó el concejo.",
+            "El concejo aprobó el retraso de las obras",
+            "obras aprobó",
+        ),
+        (
+            "es",
+            "La empresa, que compró el hotel en 2019, quebró.",
+            "La empresa compró el hotel en 2019",
+            "hotel compró",
+        ),
+        (
+            "es",
+            "Sunitha Rao, que dirigió la compañía de aguas, dimitió.",
+            "Sunitha Rao dirigió la compañía de aguas",
+            "compañía dirigió",
+        ),
+        ("es", "Tomas Lindqvist dimitió. Lo sustituyó Markus Hofer.", "Lo sustituyó Markus Hofer", "Lindqvist lo"),
+        (
+            "en",
+            "The league suspended the club, a step that its president, Otto Riedl, called harsh.",
+            "The league suspended the club, a step that its president, Otto Riedl, called harsh",
+            "The league called",
+        ),
+        (
+            "en",
+            "One officer was shot when about a dozen robbers, of whom ten are at large, raided a depot in 2004.",
+            "Ten of a dozen robbers are at large",
+            "One officer raided",
+        ),
+        (
+            "en",
+            "The club apologised for posts on one of its accounts, which had been hacked, and closed it.",
+            "The club closed it",
+            "accounts closed",
+        ),
+        (
+            "en",
+            "It was a colleague, on the ward, who then told them.",
+            "A colleague then told them",
+            "The ward then",
+        ),
+        (
+            "fr",
+            "Le crédit de 46 millions d'euros voté en juin ne suffit pas.",
+            "Le crédit de 46 millions d'euros a été voté en juin 2022",
+            "D'euros",
+        ),
+        (
+            "de",
+            "Gut fünf Monate später sah Hitler einen Film und strich die Mittel.",
+            "Hitler strich die Mittel",
+            "Monate strich",
+        ),
+    ],
+)
+def test_who_did_it_is_who_did_it_in_the_sentence(language: str, text: str, expected: str, never: str) -> None:
+    """Nobody gets the verb of somebody within, behind or before."""
+    found = resolved(text, language)
+    assert expected in found
+    assert not any(never in claim for claim in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verify.claims.grammar.callings import is_person_noun
 from verify.claims.grammar.words import Range, Words
 from verify.text.places import place_code
 
@@ -71,6 +72,7 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
         return head_before(words, first, apposed, agreeing)
     inner = noun_phrase_before(words, first, end)
     if words.is_a("person_relatives", agreeing) and inner is not None:
+        inner = _before_place(words, first, inner)
         return None if _aged(words, inner) else _person_of(words, first, inner)
     chain = _chain(words, first, inner) if inner is not None else []
     if len(chain) > 1 and words.is_any(("time_units", "time_nouns"), chain[0][0] + 1):
@@ -82,6 +84,16 @@ def head_before(words: Words, first: int, end: int, agreeing: int) -> Range | No
     if len(fitting) > 1 and words.is_a("determiners", fitting[-1][0]) and _office(words, fitting[0]):
         return None
     return fitting[0][0], chain[-1][1]
+
+
+def _before_place(words: Words, first: int, inner: Range) -> Range:
+    """A noun phrase, or the person before it where it only tells a place: "a colleague, on the ward, who"."""
+    parted = words[inner[0] - 2].text == "," and words.is_a("prepositions", inner[0] - 1)
+    if not parted or words[inner[1] - 1].name or is_person_noun(words, inner[1] - 1):
+        return inner
+    outer = noun_phrase_before(words, first, inner[0] - 2)
+    someone = outer is not None and (words.is_a("indefinite", outer[0]) or is_person_noun(words, outer[1] - 1))
+    return outer if outer is not None and someone else inner
 
 
 def _aged(words: Words, head: Range) -> bool:

@@ -123,9 +123,8 @@ class Words(tuple[Word, ...]):
         word = self.words[index]
         if not word.wordy:
             return NO
-        first = index == self._head
-        text = word.text[0].lower() + word.text[1:] if first else word.text
-        strength = self.lexicon.finite(text.replace("’", "'"), listed=first)
+        text = word.text[0].lower() + word.text[1:] if (first := index == self._head) else word.text
+        strength = NO if self._reduced_before(index) else self.lexicon.finite(text.replace("’", "'"), listed=first)
         previous = index - 1
         if strength < SURE and self.is_a("reflexives", previous) and self._verb_like(word.text):
             return SURE
@@ -235,6 +234,13 @@ class Words(tuple[Word, ...]):
         told = index == 1 and self.is_a("fronted", 0)
         return told and (self[1].lower in self.lexicon.pairs or self[1].lower in self.lexicon.words["said"])
 
+    def _reduced_before(self, index: int) -> bool:
+        """English: whether a verb of saying only tells of a noun: "posts said to have been given"."""
+        return self.is_a("reduced_before_to", index) and [w.lower for w in self[index + 1 : index + 3]] == [
+            "to",
+            "have",
+        ]
+
     def _light(self, index: int) -> bool:
         """Whether a word may stand between an auxiliary and its participle: "not", "already", "largely"."""
         if self.is_a("auxiliaries", index):
@@ -313,20 +319,17 @@ class Words(tuple[Word, ...]):
         if self[after].lower in self.lexicon.words["agents"]:
             return True
         for i in range(after, len(self)):
-            if not (self[i].wordy or self[i].text in "-'’%$£€") or self._opens_clause(i):
+            if not (self[i].wordy or self[i].text in "-'’%$£€") or self.is_any(_OPENERS, i):
                 break
             # Only what cannot be a participle itself, which would ask back.
             if self.lexicon.finite(self[i].text) == SURE and not self.lexicon.participle(self[i].lower):
                 return not self.is_a("prepositions", i - 1) and not self.is_a("determiners", i - 1)
         for i in reversed(range(index)):
-            if not (self[i].wordy or self[i].text in "-'’%$£€") or self._opens_clause(i):
+            if not (self[i].wordy or self[i].text in "-'’%$£€") or self.is_any(_OPENERS, i):
                 return False
             if self.finite(i) == SURE:
                 return self[i].lower not in self.lexicon.words["said"]
         return False
-
-    def _opens_clause(self, index: int) -> bool:
-        return self.is_any(_OPENERS, index)
 
     def _verb_like(self, text: str) -> bool:
         """Whether a lower-case word may be a verb form other than an infinitive, participle or gerund."""

@@ -211,12 +211,14 @@ def _role(words: Words, first: int, last: int, joint: str, before: list[Chunk]) 
         return Role.RELATIVE, verbs[-1] if verbs else -1
     if conjunction and before and before[-1].role in {Role.RELATIVE, Role.PARTICIPLE}:
         begin = words.skip_clitics(first, last)
-        if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin):
+        resumes = words[first - 2].text == "," and any(c.role in {Role.CLAUSE, Role.PREDICATE} for c in before)
+        if begin < last and before[-1].role is Role.RELATIVE and words.finite(begin) and not resumes:
             return Role.RELATIVE, begin
         if before[-1].role is Role.RELATIVE and relative_goes_on(words, first, last, before[-1]):
             return Role.RELATIVE, last - 1
         active = words.finite(begin) > 0 and words.is_a("determiners", begin + 1) if begin < last else False
-        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text) and not active:
+        resumes = resumes and begin < last and words.finite(begin) > 0
+        if begin < last and verb in {-1, begin} and lexicon.participle(words[begin].text) and not (active or resumes):
             return Role.PARTICIPLE, -1
     if verb >= 0 and words.is_a("that", first) and not before:
         return Role.SUBORDINATE, verb

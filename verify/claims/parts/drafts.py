@@ -18,7 +18,7 @@ from verify.claims.parts.happened import happened
 from verify.claims.parts.insertions import dashed, interrupted, leaves_open
 from verify.claims.parts.leads import dated_lead
 from verify.claims.parts.portions import compares, gapped, is_portion, measured, portion, set_beside
-from verify.claims.parts.relatives import pronoun_of, turned
+from verify.claims.parts.relatives import pronoun_of, subject_of, turned
 from verify.claims.parts.sound import can_stand, lacks_verb
 
 
@@ -285,7 +285,8 @@ class _Reader:
             self.lead = parts[:-1] if parts else []
         self.pronoun, self.relative_head, self.inserted = pronoun, head, chunk.last
         if parts is not None:
-            self._add(Draft(chunk.first if joined else head[0], chunk.last, parts, head, chunk.verb, aside=True))
+            first, subject = chunk.first if joined else head[0], subject_of(parts, chunk, head)
+            self._add(Draft(first, chunk.last, parts, subject, chunk.verb, aside=True))
 
     def _passive(self, head: Range, chunk: Chunk) -> list[Part]:
         words = self.words

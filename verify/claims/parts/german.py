@@ -297,7 +297,8 @@ def main_clause(words: Words, first: int, last: int, verb: int) -> list[Part]:
 def shared_subject(words: Words, subject: Range | None, clause: Draft) -> Range | None:
     """The subject of a clause for a predicate that shares it, which may stand behind the verb."""
     first = subject[0] if subject else clause.first
-    if first >= clause.verb or (subject and subject[1] != clause.verb):
+    later = words.is_a("counted_from", clause.verb - 1)  # "fünf Monate später träumte er"
+    if first >= clause.verb or (subject and subject[1] != clause.verb and not later):
         return subject
     return subject_behind(words, (first, clause.verb), clause.verb, clause.last) or subject
 
@@ -333,7 +334,7 @@ def subject_behind(words: Words, before: Range, verb: int, last: int) -> Range |
     adverbial = words.is_a("prepositions", first) and not counted
     year = words[first].text.isdigit() and before[1] - first == 1
     alone = before[1] - first == 1 and not words.is_any(("pronouns", "determiners"), first)
-    adverbial = adverbial or year or words.is_a("accusatives", first)
+    adverbial = adverbial or year or words.is_a("accusatives", first) or words.is_a("counted_from", before[1] - 1)
     adverbial = adverbial or (alone and words.is_any(("calendar", "clitics", "fronted", "said_adverbs"), first))
     begin = verb + 1
     while begin < last and words.is_a("reflexives", begin):

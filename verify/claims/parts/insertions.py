@@ -7,6 +7,8 @@ from verify.claims.parts.appositions import only_when
 from verify.claims.parts.chunk import Chunk, Role
 
 _SHORT = frozenset({Role.NOUN, Role.PARTICIPLE, Role.PHRASE})
+_PARTING = _SHORT | {Role.SUBORDINATE, Role.RELATIVE}
+_OPENERS = ("relatives", "that", "when")
 _DASHES = frozenset("-–—")
 _OPEN = 5  # words of a clause within that breaks off
 
@@ -37,12 +39,12 @@ def interrupted(chunks: list[Chunk], index: int) -> bool:
 def leaves_open(words: Words, chunks: list[Chunk], index: int) -> bool:
     """Whether a chunk breaks off in a clause within: "un sergent que nul", "the report says the mayor"."""
     chunk, after = chunks[index], chunks[index + 1 : index + 3]
-    parted = [c.role for c in after[1:]] == [Role.PREDICATE] and after[0].role in _SHORT | {Role.SUBORDINATE}
+    parted = [c.role for c in after[1:]] == [Role.PREDICATE] and after[0].role in _PARTING
     if not parted or after[1].separator != ",":
         return False
-    opens = (i for i in reversed(range(chunk.first + 1, chunk.last - 1)) if words.is_any(("relatives", "that"), i))
+    opens = (i for i in reversed(range(chunk.first + 1, chunk.last - 1)) if words.is_any(_OPENERS, i))
     at = next(opens, -1)
-    told = at > chunk.verb and not words.is_any(("prepositions", "determiners"), at)
+    told = at > chunk.verb and not words.is_a("prepositions", at) and not words.is_a("prepositions", at - 1)
     if (
         not told
         and chunk.verb >= 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from verify.claims.grammar.callings import is_person_noun, listed
 from verify.claims.grammar.lexicon import SURE
 from verify.claims.grammar.noun_phrases import Part, is_plural, is_singular, with_preposition, without_preposition
 from verify.claims.grammar.words import Range, Words
@@ -18,6 +19,12 @@ def pronoun_of(words: Words, chunk: Chunk) -> int:
         if words.is_any(("relatives", "verb_final_relatives"), at):
             return at
     return chunk.first
+
+
+def subject_of(parts: list[Part], chunk: Chunk, head: Range) -> Range:
+    """The subject of a relative clause turned into a sentence: its head, or who stands behind its verb."""
+    does = parts[0]
+    return does if isinstance(does, tuple) and chunk.verb < does[0] < chunk.last else head
 
 
 def turned(words: Words, chunk: Chunk, head: Range, subject: Range | None) -> list[Part] | None:
@@ -41,12 +48,42 @@ def turned(words: Words, chunk: Chunk, head: Range, subject: Range | None) -> li
     begin = words.skip_clitics(at + 1, chunk.last)
     if begin >= chunk.last:
         return None
-    if words.is_a("subject_relatives", at):
-        opens = words.is_any(("determiners", "pronouns", "prepositions"), begin) or words[begin].name
-        adverb = not opens and begin + 1 < chunk.last and words.finite(words.skip_clitics(begin + 1, chunk.last - 1))
-        if words.finite(begin) or adverb or not (opens or words.is_a("object_relatives", at)):
-            return [*without_preposition(words, head), (at + 1, chunk.last)]
+    told = _told(words, at, begin, chunk, head) if words.is_a("subject_relatives", at) else None
+    if told is not None:
+        return told
     return _object(words, at, chunk, head) if words.is_a("object_relatives", at) else None
+
+
+def _told(words: Words, at: int, begin: int, chunk: Chunk, head: Range) -> list[Part] | None:
+    """What a relative clause tells of its head, which is its subject, or of who does something to it."""
+    person = is_person_noun(words, head[0] + 1) or (words[head[0]].name and not words.is_a("determiners", head[0]))
+    does = _agent_behind(words, begin, chunk.last) if begin == at + 1 and not person else None
+    if does is not None:
+        return [does, (begin, does[0]), *without_preposition(words, head), (does[1], chunk.last)]
+    opens = words.is_any(("determiners", "pronouns", "prepositions"), begin) or words[begin].name
+    adverb = not opens and begin + 1 < chunk.last and words.finite(words.skip_clitics(begin + 1, chunk.last - 1))
+    subject = words.finite(begin) or adverb or not (opens or words.is_a("object_relatives", at))
+    return [*without_preposition(words, head), (at + 1, chunk.last)] if subject else None
+
+
+def _agent_behind(words: Words, verb: int, last: int) -> Range | None:
+    """Spanish: who does what the head undergoes, a person or body behind the verb: "que inauguró la alcaldesa"."""
+    if not words.lexicon.values["personal_preposition"] or not words.finite(verb) or words.is_a("copulas", verb):
+        return None
+    first = verb + 1
+    while first < last and words.lexicon.participle(words[first].text):
+        first += 1
+    article = first < last and words.is_any(("definite", "possessives", "indefinite"), first)
+    noun = first + article
+    bodies = listed(words, "organisations", noun) or listed(words, "institutions", noun)
+    does = bodies or words.is_a("deciding_bodies", noun) or is_person_noun(words, noun)
+    full = noun + 1 < last and words[noun].name and words[noun + 1].name and not article
+    if noun >= last or not ((article and does) or full):
+        return None
+    linking, end = words.lexicon.words["linking"], noun + 1
+    while end < last and (words[end].name or (words[end].lower in linking and end + 1 < last and words[end + 1].name)):
+        end += 1
+    return first, end
 
 
 def _first_verb(words: Words, first: int, last: int) -> int:

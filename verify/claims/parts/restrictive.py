@@ -6,7 +6,14 @@ import re
 from collections.abc import Set
 
 from verify.claims.grammar.lexicon import SURE
-from verify.claims.grammar.noun_phrases import Part, is_plural, noun_phrase_before, passive_of, without_preposition
+from verify.claims.grammar.noun_phrases import (
+    Part,
+    agree,
+    is_plural,
+    noun_phrase_before,
+    passive_of,
+    without_preposition,
+)
 from verify.claims.grammar.words import Range, Words
 from verify.claims.parts.draft import Draft
 
@@ -45,13 +52,26 @@ def _participles(words: Words, draft: Draft) -> list[Draft]:
             if opens or not (words[end].wordy or words[end].text in "%-'’"):
                 break
             end += 1
+        while words.is_a("negations", end - 1):
+            end -= 1  # "voté en juin | ne suffira pas"
         dated = any(words[i].text[0].isdigit() or words.is_a("calendar", i) for i in range(at + 1, end))
-        head = noun_phrase_before(words, low, at)
-        if dated and head is not None and head[1] - head[0] > 1:
+        head = _whole(words, low, noun_phrase_before(words, low, at))
+        if dated and head is not None and head[1] - head[0] > 1 and agree(words, head, at):
             being = words.is_a("being_participles", at)
             parts: list[Part] = [head, passive_of(words, head, being=being) or ",", (at, end)]
             return [Draft(head[0], end, parts, head, aside=True)]
     return []
+
+
+def _whole(words: Words, low: int, head: Range | None) -> Range | None:
+    """A noun phrase with what it is only the measure of: "un crédit de 46 millions | d'euros"."""
+    while head is not None and low < head[0] and words[head[0]].lower in words.lexicon.words["linking"]:
+        outer = noun_phrase_before(words, low, head[0])
+        if outer is None:
+            return head
+        linked = outer[0] - 1 > low and words[outer[0] - 1].lower in words.lexicon.words["linking"]
+        head = (outer[0] - linked, head[1])
+    return head
 
 
 def _start(draft: Draft) -> int:

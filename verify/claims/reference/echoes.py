@@ -21,6 +21,7 @@ _ENDS = frozenset(
     {"relatives", "that", "subordinators", "coordinators", "calendar", "pronouns", "clitics", "auxiliaries"}
 )
 _FUNCTION = frozenset({"prepositions", "determiners", "of_words", "possessives", "infinitive_markers"})
+_TIMES = ("time_words", "time_nouns", "time_units", "calendar", "number_words")
 _ARTICLES = ("definite", "indefinite", "prepositions_with_article", "plural_determiners", "determiners", "possessives")
 
 Describe = Callable[[Range], str]
@@ -162,6 +163,9 @@ def _stops(words: Words, at: int, links: frozenset[str]) -> bool:
     mark = not (word.wordy or word.text in {"'", "’", "-", "%"})
     if mark or word.quoted or words.finite(at) or words.is_a("possessives", at):
         return True  # "a report by his engineers"
+    timed = word.lower in links and not words.is_a("of_words", at)
+    if timed and any(words.is_any(_TIMES, i) for i in range(at + 1, at + 4)):
+        return True  # "the goats | over the next three winters"
     closes = words.is_any(_ENDS, at) or (words.is_a("prepositions", at) and word.lower not in links)
     dated = word.text[0].isdigit() and words.is_a("calendar", at + 1)
     if dated or (closes and not words.is_a("determiners", at)):

@@ -62,12 +62,13 @@ def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noq
 
 
 def _told_behind(words: Words, verb: int) -> bool:
-    """Whether a verb has its subject at once behind it, or needs none: "Saldrá usted", "No puede descartarse que"."""
+    """Whether a verb has its subject at once behind it, or needs none: "Saldrá usted", "Lo sustituyó Hofer"."""
     after = verb + 1
     if after >= len(words) or words[after].quoted:
         return False
     behind = words[after].lower in load_pack(words.lexicon.language).words("reference", "polite", accents=True)
     passive = words.lexicon.infinitive(words[after].text) and words[after].lower.endswith(_REFLEXIVE)
+    behind = behind or (words[after].name and words.is_a("clitics", verb - 1) and not words.is_a("negations", verb - 1))
     return behind or words.is_a("pronouns", after) or (passive and not words.is_a("prepositions", after + 1))
 
 

@@ -195,6 +195,8 @@ def speaker_after(words: Words, chunk: Chunk) -> Range:
     if words[first].lower in words.lexicon.phrases["comment_as"]:
         first += 1
     verb = chunk.verb if chunk.verb >= 0 else said
+    if first > chunk.first and words.is_a("auxiliaries", first):
+        return first, first  # "as is often said"
     subject = verb
     while subject > first and words.is_a("clitics", subject - 1):
         subject -= 1
