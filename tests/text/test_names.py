@@ -21,6 +21,10 @@ from verify.types import Knowledge, Place
         ("Gestern besuchte Kanzlerin Angela Merkel das Rathaus in Köln.", "de", ["Angela Merkel", "Köln"]),
         ("Der Sieg von Velden war klar.", "de", ["Velden"]),
         ("Ayer habló Pedro Sánchez en Rabat.", "es", ["Pedro Sánchez", "Rabat"]),
+        ("Der Bürgermeister von Bergvik von Petra Lunde abgelöst.", "de", ["Bergvik", "Petra Lunde"]),
+        ("El alcalde de Bergvik de Petra Lunde dimitió.", "es", ["Bergvik", "Petra Lunde"]),
+        ("Goalkeeper Andrej Kralik saved it.", "en", ["Andrej Kralik"]),
+        ("Der Torhüter Andrej Kralik hielt.", "de", ["Andrej Kralik"]),
         ("Владимир Путин прибыл в Минск.", "ru", ["Владимир Путин", "Минск"]),
     ],
 )

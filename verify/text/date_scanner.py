@@ -9,27 +9,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from verify.text.date_context import Bare, DateContext, in_story, share_year
-from verify.text.date_values import century, date_in_digits, day_named, decade, nearest_weekday, nearest_year, roman
-from verify.text.date_words import KINDS, date_words
+from verify.text.date_parts import FIRST_YEAR, LAST_YEAR, DateParts
+from verify.text.date_values import century, date_in_digits, day_named, decade, nearest_weekday, nearest_year
+from verify.text.date_words import KINDS
+from verify.text.date_years import may_count, part_of_year
 from verify.text.packs import load_pack
 from verify.text.partial_dates import DateMention, PartialDate
-from verify.text.phrases import words
 from verify.types import Span
-
-_FIRST_YEAR, _LAST_YEAR = 1000, 2199
-_ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "."})
-
 
 _Found = tuple[DateMention, int]  # and the index of the word after it
 
 
-class DateScanner:
+class DateScanner(DateParts):
     """One pass over the words of a text."""
 
     def __init__(self, text: str, language: str, anchor: PartialDate | None, *, ahead: bool | None = None) -> None:
-        self.text = text
-        self.words = words(text)
-        self.lexicon = date_words(language)
+        super().__init__(text, language)
+        self.before_era: dict[int, tuple[int, int]] = {}  # centuries BC, which are no dates, and the word after
         pack = load_pack(language)
         self.stop = pack.words("tokens", "stop_words")
         self.noun_capitals = bool(pack.section("entities").get("noun_capitals"))
@@ -107,6 +103,9 @@ class DateScanner:
         for kind, pattern in self.lexicon.patterns:
             opens = pattern[0] == word or pattern[0].startswith("{")
             found = self._slots(pattern, i) if opens else None
+            if found and kind == "century" and (era := self.numbers.bc.at(self.words, found[1])):
+                self.before_era[i] = found[0]["n"], era[1]
+                return None
             if found:
                 mention = self._filled(kind, i, *found)
                 if mention:
@@ -147,20 +146,6 @@ class DateScanner:
             return self._mention(i, i + 1, (None, None), "day")
         return None
 
-    def _small(self, i: int) -> tuple[int, int] | None:
-        """A small number in digits, words or Roman numerals at word ``i``, and the index after it."""
-        word = self.words[i].folded
-        if word.isdecimal() and len(word) <= 4:
-            after = i + 1
-            if after < len(self.words) and self.words[after].folded in {"e", "th", "st", "nd", "rd", "eme"}:
-                after += 1
-            return int(word), after
-        number = self.lexicon.tables["numbers"].at(self.words, i)
-        if number:
-            return number
-        value = roman(word) if self.words[i].text[:1].isupper() else None
-        return None if value is None else (value, i + 1)
-
     def _filled(self, kind: str, i: int, slots: dict[str, Any], j: int) -> _Found | None:
         """The mention that a matched pattern stands for."""
         if kind in {"ago", "ahead"}:
@@ -196,46 +181,6 @@ class DateScanner:
 
     # --- day, month, year ---
 
-    def _skip(self, i: int) -> int:
-        steps = 0
-        while i < len(self.words) and steps < 3 and self.words[i].folded in self.lexicon.sets["filler"]:
-            i, steps = i + 1, steps + 1
-        return i
-
-    def _year_at(self, i: int) -> tuple[int, int] | None:
-        """A four-digit year at word ``i`` or behind filler words, and the index after it."""
-        j = self._skip(i)
-        if j < len(self.words):
-            word = self.words[j].folded
-            if word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
-                return int(word), j + 1
-        return None
-
-    def _days_at(self, i: int) -> tuple[list[int], int] | None:
-        """The day at word ``i``, or the two of a range that shares its month, and the index after."""
-        number = self._ordinal_day(i)
-        if number is None:
-            return None
-        day, j = number
-        k = j
-        while k < len(self.words) and k - j < 2 and self.words[k].folded in self.lexicon.sets["to"]:
-            k += 1
-        second = self._ordinal_day(k) if k > j and k < len(self.words) else None
-        if second and second[0] > day:
-            return [day, second[0]], second[1]
-        return [day], j
-
-    def _ordinal_day(self, i: int) -> tuple[int, int] | None:
-        word = self.words[i].folded
-        if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31:
-            j = i + 1
-            if j < len(self.words) and (self.words[j].folded in _ORDINAL or self.words[j].text in "ºª"):
-                j += 1
-            return int(word), j
-        if word in self.lexicon.sets["first"]:
-            return 1, i + 1
-        return None
-
     def _day_month(self, i: int) -> _Found | None:
         """19 December 2022, December 19, 2022, December 2022, 11 to 12 February 2015, 19 December, weekday in front."""
         tables, first = self.lexicon.tables, i
@@ -248,9 +193,10 @@ class DateScanner:
         found = self._days_at(i)
         if found:
             days, j = found
-            month = tables["months"].at(self.words, self._skip(j))
-            if month is None:
-                return None
+            at = self._of_month(j)
+            month = tables["months"].at(self.words, at)
+            if month is None or (self.lexicon.month_capitals and self._no_month(at) and not self._year_at(month[1])):
+                return None  # "12 may have died"
             number, j = month
             year = self._year_at(j)
         else:
@@ -264,8 +210,8 @@ class DateScanner:
             if dotted and (self._year_at(j + 1) or (j - i == 1 and self._days_at(j + 1))):
                 j += 1  # "Dec. 2022", "Aug. 5"
             year = self._year_at(j)
-            after = self._days_at(j) if not year and j < len(self.words) else None
-            if after:
+            after = self._days_at(j) if not year and self.lexicon.month_day and j < len(self.words) else None
+            if after and not self._in_month(i):
                 days, k = after
                 year = self._year_at(k)
                 j = k
@@ -276,9 +222,15 @@ class DateScanner:
             return self._calendar(first, told[1], (self.anchor.year + told[0], number, days), relative=True)
         return None if weekday and not days else self._yearless(first, j, number, days)
 
-    def _no_month(self, i: int) -> bool:
-        """ "May" and "March" begin sentences as verbs; a month in English and German has its capital inside one."""
-        return self.words[i].folded in self.lexicon.sets["verbs"] and (i == 0 or not self.words[i].text[:1].isupper())
+    def _part(self, i: int) -> _Found | None:
+        """The first quarter of 2021, im zweiten Halbjahr 2021, Q1 2021."""
+        part = part_of_year(self.words, i, self.lexicon)
+        year = self._year_at(part[1]) if part else None
+        if part is None or year is None or year[0] < 1 or self._is_bc(year[1]):
+            return None
+        (first, last), j = part[0], year[1]
+        days = PartialDate(year[0], first).start, PartialDate(year[0], last).end
+        return self._mention(i, j, days, "range")
 
     def _calendar(self, i: int, j: int, parts: tuple[int, int, list[int]], *, relative: bool = False) -> _Found | None:
         year, month, days = parts
@@ -291,6 +243,8 @@ class DateScanner:
 
     def _yearless(self, i: int, j: int, month: int, days: list[int]) -> _Found | None:
         """A month, with days or not, whose year the anchor, a shift word or a later date tells."""
+        if j < len(self.words) and self.words[j].is_number and self._is_bc(j + 1):
+            return None  # "15 March 44 BC"
         shift = self.lexicon.tables["shift"].at(self.words, self._skip(j))
         before = self.lexicon.tables["shift"].before(self.words, i)
         first, end = before[1] if before else i, shift[1] if shift and not before else j
@@ -360,39 +314,26 @@ class DateScanner:
         """German "am Morgen" is no tomorrow."""
         return self.words[i].folded == "morgen" and self.words[i].text[:1].isupper() and i > 0
 
-    def _counts(self, i: int) -> bool:
-        """Whether a noun stands behind a number that looks like a year, so that it may be a count."""
-        behind = [word for word in self.words[i + 1 : i + 3] if word.is_word]
-        if not behind or behind[0].start - self.words[i].end > 1 or behind[0].folded in self.stop:
-            return False
-        if behind[0].is_number or self.lexicon.tables["numbers"].at(self.words, i + 1):
-            return False  # "haben 2022 drei Dörfer"
-        before = self.words[i - 1] if i else None
-        if before and before.text[:1].isupper() and i > 1:
-            return False  # "Expo 2020 opened", "Marathon 2019"
-        if self.noun_capitals:
-            return any(word.text[:1].isupper() for word in behind)
-        return len(behind[0].folded) > 3 and not behind[0].text[:1].isupper()
-
     def _year(self, i: int) -> _Found | None:
         """A bare year: behind a word that leads to one, or with nothing behind it that it could count."""
         word = self.words[i].folded
-        if not (word.isdecimal() and len(word) == 4 and _FIRST_YEAR <= int(word) <= _LAST_YEAR):
+        if not (word.isdecimal() and len(word) == 4 and FIRST_YEAR <= int(word) <= LAST_YEAR):
             return None
         follows = self.words[i + 1] if i + 1 < len(self.words) else None
         glued = follows is not None and follows.text[:1].isalpha() and follows.start == self.words[i].end
-        if glued or (follows and follows.folded in self.lexicon.sets["not_after_year"]):
+        if glued or (follows and follows.folded in self.lexicon.sets["not_after_year"]) or self._is_bc(i + 1):
             return None
         if i and unicodedata.category(self.words[i - 1].text[0]) == "Sc":
             return None
         led = self.lexicon.tables["before_year"].before(self.words, i) is not None
         # "in 2019 soldiers" speaks of a year, "and 2019 soldiers" of a count.
-        if self._counts(i) and (not led or self.words[i - 1].folded in self.lexicon.sets["weak"]):
+        counts = may_count(self.words, i, self.lexicon, self.numbers, self.stop, capitals=self.noun_capitals)
+        if counts and (not led or self.words[i - 1].folded in self.lexicon.sets["weak"]):
             return None
         j = i + 1
         if j + 1 < len(self.words) and self.words[j].folded in {"-", "–", "/"}:
             second = self.words[j + 1].folded
             full = second if len(second) == 4 else word[:2] + second
-            if full.isdecimal() and len(full) == 4 and second.isdecimal() and int(word) < int(full) <= _LAST_YEAR:
+            if full.isdecimal() and len(full) == 4 and second.isdecimal() and int(word) < int(full) <= LAST_YEAR:
                 return self._mention(i, j + 2, (date(int(word), 1, 1), date(int(full), 12, 31)), "range")
         return self._partial(i, j, PartialDate(int(word)))

@@ -13,7 +13,7 @@ from verify.text.date_values import roman
 from verify.text.packs import fold, load_pack
 from verify.text.phrases import Phrases, Word, phrase_key
 
-KINDS = ("numeric", "pattern", "day_month", "shifted", "named", "year")
+KINDS = ("numeric", "part", "pattern", "day_month", "shifted", "named", "year")
 _NUMERALS = frozenset("ivx")
 _PATTERNS = ("ago", "ahead", "night", "week_of", "decade", "century")
 
@@ -22,13 +22,16 @@ class DateWords:
     """One language's words for dates.
 
     Attributes:
-        tables: for ``months``, ``weekdays``, ``units``, ``fixed``, ``seasons`` and ``numbers``, phrase to value;
-            ``shift`` (last, this, next), ``role`` (since, until, before, after), ``before_year``, and what stands
-            around a date: ``future``, ``yearly``, ``no_dates``, ``nearest``, ``onward``.
+        tables: for ``months``, ``weekdays``, ``units``, ``fixed``, ``seasons``, ``numbers`` and ``parts`` (of a
+            year), phrase to value; ``shift`` (last, this, next), ``role`` (since, until, before, after),
+            ``before_year``, and what stands around a date: ``future``, ``yearly``, ``no_dates``, ``nearest``,
+            ``onward``.
         sets: folded words, by key.
         patterns: phrases with slots, the longest first: their kind, and their words with ``{n}`` standing for itself.
         day_first: whether 3/4/2020 is 3 April.
         future_endings: of verbs in the future tense.
+        month_day: whether the day may stand behind its month: "April 12".
+        month_capitals: whether months are written with a capital.
         verb_last: whether the verb of a clause may stand behind its date.
     """
 
@@ -48,8 +51,15 @@ class DateWords:
         for key in ("future", "yearly", "no_dates", "nearest", "onward"):
             self.tables[key] = Phrases.of(section[key], True)
         self.tables["before_year"] = Phrases.of(section["in"], True)
+        self.tables["parts"] = Phrases(section["parts"])
+        self.month_day = bool(section["month_day"])
+        # Where months are written with capitals, "may" and "march" without one are verbs.
+        self.month_capitals = str(section.get("month_names", [""])[0])[:1].isupper()
         sets = (
             "filler",
+            "day_of",
+            "year_verbs",
+            "after_year",
             "articles",
             "to",
             "verbs",
@@ -66,6 +76,7 @@ class DateWords:
         self.patterns = tuple(sorted(found, key=lambda item: -len(item[1])))
         openers = {
             "pattern": {*self.tables["numbers"].first, *(pattern[0] for _, pattern in self.patterns)},
+            "part": self.tables["parts"].first,
             "day_month": self.sets["first"].union(self.tables["weekdays"].first, self.tables["months"].first),
             "shifted": self.tables["shift"].first.union(self.tables["units"].first, self.tables["weekdays"].first),
             "named": self.tables["fixed"].first.union(self.tables["weekdays"].first, self.tables["seasons"].first),

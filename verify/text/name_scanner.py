@@ -8,7 +8,7 @@ from verify.text.date_words import date_words
 from verify.text.owned import past_owner
 from verify.text.packs import LanguagePack, fold, load_pack
 from verify.text.phrases import Word, words
-from verify.text.places import place_code
+from verify.text.places import country_of_city, place_code
 from verify.types import Span
 
 _LEAD_WORDS = 3  # lower-case words, at most, inside a name
@@ -78,12 +78,32 @@ def _end_of_name(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> int | 
                 j = hyphened
                 continue
         if k < len(tokens) and _capital(tokens[k]) and not _calendar(tokens[k], pack):
+            if k > j and _is_of_somebody(tokens, (i, j, k), pack):
+                break
             if k > j and pack.section("entities")["noun_capitals"] and _is_noun(tokens, i, pack):
                 break
             j = k + 1
             continue
         break
     return j
+
+
+def _is_of_somebody(tokens: tuple[Word, ...], at: tuple[int, int, int], pack: LanguagePack) -> bool:
+    """Whether a second "von" opens another name: "Bürgermeister von Bergvik von Petra Lunde abgelöst"."""
+    first, last, opening = at
+    of = pack.words("reference", "of_name")
+    if tokens[last].folded not in of or opening != last + 1 or opening + 1 >= len(tokens):
+        return False
+    place = last - 1  # one word, behind the first "von"
+    if place - 1 < 0 or tokens[place - 1].folded not in of or _capital(tokens[place - 1]):
+        return False
+    if place - 1 > first and not (_title(tokens[first], pack) or _role(tokens[first], pack)):
+        return False
+    whole = " ".join(word.text for word in tokens[place : opening + 1])  # "Río de Janeiro"
+    if place_code(whole) or country_of_city(whole):
+        return False
+    two = _capital(tokens[opening + 1]) and not tokens[opening].folded.startswith(("san", "st"))
+    return two and tokens[opening].folded not in pack.words("entities", "articles") | pack.words("claims", "definite")
 
 
 def _is_glued(tokens: tuple[Word, ...], k: int) -> bool:
@@ -113,6 +133,10 @@ def _is_noun(tokens: tuple[Word, ...], i: int, pack: LanguagePack) -> bool:
     return tokens[i].folded.endswith(tuple(pack.words("entities", "noun_endings"))) or _title(tokens[i], pack)
 
 
+def _role(word: Word, pack: LanguagePack) -> bool:
+    return word.folded in pack.words("entities", "role_words") or word.folded in pack.words("claims", "roles")
+
+
 def _title(word: Word, pack: LanguagePack) -> bool:
     return word.folded in pack.words("entities", "titles")
 
@@ -120,6 +144,13 @@ def _title(word: Word, pack: LanguagePack) -> bool:
 def _calendar(word: Word, pack: LanguagePack) -> bool:
     tables = date_words(pack.language).tables
     return any(tables[key].at((word,), 0) for key in ("months", "weekdays"))
+
+
+def _is_role_of(tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePack) -> bool:
+    """Whether a word is the role of whoever is named behind it: "Goalkeeper Andrej Kralik"."""
+    if i + 1 >= j or not (_capital(tokens[i + 1]) and tokens[i + 1].is_word):
+        return False
+    return tokens[i].folded in pack.words("entities", "role_words") or (_role(tokens[i], pack) and i + 2 < j)
 
 
 def _starts_sentence(tokens: tuple[Word, ...], i: int) -> bool:
@@ -135,12 +166,16 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
     stop = pack.words("tokens", "stop_words") | pack.words("entities", "not_names")
     particles = pack.words("entities", "particles")
     head = _starts_sentence(tokens, i)
+    heads = head or bool(entities["noun_capitals"])  # elsewhere "goalkeeper" has no capital
     while i < j and (
-        _title(tokens[i], pack) or (tokens[i].folded in stop and len(tokens[i].text) < 12) or not tokens[i].is_word
+        _title(tokens[i], pack)
+        or (heads and _is_role_of(tokens, i, j, pack))
+        or (tokens[i].folded in stop and len(tokens[i].text) < 12)
+        or not tokens[i].is_word
     ):
         if past_owner(tokens, i, i + 1, pack):
             break  # "King's College"
-        i, head = i + 1, head and not _title(tokens[i], pack)
+        i, head = i + 1, head and not (_title(tokens[i], pack) or _is_role_of(tokens, i, j, pack))
     while j > i and not _capital(tokens[j - 1]):
         j -= 1
     kept = [
@@ -159,6 +194,7 @@ def _name(text: str, tokens: tuple[Word, ...], i: int, j: int, pack: LanguagePac
     if entities["noun_capitals"]:
         certain = (
             place_code(parts[-1]) is not None
+            or fold(parts[-1]) in load_pack("und").words("entities", "states")
             or (parts[0].isupper() and len(parts[0]) > 1)
             or _german(tokens, i, parts, pack)
         )

@@ -71,7 +71,8 @@ def same_part(a: str, b: str) -> bool:
     if place_a and place_b:
         return place_a == place_b
     one, two = name_key(a), name_key(b)
-    if one and (one == two or _hardened(a, b) or _hardened(b, a)):
+    figures = [[c for c in part if c.isdecimal()] for part in (a, b)]  # "A7", "A9"
+    if one and figures[0] == figures[1] and (one == two or _hardened(a, b) or _hardened(b, a)):
         return True
     if (place_a and _declined(b, two, one)) or (place_b and _declined(a, one, two)):
         return True
@@ -79,7 +80,7 @@ def same_part(a: str, b: str) -> bool:
     if place_a or place_b or min(len(one), len(two)) < _LONG_ENOUGH or one[0] != two[0] or abs(len(one) - len(two)) > 2:
         return False
     foreign = a.isascii() != b.isascii()
-    return fuzz.ratio(one, two) >= (_ALIKE if foreign or len(one) >= 8 else 90.0)
+    return figures[0] == figures[1] and fuzz.ratio(one, two) >= (_ALIKE if foreign or len(one) >= 8 else 90.0)
 
 
 @lru_cache(maxsize=65536)

@@ -6,15 +6,19 @@ import re
 from bisect import bisect_right
 from typing import Any
 
-from verify.text.dates import find_dates
-from verify.text.number_values import Written, adds, at_scale_of, bounds_of, goes_on, scaled, step_of
+from verify.text.clock_times import clock_at
+from verify.text.date_scanner import DateScanner
+from verify.text.number_nouns import context_before, nouns_behind, special_fields
+from verify.text.number_others import is_ordinal, is_score, is_time, match_minute
+from verify.text.number_values import Special, Written, adds, at_scale_of, bounds_of, goes_on, scaled, step_of
 from verify.text.number_words import NumberWords, number_words
 from verify.text.packs import load_pack
+from verify.text.per_units import Per, add_rates, as_speed, per_at, per_before
 from verify.text.phrases import Phrases, words
+from verify.text.time_spans import over_span
 from verify.text.tokens import canonical_number
 from verify.types import Span
 
-_MOST_NOUNS, _MOST_CONTEXT = 3, 4
 _BOUNDS = {"more", "least", "less", "most"}
 _SHARED = 20  # "one in so many", at most
 _LARGEST = 1e30  # what is larger is a row of digits, and no floating-point number holds it
@@ -30,26 +34,45 @@ class NumberScanner:
         self.lexicon: NumberWords = number_words(language)
         self.stop = load_pack(language).words("tokens", "stop_words")
         self.weighs = any(word.folded in self.lexicon.weight for word in self.words)
-        self.dates = [mention.span for mention in find_dates(text, language)]
+        dates = DateScanner(text, language, None)
+        self.dates = [mention.span for mention in dates.scan()]
+        self.before_era = dates.before_era
         self.date_starts = [span.start for span in self.dates]
         self.taken = 0  # index behind the last quantity: a "$" between two numbers is the first one's
 
     def scan(self) -> list[dict[str, Any]]:
         """The fields of every quantity, in order."""
         found: list[dict[str, Any]] = []
+        at: list[tuple[int, int]] = []
         i = 0
         while i < len(self.words):
             if self._dated(i):
                 i += 1
                 continue
-            number = self._number(i)
+            special = self._special(i)
+            number = None if special else self._number(i)
             quantity = self._quantity(i, number) if number else None
+            if special:
+                quantity = special_fields(self.text, self.words, special, self.stop), special.after
             if quantity:
                 found.append(quantity[0])
+                at.append((i, quantity[1]))
                 i = self.taken = quantity[1]
             else:
                 i = max(i + 1, number.after if number else 0)
+        add_rates(found, at, self.words, self.lexicon, self.stop)
         return found
+
+    def _special(self, i: int) -> Special | None:
+        """What begins at word ``i`` and is no quantity, but a time of day, a minute of a match, a century BC."""
+        if i in self.before_era:
+            n, after = self.before_era[i]
+            first, last = 100.0 * n - 99, 100.0 * n
+            return Special("era", (first + last) / 2, first, last, i, after, "bc", modifier="between")
+        if not self.words[i].is_number and self.words[i].folded not in self.lexicon.special_first:
+            return None
+        minute = match_minute(self.words, i, self.lexicon)
+        return minute or clock_at(self.words, i, self.lexicon, self.stop)
 
     def _dated(self, i: int) -> bool:
         start = self.words[i].start
@@ -156,32 +179,8 @@ class NumberScanner:
         text = self.words[i].text
         version = text.count(".") > 1 and not re.fullmatch(r"\d{1,3}(\.\d{3})+", text)
         in_name = bool(self.words[i].start) and self.text[self.words[i].start - 1].isalpha()
-        return version or in_name or self._is_ordinal(i) or self._is_time(i) or self._is_score(i)
-
-    def _is_ordinal(self, i: int) -> bool:
-        if self._glued(i + 1) and self._word(i + 1) in self.lexicon.ordinals:
-            return True
-        dotted = self._word(i + 1) == "." and self.lexicon.ordinal_dot and len(self.words[i].text) <= 2
-        return dotted and i + 2 < len(self.words) and not self._glued(i + 2) and self.words[i + 2].is_word
-
-    def _is_time(self, i: int) -> bool:
-        after, before = self._word(i + 1), self._word(i - 1)
-        if after in self.lexicon.clock or re.match(r"h\d", after):
-            return True
-        colon = after == ":" and self._glued(i + 1) and self._word(i + 2)[:1].isdecimal()
-        if colon or (before == ":" and self._glued(i) and self._word(i - 2)[:1].isdecimal()):
-            return True
-        hours = self.lexicon.measures.at(self.words, i + 1)
-        return before in self.lexicon.clock_before and hours is not None and list(hours[0]) == ["s", 3600]
-
-    def _is_score(self, i: int) -> bool:
-        """3-1, or the second of "2014-19" and "Covid-19"; "10-15" is a range."""
-        if self._word(i - 1) == "-" and self._glued(i) and self._glued(i - 1):
-            return True
-        text, second = self.words[i].text, self._word(i + 2)
-        if self._word(i + 1) != "-" or not self._glued(i + 1) or not self._glued(i + 2) or not second[:1].isdecimal():
-            return False
-        return not (second.isdecimal() and text.isdecimal() and int(second) > int(text))
+        other = is_ordinal(self.words, i, self.lexicon) or is_time(self.words, i, self.lexicon)
+        return version or in_name or other or is_score(self.words, i)
 
     def _spelled(self, i: int) -> Written | None:
         """A number in words: "two thousand and five", "quatre-vingt-dix-sept", "une vingtaine"."""
@@ -246,10 +245,18 @@ class NumberScanner:
         elif number.fraction:
             kind = "percent"
         sign = -1.0 if self._negative(i) and unit == "K" else 1.0
-        modifier, start = self._modifier(start, j, number)
+        if kind == "count" and (era := self.lexicon.bc.at(self.words, j)):
+            kind, unit, j = "era", "bc", era[1]
+        modifier, start = self._modifier(start, j, number, unit if kind == "measure" else "")
         role = self._role(start)
-        nouns, concepts = self._nouns(j, kind)
-        bounds = bounds_of(number, modifier)
+        nouns, concepts, end = nouns_behind(self.words, j, kind, self.lexicon, self.stop)
+        per = self._per(start, j, end, kind)
+        j = max(j, per.after)
+        speed = as_speed(unit, per.code) if kind == "measure" else 0.0
+        if speed:
+            unit, factor, per = "m/s", factor / speed, Per("", j)
+        exact = kind == "era" and not modifier  # a year is no rounded number
+        bounds = bounds_of(number._replace(low=number.value, high=number.value) if exact else number, modifier)
         low, high, outer_low, outer_high = (sign * bound * factor + zero for bound in bounds)
         span = Span(self.words[max(start, self.taken)].start, self.words[j - 1].end)
         fields = {
@@ -268,10 +275,22 @@ class NumberScanner:
             "role": role,
             "nouns": nouns,
             "concepts": concepts,
-            "context": self._context(start),
+            "context": context_before(self.words, start, self.stop),
             "spelled": number.spelled and number.value <= 12,
+            "per": per.code,
         }
         return fields, j
+
+    def _per(self, start: int, j: int, end: int, kind: str) -> Per:
+        """What a quantity is given for: told behind its unit, behind its noun or before it."""
+        week = self.lexicon.per_units.at(self.words, j) if kind == "measure" and self._word(j - 2) == "-" else None
+        if week and week[0] in {"day", "week", "month", "year"}:  # "a 40-hour week"
+            return Per(*week)
+        for k in range(j, end + 1):
+            found = per_at(self.words, k, self.lexicon, self.stop, kind=kind)
+            if found:
+                return found
+        return Per(per_before(self.words, start, self.lexicon, self.stop), j)
 
     def _second(self, i: int, j: int, first: Written) -> tuple[Written, int] | None:
         """The other end of "between 10 and 15", "10 to 15" or "10-15"."""
@@ -347,8 +366,11 @@ class NumberScanner:
     def _negative(self, i: int) -> bool:
         return self._word(i - 1) in {"-", "−", "minus", "moins", "menos"} and not self._word(i - 2)[:1].isdecimal()
 
-    def _modifier(self, start: int, end: int, number: Written) -> tuple[str, int]:
+    def _modifier(self, start: int, end: int, number: Written, unit: str = "") -> tuple[str, int]:
         """The modifier in front of (or behind) the number, and where the quantity begins with it."""
+        span = over_span(self.words, start, end, self.lexicon, timed=unit in {"s", "mon"}, small=number.value < 100)
+        if span is not None:
+            return span, start
         if number.modifier == "between":
             found = self._behind(self.lexicon.between, start)
             return "between", found[1] if found else start
@@ -366,34 +388,3 @@ class NumberScanner:
     def _role(self, start: int) -> str:
         found = self.lexicon.roles.before(self.words, start) if start else None
         return found[0] if found else ""
-
-    def _nouns(self, j: int, kind: str) -> tuple[tuple[str, ...], frozenset[str]]:
-        """The words behind a quantity that say what it counts, and their concepts."""
-        nouns: list[str] = []
-        skipped = 0
-        while j < len(self.words) and len(nouns) < _MOST_NOUNS:
-            word = self.words[j]
-            if not word.is_word:
-                if word.folded != "-" or not nouns:
-                    break
-            elif word.folded in self.stop or word.folded in self.lexicon.not_nouns or word.is_number:
-                if nouns or skipped >= 2 or word.folded not in self.lexicon.of:
-                    break
-                skipped += 1
-            else:
-                nouns.append(word.folded)
-            j += 1
-        if kind != "count" and not skipped:
-            nouns = nouns[:2]
-        concepts = frozenset(concept for noun in nouns for concept in self.lexicon.concepts.get(noun, ()))
-        return tuple(nouns), concepts
-
-    def _context(self, start: int) -> tuple[str, ...]:
-        """The content words in front of a quantity, the nearest last, within its clause."""
-        found: list[str] = []
-        for word in reversed(self.words[max(0, start - 8) : start]):
-            if word.folded in {".", ";", "!", "?"} or len(found) >= _MOST_CONTEXT:
-                break
-            if word.is_word and not word.is_number and word.folded not in self.stop and len(word.folded) > 1:
-                found.append(word.folded)
-        return tuple(reversed(found))

@@ -22,6 +22,20 @@ class Written(NamedTuple):
     fraction: bool = False
 
 
+class Special(NamedTuple):
+    """A number of a kind of its own, whose words are not those of a quantity: a time of day, a century."""
+
+    kind: str
+    value: float
+    low: float
+    high: float
+    start: int
+    after: int
+    unit: str = ""
+    written: str = ""
+    modifier: str = ""
+
+
 def adds(current: float, value: float, word: str, lexicon: NumberWords) -> bool:
     """Whether a number word goes on with the number so far: tens take units, "soixante" takes "dix", 100 takes all."""
     if lexicon.compounds and word not in lexicon.units:
@@ -78,8 +92,8 @@ def bounds_of(number: Written, modifier: str) -> tuple[float, float, float, floa
     if modifier in open_ended:
         low, high = open_ended[modifier]
         return low, high, low, high
-    if modifier == "nearly":
-        return 0.9 * value, value, 0.85 * value, above
+    if modifier in {"nearly", "over"}:  # "over" is more, or a span of time as it stands
+        return (0.9 * value, value, 0.85 * value, above) if modifier == "nearly" else (value, value, value, math.inf)
     if modifier == "about":
         inner = min(max(half, 0.05 * size), 0.1 * size)
         return value - inner, value + inner, value - 2 * inner, value + 2 * inner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,7 +16,7 @@ _MODIFIERS = ("about", "more", "least", "less", "most", "nearly")
 class NumberWords:
     """One language's words for numbers, units and what is counted."""
 
-    def __init__(self, section: dict[str, Any], *, ordinal_dot: bool) -> None:
+    def __init__(self, section: dict[str, Any], *, ordinal_dot: bool, bc: Iterable[str] = ()) -> None:
         self.units = {fold(word): float(value) for word, value in section["units"].items()}
         self.scales = {fold(word): float(value) for word, value in section["scales"].items()}
         self.collective = {fold(word): float(value) for word, value in section["collective"].items()}
@@ -49,6 +50,9 @@ class NumberWords:
         self.weight = _set(section["weight"])
         self.clock = _set(section["clock"])
         self.clock_before = _set(section["clock_before"])
+        self.bc = Phrases.of(bc, True)
+        self._add_spans(section)
+        self._add_clock(section)
         self.not_nouns = _set(section["not_nouns"])
         self.ordinals = frozenset(fold(word) for word in section["ordinals"])
         self.concepts: dict[str, set[str]] = {}
@@ -60,6 +64,29 @@ class NumberWords:
         self._morphs = morphs
         self._part = re.compile("|".join(map(re.escape, parts)) or "(?!)")
         self._compound = re.compile(f"(?:{self._part.pattern})+")
+
+    def _add_spans(self, section: dict[str, Any]) -> None:
+        """Words of durations, and of what a quantity is given for."""
+        self.over = Phrases.of(section["over"], True)
+        self.over_lasting, self.over_age = _set(section["over_lasting"]), _set(section["over_age"])
+        self.time_spans, self.not_per = _set(section["time_spans"]), _set(section["not_per"])
+        ways = {"": "per", "weak": "per_weak", "any": "per_any"}
+        self.per = Phrases({lead: way for way, key in ways.items() for lead in section[key]})
+        self.per_units: Phrases[str] = Phrases(section["per_units"])
+        self.rates: Phrases[str] = Phrases(section["rates"])
+
+    def _add_clock(self, section: dict[str, Any]) -> None:
+        """Words of times of day and of minutes."""
+        self.oclock = Phrases.of(section["oclock"], True)
+        self.clock_lead: Phrases[str] = Phrases(section["clock_lead"])
+        self.clock_24 = bool(section["clock_24"])
+        self.clock_bare = Phrases.of(section["clock_bare"], True)
+        self.clock_minutes: Phrases[int] = Phrases(section["clock_minutes"])
+        self.halves: Phrases[str] = Phrases(section["halves"])
+        self.noons: Phrases[int] = Phrases(section["noons"])
+        self.zones = _set(section["zones"])
+        self.match_minute = Phrases.of(section["match_minute"], True)
+        self.special_first = self.noons.first.union(self.match_minute.first, self.units)
 
     def unit(self, word: str) -> float | None:
         """The value of one number word, written together or not; None when it is none."""
@@ -90,4 +117,4 @@ def number_words(language: str) -> NumberWords:
     """The words for numbers of a language, or of the fallback."""
     pack = load_pack(language)
     dotted = bool(pack.section("sentences").get("ordinal_dot", False))
-    return NumberWords(dict(pack.section("numbers")), ordinal_dot=dotted)
+    return NumberWords(dict(pack.section("numbers")), ordinal_dot=dotted, bc=pack.section("dates")["bc"])

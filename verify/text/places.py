@@ -12,6 +12,10 @@ from importlib.resources import files
 from typing import Any
 
 from verify.text.packs import fold
+from verify.text.phrases import words
+from verify.types import Span
+
+_AROUND = 3  # words of a place's name before or behind what begins with a capital
 
 
 @cache
@@ -29,6 +33,19 @@ def _table() -> dict[str, str]:
 def place_code(name: str) -> str | None:
     """The code of a country or large city by its name in any of many languages; None if it is not known."""
     return _table().get(fold(name))
+
+
+def known_around(text: str, span: Span) -> tuple[str, Span] | None:
+    """The code of the longest known place that a name is a part of, and where that stands: "Guinée équatoriale"."""
+    tokens = words(text)
+    first = next((i for i, word in enumerate(tokens) if word.end > span.start), len(tokens))
+    last = next((i for i, word in enumerate(tokens) if word.start >= span.end), len(tokens))
+    runs = ((i, j) for i in range(max(0, first - _AROUND), first + 1) for j in range(last, last + _AROUND + 1))
+    for i, j in sorted(runs, key=lambda run: run[0] - run[1]):
+        code = place_code(text[tokens[i].start : tokens[j - 1].end]) if i < j <= len(tokens) else None
+        if code:
+            return code, Span(tokens[i].start, tokens[j - 1].end)
+    return None
 
 
 def country_of(code: str) -> str | None:
