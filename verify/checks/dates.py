@@ -8,10 +8,12 @@ that of the sentences before it, of the title, or at last the publication's, whi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verify.checks.arithmetic import is_counted
+from verify.checks.clauses import Clause, clauses, governing, holder, is_of_the_telling, tells_another, tells_the_same
 from verify.checks.lexicon import event_classes, is_repeatable, noun_with_year
 from verify.checks.reading import Finding, Reading, beginnings, days_of, inside, shared
 from verify.checks.since import says_since
@@ -74,18 +76,33 @@ def _candidates(reading: Reading) -> list[_Candidate]:
     dates = [mention for mention in reading.passage.dates if mention.start and mention.end]
     focused = reading.passage.dates_in(reading.focus)
     before = [mention for mention in dates if mention.span.end <= reading.focus.start]
+    passage = reading.passage.passage
+    if focused and passage.published and all(_dates_no_event(mention, reading) for mention in focused):
+        return [_published(passage.published)]
     for some in (focused, before[-1:]):
         if some:
             return [_candidate(mention) for mention in some]
-    passage = reading.passage.passage
     title = find_dates(passage.title or "", reading.passage.language, passage.published)
     if any(mention.resolved for mention in title):
         return [_candidate(mention, in_text=False) for mention in title if mention.resolved]
     if not passage.published:
         return []
-    published = PartialDate.parse(passage.published)
+    return [_published(passage.published)]
+
+
+def _published(day: str) -> _Candidate:
+    """The day of publication, and those right before."""
+    published = PartialDate.parse(day)
     start = published.start - _NEWS if published.day else published.start
-    return [_Candidate(start, published.end, "in", None, passage.published, implied=True)]
+    return _Candidate(start, published.end, "in", None, day, implied=True)
+
+
+def _dates_no_event(mention: DateMention, reading: Reading) -> bool:
+    """Whether a date says how long from the publication something holds: "was appointed until 30 June 2026"."""
+    end, published = mention.end, reading.passage.passage.published
+    ahead = end is not None and published is not None and end > PartialDate.parse(published).end
+    alone = {claimed.role for claimed in reading.claim.dates} <= {"in"}
+    return alone and ahead and mention.role == "until"
 
 
 def _candidate(mention: DateMention, *, in_text: bool = True) -> _Candidate:
@@ -103,9 +120,9 @@ def _compare(claim: DateMention, other: _Candidate) -> Outcome:
         holds = other.end < start if claim.role == "before" else other.start > end
         fails = other.start >= start if claim.role == "before" else other.end <= end
         return Outcome.AGREES if holds else Outcome.DISAGREES if fails else Outcome.UNKNOWN
-    if other.role in {"before", "after"}:
-        excluded = end >= other.start if other.role == "before" else start <= other.end
-        return Outcome.DISAGREES if excluded and other.role == "after" else Outcome.UNKNOWN
+    # What lasted until a day did not happen on it.
+    if other.role in {"before", "after"} or (other.role == "until" and claim.role == "in"):
+        return Outcome.DISAGREES if other.role == "after" and start <= other.end else Outcome.UNKNOWN
     if start <= other.start and other.end <= end:
         return (
             Outcome.UNKNOWN if other.implied and claim.precision == "day" and start != other.start else Outcome.AGREES
@@ -120,21 +137,33 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
     rank = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
     # A "since" is held against a "since" where the evidence has one.
     alike = [other for other in candidates if (other.role == "since") == (mention.role == "since")] or candidates
+    if mention.role == "in":  # nor against an "until", where another date stands
+        alike = [other for other in alike if other.role != "until"] or alike
     if mention.role == "since" and all(other.role == "since" for other in alike) and _tells_the_first(reading):
         return replace(_missing(mention), vetoes_refutation=True)
+    parts = clauses(reading)
+    alike, told = _bound(mention, alike, parts, reading)
     compared = sorted(
         ((_compare(mention, other), k) for k, other in enumerate(alike)), key=lambda e: (rank[e[0]], e[1])
     )
     if not compared:
-        return _missing(mention)
+        return replace(_missing(mention), vetoes_refutation=told)
     outcome, which = compared[0]
     other = alike[which]
+    if outcome is Outcome.DISAGREES and (told or _is_of_another_event(other, parts, reading)):
+        return replace(_missing(mention), vetoes_refutation=True)
     same = _same_year(mention, reading) if outcome is Outcome.DISAGREES else None
     if same is not None:
         outcome, other = Outcome.AGREES, same
-    repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
-    if outcome is Outcome.DISAGREES and (_is_counted(mention, reading) or _is_of_another_noun(other, reading)):
+    if outcome is Outcome.DISAGREES and _is_counted(mention, reading):
         return _missing(mention)
+    if outcome is Outcome.DISAGREES and (_is_of_another_noun(other, reading) or _is_apposed(mention, other, parts)):
+        # It dates nothing that happened: the publication does, as if no date stood there.
+        day = reading.passage.passage.published
+        if day is None or _compare(mention, _published(day)) is not Outcome.AGREES:
+            return _missing(mention)
+        outcome, other = Outcome.AGREES, _published(day)
+    repeated = outcome is Outcome.DISAGREES and _other_occasion(mention, other, reading)
     code = {
         Outcome.AGREES: NoteCode.DATES_AGREE,
         Outcome.DISAGREES: NoteCode.OTHER_OCCASION if repeated else NoteCode.DATES_DIFFER,
@@ -152,11 +181,39 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         claim_span=mention.span,
         evidence_span=other.span,
         vetoes_support=outcome is not Outcome.AGREES,
-        vetoes_refutation=repeated or (outcome is Outcome.UNKNOWN and not other.implied),
+        vetoes_refutation=repeated or (outcome is Outcome.UNKNOWN and not other.implied and other.role != "until"),
         turns=outcome is Outcome.DISAGREES and not repeated,
         replacement=put[1] if put else None,
         replaces=put[0] if put else None,
     )
+
+
+def _bound(
+    mention: DateMention, alike: list[_Candidate], parts: Sequence[Clause], reading: Reading
+) -> tuple[list[_Candidate], bool]:
+    """The dates without those of another event where the claim's own has one, and whether one was of its telling.
+
+    "The line, opened in 2021, was begun in 2018", "it was announced in May that she would leave".
+    """
+    held = [(other, governing(parts, other.span) if other.span else None) for other in alike]
+    left = [(other, clause) for other, clause in held if clause is None or not is_of_the_telling(reading, clause)]
+    told = len(left) < len(held)
+    own = [other for other, clause in left if clause is not None and tells_the_same(reading, clause)]
+    strange = [other for other, clause in left if clause is not None and _has_other_verb(reading, clause)]
+    if not own or len({(other.start, other.end) for other in alike}) < 2:
+        return [other for other, _ in left], told
+    return [other for other, _ in left if other in own or other not in strange], told
+
+
+def _has_other_verb(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells that something happened, and not what the claim does."""
+    return bool(clause.verbs or clause.kinds or clause.amounts) and not tells_the_same(reading, clause)
+
+
+def _is_of_another_event(other: _Candidate, parts: Sequence[Clause], reading: Reading) -> bool:
+    """Whether a date is of something else that happened, as it has another verb: "took office" for "was elected"."""
+    clause = governing(parts, other.span) if other.span else None
+    return clause is not None and tells_another(reading, clause)
 
 
 def _missing(mention: DateMention) -> Finding:
@@ -198,6 +255,13 @@ def _is_of_another_noun(other: _Candidate, reading: Reading) -> bool:
     known = event_classes(reading.claim.text, reading.claim.language)
     named = beginnings(noun, reading.passage.language)
     return not shared(named, reading.claim.words) and not event_classes(noun, reading.passage.language) & known
+
+
+def _is_apposed(mention: DateMention, other: _Candidate, parts: Sequence[Clause]) -> bool:
+    """Whether a date says since when something held in a clause without a verb: "Orval, sponsor since 2009"."""
+    clause = holder(parts, other.span) if other.span else None
+    since = other.role == "since" and mention.role == "in"
+    return since and clause is not None and not clause.verbs and clause is not parts[0]
 
 
 def _same_year(mention: DateMention, reading: Reading) -> _Candidate | None:

@@ -7,13 +7,25 @@ not said, which forbids support.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 
 from rapidfuzz import fuzz
 
 from verify.checks.arithmetic import is_worked_out
-from verify.checks.reading import Finding, Reading, alike, inside, related
+from verify.checks.clauses import (
+    Clause,
+    clauses,
+    holder,
+    kinds_of,
+    only_expects,
+    own_things,
+    own_verbs,
+    scores,
+    tells_another,
+)
+from verify.checks.reading import Finding, Reading, alike, inside, related, shared
 from verify.notes import Note, NoteCode
 from verify.text.number_words import number_words
 from verify.text.numbers import Quantity, compare
@@ -23,6 +35,8 @@ from verify.types import CheckKind, Outcome, Span
 _COGNATE = 70.0  # rapidfuzz ratio
 _NEXT = 30  # code points behind a number in which its next word lies
 _NEAR = (0.85, 1.3)  # of the factor that "doubled" says, what is still called so
+_SMALL = 10  # a count up to here stands in a passage by chance
+_FAR = 1.0  # by how much more of the claim another clause has it surely
 _RANK = {Outcome.AGREES: 0, Outcome.UNKNOWN: 1, Outcome.DISAGREES: 2}
 
 
@@ -32,6 +46,9 @@ class Likeness(IntEnum):
     NO = 0
     MAYBE = 1
     YES = 2
+
+
+_Entry = tuple[Likeness, bool, Quantity]  # how like, whether in the focus, which
 
 
 def check_numbers(reading: Reading) -> list[Finding]:
@@ -70,6 +87,10 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
     candidates = [entry for entry in found if entry[0] is not Likeness.NO]
     if not candidates:
         return _missing(quantity, reading)
+    parts = clauses(reading)
+    equal = [e for e in found if _is_equal(quantity, e)]
+    told, far = _bound(quantity, candidates, parts, reading)
+    candidates = told or candidates
     # Of the same thing before perhaps of it, the deciding sentence before the rest, agreement before doubt.
     best = max(like for like, _, _ in candidates)
     focused = any(near for like, near, _ in candidates if like is best)
@@ -77,8 +98,9 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         (compare(quantity, other), other) for like, near, other in candidates if like is best and near >= focused
     ]
     outcome, other = min(compared, key=lambda entry: (_RANK[entry[0]], entry[1].span))
-    if outcome is Outcome.DISAGREES and is_worked_out(quantity, reading.passage.numbers, reading.passage.years):
-        return _missing(quantity, reading)
+    doubted = _doubted(quantity, other, outcome, parts, reading, equal=bool(equal) and not far)
+    if doubted is not None:
+        return doubted
     code = {
         Outcome.AGREES: NoteCode.NUMBERS_AGREE,
         Outcome.DISAGREES: NoteCode.NUMBERS_DIFFER,
@@ -111,6 +133,67 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
     return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=False, if_same=finding)
 
 
+def _doubted(
+    quantity: Quantity, other: Quantity, outcome: Outcome, parts: Sequence[Clause], reading: Reading, *, equal: bool
+) -> Finding | None:
+    """What is found where the compared value is perhaps of something else than the claim's, or was only expected."""
+    if outcome is Outcome.AGREES:
+        clause = holder(parts, other.span)
+        expected = clause is not None and only_expects(reading, clause)
+        return replace(_missing(quantity, reading), vetoes_support=True) if expected else None
+    if outcome is Outcome.DISAGREES:
+        if equal or _is_of_another(quantity, other, parts, reading):
+            return replace(_missing(quantity, reading), vetoes_support=True, vetoes_refutation=True)
+        if is_worked_out(quantity, reading.passage.numbers, reading.passage.years):
+            return _missing(quantity, reading)
+    return None
+
+
+def _bound(
+    quantity: Quantity, candidates: Sequence[_Entry], parts: Sequence[Clause], reading: Reading
+) -> tuple[list[_Entry], bool]:
+    """Of several values in the focus, those in the clause that has most of the claim, and whether it surely does.
+
+    None where no value is the claim's or nothing tells the clauses apart.
+    """
+    held = [(entry, clause) for entry in candidates if entry[1] and (clause := holder(parts, entry[2].span))]
+    valued = [clause for clause in parts if any(other is clause for _, other in held)]
+    equal = [clause for entry, clause in held if _is_equal(quantity, entry)]
+    if len(valued) < 2 or not equal:
+        return [], False
+    marks = dict(zip((clause.span for clause in valued), scores(reading, valued, parts), strict=True))
+    top, own = max(marks.values()), max(marks[clause.span] for clause in equal)
+    best = [entry for entry, clause in held if marks[clause.span] == top]
+    if top > own:
+        # "214 pupils, 61 of them girls": who the 61 are may be told in other words.
+        part = any(not clause.verbs and marks[valued[0].span] == top for clause in equal)
+        return best, top - own >= _FAR and reading.same_language and not part
+    return (best, False) if list(marks.values()).count(top) == 1 else ([], False)
+
+
+def _is_equal(quantity: Quantity, entry: _Entry) -> bool:
+    """Whether a value, perhaps of the claim's thing, is the claim's own: in the focus, or anywhere if no small one."""
+    like, near, other = entry
+    crossed = {quantity.role, other.role} == {"from", "to"}
+    there = (near and like is not Likeness.NO) or other.value > _SMALL
+    return there and not crossed and compare(quantity, other) is Outcome.AGREES
+
+
+def _is_of_another(quantity: Quantity, other: Quantity, parts: Sequence[Clause], reading: Reading) -> bool:
+    """Whether a value is of something else: "damaged 112 homes" for "destroyed 40", a budget for a debt."""
+    clause = holder(parts, other.span)
+    if clause is None:
+        return False
+    if quantity.kind == "count":
+        return tells_another(reading, clause)
+    if not reading.same_language:
+        return False
+    things = own_things(reading)
+    framed = frozenset[str]().union(*(part.words for part in parts if not part.verbs), clause.words)
+    kin = kinds_of(reading.claim.text, reading.claim.language) & clause.kinds
+    return quantity.kind in {"money", "percent"} and bool(things) and not shared(things, framed) and not kin
+
+
 def _of_others(quantity: Quantity, reading: Reading) -> bool:
     """Whether a passage's quantity is of those beside the ones spoken of: "another 61 flights", "61 autres vols"."""
     text, own = reading.passage.passage.text, reading.claim
@@ -139,6 +222,10 @@ def _shares(quantity: Quantity, reading: Reading) -> list[Quantity]:
         return []
     part, whole = sorted(counts, key=lambda q: q.value)
     if not 0 < part.value < whole.value or part.modifier or whole.modifier:
+        return []
+    # 300 who were absent are no quarter that voted against.
+    told = frozenset[str]().union(*(clause.verbs for clause in clauses(reading)))
+    if reading.same_language and own_verbs(reading) and not shared(own_verbs(reading), told):
         return []
     share = 100 * part.value / whole.value
     span = Span(min(part.span.start, whole.span.start), max(part.span.end, whole.span.end))
