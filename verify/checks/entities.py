@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from verify.checks.bearers import of_another
 from verify.checks.lexicon import is_exclusive, is_repeatable
+from verify.checks.objects import same_object
 from verify.checks.reading import Finding, Reading, inside
+from verify.checks.whereabouts import elsewhere
 from verify.notes import Note, NoteCode
 from verify.text.aliases import listed_in, listed_names
 from verify.text.names import Name, find_match, is_listed_place, same_name, same_part, within
@@ -25,8 +28,9 @@ _SENTENCE_END = re.compile(r"[.!?:;]\s")
 
 
 def check_entities(reading: Reading) -> list[Finding]:
-    """One finding for each name of the claim."""
-    return [_check(name, reading) for name in reading.claim.names if name.certain]
+    """One finding for each name of the claim; for what may be none, only that the evidence has it of another."""
+    found = [_check(name, reading) if name.certain else _apart(name, reading) for name in reading.claim.names]
+    return [finding for finding in found if finding is not None]
 
 
 def is_place(name: Name, reading: Reading) -> bool:
@@ -55,6 +59,9 @@ def _is_whole_person(name: Name, text: str, language: str) -> bool:
 def _check(name: Name, reading: Reading) -> Finding:
     passage, knowledge = reading.passage, reading.claim.knowledge
     everywhere = [*passage.names, *passage.title_names]
+    apart = _apart(name, reading)
+    if apart:
+        return apart
     found = next((other for other in passage.names if same_name(name, other, knowledge)), None)
     if found or find_match(name, everywhere, knowledge) is True or _is_listed(name, reading):
         return _finding(name, found, Outcome.AGREES, NoteCode.NAME_FOUND)
@@ -75,17 +82,35 @@ def _check(name: Name, reading: Reading) -> Finding:
     larger = _within_larger(name, focused, others, reading)
     if larger:
         return larger
-    namesake = next((other for other in others if _namesake(name, other)), None)
+    namesake = next((other for other in others if _namesake(name, other, reading)), None)
     subject = len(_before(reading.claim.text, name)) <= _OPENING
     stead = namesake or _in_its_stead(name, others, reading)
     if subject and reading.is_of_the_title:
         stead = stead or passage.title_names[0]
-    if stead is None or (subject and not namesake and reading.is_anaphoric):
+    # "The Südsudan signed" speaks of it, and not of somebody who was named before.
+    opens = stead is not None and len(_before(passage.passage.text, stead)) <= _OPENING and is_place(stead, reading)
+    if stead is None or (subject and not namesake and not opens and reading.is_anaphoric):
         # "In Moscow" is not said by evidence without the town; a person it may well call by office.
         located = is_place(name, reading) and _is_placed(name, reading.claim.text, reading.claim.language)
         finding = _finding(name, None, Outcome.UNKNOWN, NoteCode.NAME_MISSING)
         return replace(finding, vetoes_support=located, if_same=_if_same(name, others, reading))
     return _differs(name, stead, reading, NoteCode.NAMESAKE if namesake else NoteCode.NAME_OTHER)
+
+
+def _apart(name: Name, reading: Reading) -> Finding | None:
+    """What is found where the evidence has the claim's name only of somebody or some place else."""
+    span = of_another(name, reading) or elsewhere(name, reading)
+    if span is None:
+        return None
+    told = reading.passage.passage.text[slice(*span)]
+    return Finding(
+        kind=CheckKind.ENTITIES,
+        outcome=Outcome.UNKNOWN,
+        notes=(Note.of(NoteCode.NAME_OTHER, claim=name.text, evidence=told),),
+        claim_span=name.span,
+        evidence_span=span,
+        vetoes_support=True,
+    )
 
 
 def _within_larger(name: Name, focused: list[Name], others: list[Name], reading: Reading) -> Finding | None:
@@ -132,11 +157,22 @@ def _may_lie_in(name: Name, other: Name, reading: Reading) -> bool:
     )
 
 
-def _namesake(name: Name, other: Name) -> bool:
+def _namesake(name: Name, other: Name, reading: Reading) -> bool:
     """Whether two people share a family name and nothing else."""
-    if min(len(name.parts), len(other.parts)) < 2:
+    own, theirs = _given(name, reading.claim.language), _given(other, reading.passage.language)
+    if not own or not theirs or not same_part(name.parts[-1], other.parts[-1]):
         return False
-    return same_part(name.parts[-1], other.parts[-1]) and not same_part(name.parts[0], other.parts[0])
+    return not any(same_part(a, b) for a, b in ((own[0], theirs[0]), (own[-1], theirs[0]), (own[0], theirs[-1])))
+
+
+def _given(name: Name, language: str) -> tuple[str, ...]:
+    """What stands before the family name, a role left out: "Torhüter Andrej Kralik", "Goalkeeper Kralik"."""
+    pack = load_pack(language)
+    roles = pack.words("entities", "titles") | pack.words("entities", "role_words") | pack.words("claims", "roles")
+    given = name.parts[:-1]
+    while given and fold(given[0]) in roles:
+        given = given[1:]
+    return given
 
 
 def _in_its_stead(name: Name, others: list[Name], reading: Reading) -> Name | None:
@@ -184,7 +220,9 @@ def _differs(name: Name, other: Name, reading: Reading, code: NoteCode) -> Findi
     repeatable = is_repeatable(text, language)
     exclusive = is_exclusive(text, language)
     # Across languages a place may be named by its adjective alone, which is no name here.
-    contradicts = (not repeatable and reading.same_language) if is_place(name, reading) else exclusive
+    placed = is_place(name, reading)
+    same = placed or not exclusive or same_object(name, other, reading)
+    contradicts = not repeatable and reading.same_language if placed else exclusive and same
     return Finding(
         kind=CheckKind.ENTITIES,
         outcome=Outcome.DISAGREES,
@@ -192,7 +230,8 @@ def _differs(name: Name, other: Name, reading: Reading, code: NoteCode) -> Findi
         claim_span=name.span,
         evidence_span=other.span,
         vetoes_support=True,
-        vetoes_refutation=repeatable and not exclusive,
+        # Who won gold took nothing from who won silver, whatever the model makes of it.
+        vetoes_refutation=(repeatable and not exclusive) or (reading.same_language and not same),
         turns=contradicts,
         replacement=other.text,
     )

@@ -1,0 +1,64 @@
+"""Whether the claim's place is where the evidence has it happen."""
+
+from __future__ import annotations
+
+import pytest
+from checks_support import a_piece, checked, stances
+
+from verify.types import StanceLabel
+
+NEUTRAL, SUPPORTS = StanceLabel.NEUTRAL, StanceLabel.SUPPORTS
+
+ELSEWHERE = [
+    ("The explosion happened in Tarnow.", "en", "The explosion happened 40 kilometres from Tarnow.", "en"),
+    ("The debris fell in Oslo.", "en", "The debris fell 200 miles north of Oslo.", "en"),
+    ("The bomb exploded in Turkey.", "en", "The bomb exploded outside the embassy of Turkey in Athens.", "en"),
+    ("The talks took place in Cairo.", "en", "The talks took place in Geneva, and they flew back to Cairo.", "en"),
+    ("Alba Ruiz was born in Cádiz.", "en", "Alba Ruiz was born in Málaga and grew up in Cádiz.", "en"),
+    ("L'attentat a eu lieu à Gao.", "fr", "L'attentat a eu lieu à 60 kilomètres de Gao.", "fr"),
+    ("L'avion s'est écrasé à Pau.", "fr", "L'avion s'est écrasé près de Pau.", "fr"),
+    ("La bombe a explosé en Turquie.", "fr", "La bombe a explosé devant l'ambassade de Turquie à Athènes.", "fr"),
+    ("El tren descarriló en Ávila.", "es", "El tren descarriló cerca de Ávila.", "es"),
+    ("El avión fue secuestrado en Malta.", "es", "El avión con destino a Malta fue secuestrado en Trípoli.", "es"),
+    ("Das Flugzeug stürzte in Graz ab.", "de", "Das Flugzeug stürzte auf dem Weg nach Graz ab.", "de"),
+    (
+        "Die Bombe explodierte in der Türkei.",
+        "de",
+        "Die Bombe explodierte vor der Botschaft der Türkei in Athen.",
+        "de",
+    ),
+    ("Die Explosion ereignete sich in Tarnow.", "de", "The explosion happened 40 kilometres outside Tarnow.", "en"),
+    ("Alba Ruiz wurde in Cádiz geboren.", "de", "Alba Ruiz, who was born in Málaga, grew up in Cádiz.", "en"),
+]
+THERE = [
+    (
+        "The talks took place in Minsk.",
+        "en",
+        "The talks took place in the city of Minsk, near the border with Poland.",
+        "en",
+    ),
+    ("The talks took place in Cairo.", "en", "The talks took place in Geneva and Cairo.", "en"),
+    ("The fire broke out in Crete.", "en", "The fire broke out in the north of Crete.", "en"),
+    ("The talks in Geneva failed.", "en", "The delegations flew to Geneva, where the talks failed.", "en"),
+    ("Alba Ruiz was born in Cádiz.", "en", "Alba Ruiz was born on 3 May 1931 in Cádiz and grew up in Málaga.", "en"),
+    ("The blast happened near Tarnow.", "en", "The blast happened 4 kilometres from Tarnow.", "en"),
+    ("L'attentat a eu lieu à Gao.", "fr", "L'attentat a eu lieu au centre de Gao.", "fr"),
+    ("Macron a été reçu à Minsk.", "fr", "Macron, venu de Paris, a été reçu à Minsk.", "fr"),
+    ("El tren descarriló en Ávila.", "es", "El tren descarriló en la ciudad de Ávila.", "es"),
+    ("Das Treffen fand in Minsk statt.", "de", "Das Treffen fand in der Stadt Minsk statt.", "de"),
+    ("Die Explosion ereignete sich in Tarnow.", "de", "The explosion happened in central Tarnow.", "en"),
+]
+
+
+@pytest.mark.parametrize(("claim", "language", "evidence", "other"), ELSEWHERE)
+def test_near_a_place_is_not_in_it(claim: str, language: str, evidence: str, other: str) -> None:
+    """What happened near a place, on the way there, or while another place is named for it, did not happen there."""
+    result = checked(claim, a_piece(evidence, other, stance=SUPPORTS), language=language)
+    assert stances(result)[0] is not SUPPORTS
+
+
+@pytest.mark.parametrize(("claim", "language", "evidence", "other"), THERE)
+def test_in_a_place_stays_in_it(claim: str, language: str, evidence: str, other: str) -> None:
+    """Other words before a place, other places in a list and other roles of other places forbid nothing."""
+    result = checked(claim, a_piece(evidence, other, stance=SUPPORTS), language=language)
+    assert stances(result) == [SUPPORTS]
