@@ -11,6 +11,8 @@ from verify.text.partial_dates import DateMention
 from verify.text.phrases import Phrases, Word, phrase_key, words
 
 _LONGEST = 4  # words of a phrase
+_BETWEEN = 2  # little words between two denials that cancel each other, at most
+_PARTING = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "(", ")"})
 
 
 class WordClasses:
@@ -104,6 +106,14 @@ class NegationWords:
         self.disowned = Phrases.of(section["disowned"], True)
         self.refusals = Phrases.of(section["refusals"], True)
         self.planned = Phrases.of(section["planned"], True)
+        self.not_planned = Phrases.of(section["not_planned"], True)
+        self.ahead = Phrases.of(section["ahead"], True)
+        self.penalties = WordClasses({"penalty": section["penalties"]})
+        self.intents = WordClasses({"intent": section["intents"]})
+        self.until = Phrases.of(section["until"], True)
+        self.nobody = Phrases.of(section["nobody"], True)
+        self.hollow = frozenset(fold(word) for word in str(section["hollow"]).split())
+        self.prefixes = tuple(str(section["prefixes"]).split())
         self.future = tuple(section["future"])
         self.backwards = frozenset(fold(word) for word in str(section["backwards"]).split())
         sides = (
@@ -116,6 +126,13 @@ class NegationWords:
 def negation_words(language: str) -> NegationWords:
     """The negation words of a language; the fallback knows none."""
     return NegationWords(load_pack(language).section("negation"))
+
+
+@cache
+def _reversing(language: str) -> Phrases[bool]:
+    """Verbs that a denial turns round: "did not deny", "has not refused to"."""
+    pack = load_pack(language)
+    return Phrases.of([*pack.section("negation")["refusals"], *pack.section("frames")["disputes"]], True)
 
 
 @lru_cache(maxsize=4096)
@@ -146,6 +163,45 @@ def denials(tokens: tuple[Word, ...], language: str) -> tuple[int, ...]:
         else:
             i += 1
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def doubled(tokens: tuple[Word, ...], language: str) -> frozenset[int]:
+    """Denials that cancel each other, a verb of denying under a denial: "did not deny", "bestritt nicht"."""
+    reversing, known, found = _reversing(language), negation_words(language), set[int]()
+    stop = load_pack(language).words("tokens", "stop_words")
+    plain = [i for i in denials(tokens, language) if not reversing.at(tokens, i)]
+    for i in range(len(tokens)):
+        if not reversing.at(tokens, i):
+            continue
+        for cue in plain:
+            behind = tokens[cue].folded in known.backwards and i < cue
+            between = tokens[min(i, cue) + 1 : max(i, cue)]
+            little = all(w.folded in stop or w.folded in known.hollow for w in between if w.folded != "'")
+            if (cue < i or behind) and little and len(between) <= _BETWEEN:
+                found |= {i, cue}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def concepts(text: str, language: str) -> frozenset[str]:
+    """The sides of pairs of opposites that a text has words for, "open up"; the same names in every language."""
+    tokens, opposites = words(text), negation_words(language).opposites
+    return frozenset(
+        side for i in range(len(tokens)) if not _is_name(tokens, i, language) for side in opposites.at(tokens, i)
+    )
+
+
+def _is_name(tokens: tuple[Word, ...], i: int, language: str) -> bool:
+    return bool(i) and tokens[i].text[:1].isupper() and language != "de"
+
+
+def is_whole(tokens: tuple[Word, ...], at: int, language: str) -> bool:
+    """Whether a word stands in the first clause of its sentence, so that what it governs is all that is told."""
+    pack = load_pack(language)
+    joints = ("coordinators", "adversatives", "relatives", "that")
+    parted = frozenset[str]().union(*(pack.words("claims", key, accents=True) for key in joints))
+    return all(word.text.casefold() not in parted and word.text not in _PARTING for word in tokens[:at])
 
 
 def is_repeatable(text: str, language: str) -> bool:
