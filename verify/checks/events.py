@@ -127,7 +127,7 @@ def _bridged(event: Event, telling: Telling, bridges: dict[str, list[Telling]]) 
     if nouns and not shared(nouns, words):
         return replace(event, like=Like.NO)
     sure = (nouns and shared(nouns, words) == nouns) or (len(own) > 1 and common and shared(common, words) == common)
-    much = len(shared(vocabulary, words)) >= _MUCH * len(vocabulary)
+    much = bool(vocabulary) and len(shared(vocabulary, words)) >= _MUCH * len(vocabulary)
     return replace(event, like=Like.YES) if (sure and telling.same_class()) or (much and not nouns) else event
 
 

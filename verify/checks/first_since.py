@@ -36,6 +36,7 @@ from verify.types import (
 _DAY = timedelta(days=1)
 _ITSELF = timedelta(days=2)  # dates so near to the event's are of the event itself, told the day after
 _RECENT = timedelta(days=31)  # how long before a claim without a date its event may be told to lie
+_DENIED = 0.5  # probability from which the NLI model's no counts
 _NAMED = 5  # sources that a note names
 _COUNTEREXAMPLES = {
     Shape.LAST: NoteCode.EVENT_LATER,
@@ -222,8 +223,10 @@ class _Case:
     def _stated(self) -> Decided | None:
         """A source makes the same statement."""
         since = self.universal.since
-        same = [s for s in self.statements if s.since is None or (since and since.touches(s.since.start, s.since.end))]
-        other = [s for s in self.statements if s not in same]
+        # "First since 2016" may count from a visit before March of that year, and then is not so since March.
+        same = [s for s in self.statements if s.since is None or (since and since.holds(s.since.start, s.since.end))]
+        other = [s for s in self.statements if s.since and not (since and since.touches(s.since.start, s.since.end))]
+        same = [statement for statement in same if not self._contradicts(statement)]
         if not same or other or any(self._differs(statement) for statement in same):
             return None
         return self._decided(VerdictLabel.SUPPORTED, Note.of(NoteCode.STATED_ALIKE), same)
@@ -233,11 +236,18 @@ class _Case:
         found = check_numbers(self.readings[statement.index])
         return any(f.outcome is Outcome.DISAGREES and f.sure for f in found)
 
+    def _contradicts(self, statement: Statement) -> bool:
+        """Whether the NLI model finds that the evidence of a statement, in the claim's language, denies the claim."""
+        reading = self.readings[statement.index]
+        return reading.same_language and reading.evidence.scores.contradiction >= _DENIED
+
     def _complete(self) -> Decided | None:
         """Coverage or a complete series turns silence into knowledge."""
         universal = self.universal
-        # What has the kind's names and a word for such events may be one, whatever the model finds.
-        doubtful = [*self.doubtful, *(event for event in self.rejected if event.kin)]
+        # What has the kind's names and a word for such events may be one, whatever the model finds; and who did
+        # anything at a place was there.
+        several = len(universal.names) > 1 and not universal.direction
+        doubtful = [*self.doubtful, *(event for event in self.rejected if event.kin or (event.named and several))]
         if self.gap is None or any(self.gap.touches(*_ends(event)) for event in doubtful):
             return None
         unsure = [e for e in self.events if e not in self.itself and self.gap.touches(*_ends(e)) and self._counts(e)]

@@ -7,10 +7,10 @@ from enum import IntEnum
 from functools import partial
 
 from verify.checks.anchor import Interval
+from verify.checks.happening import Happening
 from verify.checks.lexicon import denials, event_classes, event_words, has, noun_with_year
 from verify.checks.numbers import Likeness, likeness
 from verify.checks.reading import beginnings, days_of, inside, shared
-from verify.checks.sentence import Sentence
 from verify.checks.since import says_since
 from verify.checks.universal import Shape
 from verify.text.dates import DateMention, PartialDate
@@ -74,7 +74,7 @@ class Statement:
     denied: bool = False
 
 
-class Telling(Sentence):
+class Telling(Happening):
     """What a sentence tells: events of the claim's kind, and statements like the claim."""
 
     def statements(self) -> list[Statement]:
@@ -91,7 +91,7 @@ class Telling(Sentence):
         if self.dates and event and not any(event.touches(*days_of(m)) for m in self.dates):
             return []
         like = self._like(statement=True)
-        if like is Like.NO or self._elsewhere() or self._of_others():
+        if like is Like.NO or self._elsewhere() or self._of_others() or not self.states(denied=denied):
             return []
         since = Interval(*days_of(self.since)) if self.since else None
         if since and event and self.universal.dated and since.end >= event.end:
@@ -144,23 +144,30 @@ class Telling(Sentence):
     def events(self) -> list[Event]:
         """The dated events of the sentence that may be of the kind."""
         like = self._like()
-        if like is Like.NO or (self._unreal() and not self.statements()):
+        if like is not Like.NO and self._unreal() and not self.statements():
             return []
         if self.universal.direction:
-            return self._values(like)
+            return self._values(like) if like is not Like.NO else []
+        if like is Like.NO and not self.is_there():
+            return []
+        like = Like.NO if self.is_none() or self.is_by_another() else like
+        return [self._event(days, like, dated=dated) for days, dated in self._days()]
+
+    def _days(self) -> list[tuple[Interval, bool]]:
+        """The days that the sentence, or what goes before it, gives what it tells; and whether the text itself does."""
         if self.dates:
             told = [m for m in self.dates if not self._is_of_a_noun(m)] or self.dates
-            return [self._event(Interval(*days_of(m)), like) for m in told]
+            return [(Interval(*days_of(m)), True) for m in told]
         context = [
             m for m in self.reading.passage.dates if m.start and m.span.end <= self.span.start and m.role == "in"
         ]
         if context:
-            return [self._event(Interval(*days_of(context[-1])), like)]
+            return [(Interval(*days_of(context[-1])), True)]
         published = self.reading.passage.passage.published
         if not published:
             return []
         day = PartialDate.parse(published)
-        return [self._event(Interval(day.start, day.end), like, dated=False)]
+        return [(Interval(day.start, day.end), False)]
 
     def _is_of_a_noun(self, mention: DateMention) -> bool:
         """Whether a bare year belongs to a noun that is none of the claim's class: "for the 1999 murder"."""
@@ -185,7 +192,8 @@ class Telling(Sentence):
                 continue
             nearest = min(self.dates, key=partial(self._apart, quantity.span), default=None)
             if nearest is not None:
-                found.append(self._event(Interval(*days_of(nearest)), like, value=quantity))
+                of_it = Like.NO if self.is_of_another_thing(quantity) else like
+                found.append(self._event(Interval(*days_of(nearest)), of_it, value=quantity))
         return found
 
     def _comparable(self, wanted: Quantity, found: Quantity) -> bool:
