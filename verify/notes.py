@@ -32,6 +32,7 @@ class NoteCode(StrEnum):
     QUOTE_VERBATIM = "quote_verbatim"
     QUOTE_DISOWNED = "quote_disowned"
     QUOTE_ALTERED = "quote_altered"
+    QUOTE_CUT = "quote_cut"
     QUOTE_REPORTED = "quote_reported"
     QUOTE_MISSING = "quote_missing"
     QUOTE_OTHER_MOUTH = "quote_other_mouth"
@@ -40,6 +41,9 @@ class NoteCode(StrEnum):
     NOT_FIRST = "not_first"
     NUMBER_SHIFTED = "number_shifted"
     NOT_YET = "not_yet"
+    FICTION = "fiction"
+    RETRACTED = "retracted"
+    ONLY_DENIED = "only_denied"
     EVENT_EARLIER = "event_earlier"
     EVENT_LATER = "event_later"
     EVENT_ANOTHER = "event_another"
@@ -62,6 +66,7 @@ class NoteCode(StrEnum):
     NOT_SO_THEN = "not_so_then"
     ONLY_LATER = "only_later"
     OVERTAKEN = "overtaken"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

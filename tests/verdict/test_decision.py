@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verdict_support import CLAIM, evidence
 
-from verify.types import Check, CheckKind, Effect, Outcome, StanceLabel, VerdictLabel
+from verify.notes import Note, NoteCode
+from verify.types import AbstainReason, Check, CheckKind, Effect, Evidence, Hit, Outcome, StanceLabel, VerdictLabel
 from verify.verdict import decide, load_aggregator
-from verify.verdict.decision import SURELY_OPPOSED
+from verify.verdict.decision import SURELY_OPPOSED, why_not
 
 AGGREGATOR = load_aggregator()
 
@@ -59,3 +60,27 @@ def test_support_is_never_given_against_a_value(rest: float, entailment: float, 
     checks = [number(len(supporting), Outcome.DISAGREES, Effect.TURN)]
 
     assert decide(CLAIM, [*supporting, AGAINST], checks, AGGREGATOR).label is not VerdictLabel.SUPPORTED
+
+
+def test_a_passage_in_another_language_is_on_the_matter_by_its_names() -> None:
+    """No words are shared across languages: names are, and the model's word is enough."""
+    open_, taken = evidence("a", 0.02, 0.02, language="fr"), evidence("b", 0.02, 0.7, language="fr")
+    claim = replace(CLAIM, resolved_text="The drill near Bergvik drew 12,700 soldiers.")
+
+    assert why_not(claim, [open_]) is AbstainReason.NOT_COVERED
+    assert why_not(claim, [replace(open_, hit=said("L'exercice de Bergvik", open_))]) is AbstainReason.SILENT
+    assert why_not(claim, [taken]) is AbstainReason.SILENT
+
+
+def test_what_a_check_has_stopped_is_the_reason() -> None:
+    """Where a check kept the evidence from counting, what it found stands beside the verdict."""
+    note = Note.of(NoteCode.NUMBER_MISSING, claim="12,700")
+    veto = replace(number(0, Outcome.UNKNOWN, Effect.VETO), notes=(note,))
+    verdict = decide(CLAIM, [evidence("a", 0.9, 0.02, stance=StanceLabel.NEUTRAL)], [veto], AGGREGATOR)
+
+    assert (verdict.reason, verdict.notes) == (AbstainReason.SILENT, (note,))
+
+
+def said(text: str, piece: Evidence) -> Hit:
+    """The hit of a piece with another text."""
+    return replace(piece.hit, passage=replace(piece.hit.passage, text=text))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verify.checks.apposed import check_appositions
+from verify.checks.attribution import check_attribution
 from verify.checks.dates import check_dates
 from verify.checks.entities import check_entities, is_place
+from verify.checks.frames import check_frames
 from verify.checks.lexicon import denials
 from verify.checks.modality import check_modality
 from verify.checks.negation import check_negation
@@ -16,6 +19,7 @@ from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading, inside
 from verify.checks.since import check_since
 from verify.checks.universal import Universal
+from verify.notes import NoteCode
 from verify.text.packs import available_languages
 from verify.text.phrases import words
 from verify.types import Check, CheckKind, Effect, Evidence, Outcome, StanceLabel
@@ -37,11 +41,24 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
         values = [replace(f, turns=False) if f.kind is CheckKind.NUMBERS else f for f in values]
         names = [replace(f, turns=False) for f in names]
     else:
-        values = _another_time(_of_which_year(values, reading), reading)
+        values = _another_time(_of_which_year(_of_a_part(values, reading), reading), reading)
     if reading.claim.denies:
         values, names = ([_undecided(f) for f in found] for found in (values, names))
     since = check_since(reading, universal) if universal is not None else []
-    return [*values, *names, *check_quotes(reading), *check_negation(reading), *check_modality(reading), *since]
+    frames = check_frames(reading)
+    if any(f.vetoes_refutation for f in frames):
+        values, names = ([replace(f, turns=False) for f in found] for found in (values, names))  # of a film, not of it
+    return [
+        *values,
+        *names,
+        *check_quotes(reading),
+        *check_appositions(reading),
+        *check_attribution(reading),
+        *check_negation(reading),
+        *check_modality(reading),
+        *frames,
+        *since,
+    ]
 
 
 def _undecided(finding: Finding) -> Finding:
@@ -80,6 +97,19 @@ def _of_which_year(findings: list[Finding], reading: Reading) -> list[Finding]:
         else f
         for f in findings
     ]
+
+
+def _of_a_part(findings: list[Finding], reading: Reading) -> list[Finding]:
+    """A figure of a year is none of its first half, and one of a month none of its first days."""
+    parts = {m.span for m in reading.claim.dates if m.precision != "day"}
+    coarse = any(
+        f.claim_span in parts and any(note.code is NoteCode.DATE_COARSE for note in f.notes)
+        for f in findings
+        if f.kind is CheckKind.DATES
+    )
+    if not coarse:
+        return findings
+    return [replace(f, turns=False, vetoes_refutation=True) if f.kind is CheckKind.NUMBERS else f for f in findings]
 
 
 def _another_time(findings: list[Finding], reading: Reading) -> list[Finding]:

@@ -15,9 +15,12 @@ from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
+from verify.checks.attribution import named, statements
 from verify.checks.entities import is_titled
 from verify.checks.lexicon import denials, has, negation_words
 from verify.checks.reading import Finding, PassageReading, Reading, inside, related
+from verify.checks.wholeness import is_cut, is_denied
+from verify.claims.grammar.lexicon import load_lexicon
 from verify.claims.grammar.quotes import quotations
 from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names, is_person, same_name
@@ -29,6 +32,7 @@ from verify.types import CheckKind, Outcome, Span
 _ALTERED = 65.0  # similarity (rapidfuzz ratio) from which two quotes are one in two versions
 # An apostrophe stands between letters, or behind one with a word to follow: "the dogs' owners".
 _SINGLE = re.compile(r"(?<![\w'’])['‘](?=\w)([^'‘’]*(?:(?<=\w)['’](?=\w)[^'‘’]*)*)(?<=[\w.,!?…])['’](?!\w)")
+_NEXT = 3  # words behind a name among which its verb stands
 _FEWEST = 3  # words that make a quotation rather than a term in marks
 
 
@@ -89,10 +93,14 @@ def _check(span: Span, reading: Reading) -> Finding:
     other = _other_speaker(speaker, where, reading) if speaker and where else None
     if best is not None and best[0] >= _ALTERED:
         said = text[best[1].start : best[1].end]
-        if best[1] not in quotes and other is None and not _verbatim(quote, said):
+        stretch = _stretch(quote, said)
+        if best[1] not in quotes and other is None and stretch is None:
             return _finding(span, best[1], Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_REPORTED))
+        if stretch and other is None and is_cut(said, stretch, reading.passage.language, quoted=best[1] in quotes):
+            cut = _finding(span, best[1], Outcome.UNKNOWN, Note.of(NoteCode.QUOTE_CUT))
+            return replace(cut, vetoes_support=True)
         disowned = _is_disowned(best[1], reading)
-        return _compared(span, best[1], verbatim=_verbatim(quote, said), other=other, disowned=disowned)
+        return _compared(span, best[1], verbatim=stretch is not None, other=other, disowned=disowned)
     if other is not None and not reading.same_language:
         note = Note.of(NoteCode.QUOTES_SOMEBODY_ELSE, evidence=other.text)
         # A translation shows no same words: whether it is one, the model says once the speakers are exchanged.
@@ -125,6 +133,8 @@ def _is_disowned(where: Span, reading: Reading) -> bool:
     sentence = _sentence_of(where, passage)
     if where == sentence:
         return False
+    if is_denied(text[sentence.start : where.start], passage.language):
+        return True
     around = f"{text[sentence.start : where.start]} . {text[where.end : sentence.end]}"
     return has(negation_words(passage.language).disowned, words(around))
 
@@ -139,29 +149,36 @@ def _likeness(quote: str, said: str) -> float:
     return fuzz.partial_ratio(one, two) if len(one) <= len(two) else fuzz.ratio(one, two)
 
 
-def _verbatim(quote: str, said: str) -> bool:
-    """Whether every stretch of a quote stands in the text, in order, up to little words and inflections."""
-    heard = _words(said)
+def _stretch(quote: str, said: str) -> Span | None:
+    """Where a text has every stretch of a quote, in order, up to little words and inflections; None if it does not."""
+    heard = [token for token in tokenize(said) if token.is_word]
+    folded, found = [fold(token.text) for token in heard], list[tuple[int, int]]()
     for piece in quote.replace("[...]", "…").replace("...", "…").replace("[…]", "…").split("…"):
         wanted = _words(piece)
-        if wanted and not _stands(wanted, heard):
-            return False
-    return True
+        at = _standing(wanted, folded) if wanted else None
+        if wanted and at is None:
+            return None
+        found += [at] if at else []
+    if not found:
+        return Span(0, len(said))
+    return Span(heard[min(found)[0]].start, heard[max(last for _, last in found) - 1].end)
 
 
-def _stands(wanted: Sequence[str], heard: Sequence[str]) -> bool:
+def _standing(wanted: Sequence[str], heard: Sequence[str]) -> tuple[int, int] | None:
+    """The words among which others stand, first and end."""
     matcher = SequenceMatcher(None, wanted, heard, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
-        return False
+        return None
     first, last = blocks[0], blocks[-1]
-    start, end = first.b - first.a, last.b + last.size + len(wanted) - last.a - last.size
-    stretch = heard[max(0, start) : end]
+    start, end = max(0, first.b - first.a), last.b + last.size + len(wanted) - last.a - last.size
+    stretch = heard[start:end]
     # A letter or two may be a typing error; another word, or one more or less, is another statement.
-    return len(stretch) == len(wanted) and all(
+    same = len(stretch) == len(wanted) and all(
         a == b or (fuzz.ratio(a, b) >= 85 and related(a[:5], b[:5]) and not a.isdigit())
         for a, b in zip(wanted, stretch, strict=True)
     )
+    return (start, start + len(stretch)) if same else None
 
 
 def _speaker(reading: Reading) -> Name | None:
@@ -181,6 +198,12 @@ def _speaker(reading: Reading) -> Name | None:
 def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:
     """Who the evidence says said it, if that is somebody else: the only people named around the words."""
     passage, quotes = reading.passage, quoted_spans(reading.passage.passage.text)
+    told = _told_speaker(where, passage)
+    if told is not None:
+        names = named(told, passage.language)
+        same = find_match(speaker, names, reading.claim.knowledge)
+        # Who is told by office alone may be anybody.
+        return names[-1] if names and same is False and not _says_it(speaker, where, reading) else None
     names = [n for n in passage.names if not any(q.start <= n.span.start < q.end for q in quotes)]
     if find_match(speaker, [*names, *passage.title_names], reading.claim.knowledge) is not False:
         return None
@@ -193,6 +216,23 @@ def _other_speaker(speaker: Name, where: Span, reading: Reading) -> Name | None:
     before = [n for n in people if n.span.end <= where.start]
     # Who opens the sentence speaks; of several before the words, those behind are what is spoken of.
     return (before or people)[0] if people else None
+
+
+def _told_speaker(where: Span, passage: PassageReading) -> str | None:
+    """Whom the sentence of a quotation calls its speaker, among others: "..., Ilse Korn said after meeting X"."""
+    sentence = _sentence_of(where, passage)
+    told = statements(passage.passage.text, passage.language)
+    here = {s.speaker for s in told if s.span.start < sentence.end and sentence.start < s.span.end}
+    return here.pop() if len(here) == 1 else None
+
+
+def _says_it(speaker: Name, where: Span, reading: Reading) -> bool:
+    """Whether somebody stands before a verb of saying in a quotation's sentence: "reported that Crane had said"."""
+    passage = reading.passage
+    text, sentence = passage.passage.text, _sentence_of(where, passage)
+    lexicon = load_lexicon(passage.language)
+    own = (n for n in passage.names_in(sentence) if find_match(speaker, [n], reading.claim.knowledge) is not False)
+    return any(lexicon.says(word.text) for name in own for word in words(text[name.span.end : sentence.end])[:_NEXT])
 
 
 def _finding(span: Span, where: Span | None, outcome: Outcome, note: Note, *, turns: bool = False) -> Finding:

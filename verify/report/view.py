@@ -244,7 +244,9 @@ def link(url: str | None) -> str | None:
 
 def note(words: Words, verdict: Verdict) -> str:
     """What the verdict's notes say, unless a check that is shown says it already."""
-    return "" if any(check.notes == verdict.notes for check in checks(verdict, None)) else words.note(verdict.notes)
+    shown = (None, *(item.index for item in deciding(verdict)))
+    said = any(check.notes == verdict.notes for index in shown for check in checks(verdict, index))
+    return "" if said else words.note(verdict.notes)
 
 
 def side(words: Words, item: Item) -> str:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from verify.checks import Conclusion
 from verify.notes import Note, NoteCode
 from verify.text.dates import find_dates
+from verify.text.names import find_match, find_names
 from verify.text.tokens import content_words
 from verify.types import (
     AbstainReason,
     Check,
     Claim,
+    Effect,
     Evidence,
     Outcome,
     Probabilities,
@@ -21,7 +23,7 @@ from verify.types import (
     VerdictLabel,
 )
 from verify.verdict.aggregation import Aggregator, language_group
-from verify.verdict.currency import counting, overtaken
+from verify.verdict.currency import counting, overtaken, tells_the_end
 from verify.verdict.weighing import VALUES, weigh
 
 # Languages that the multilingual encoder was trained on (XLM-R, arXiv 1911.02116, table 6).
@@ -73,7 +75,7 @@ def decide(
         probabilities = _in_conflict(probabilities, counted, opposing)
         label, reason = _label(probabilities, counted, bool(opposing), least)
     if label is VerdictLabel.NOT_ENOUGH_EVIDENCE and reason is None:
-        reason = why_not(claim, evidence)
+        reason, notes = why_not(claim, evidence, checks), notes or _stopped(claim, evidence, checks)
     return Verdict(
         claim=claim,
         label=label,
@@ -136,17 +138,44 @@ def _concluded(label: VerdictLabel, probability: float) -> Probabilities:
     return Probabilities(**{other.value: probability if other is label else rest for other in VerdictLabel})
 
 
-def why_not(claim: Claim, evidence: Sequence[Evidence]) -> AbstainReason:
+def why_not(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check] = ()) -> AbstainReason:
     """Why there is no verdict: nothing of the matter was found, only outside the claim's time, or it is silent."""
     if not evidence:
         return AbstainReason.NOT_COVERED
     if any(not e.timely and not e.own_page and e.stance is not StanceLabel.NEUTRAL for e in evidence):
         return AbstainReason.STALE
-    wanted = {word[:PREFIX] for word in content_words(claim.resolved_text, claim.language)}
-    shared = max(
-        len(wanted & {word[:PREFIX] for word in content_words(_words_of(e), e.hit.passage.language)}) for e in evidence
-    )
-    return AbstainReason.SILENT if not wanted or shared >= COVERED * len(wanted) else AbstainReason.NOT_COVERED
+    if any(c.effect is Effect.VETO for c in checks) or any(_is_on_the_matter(claim, e) for e in evidence):
+        return AbstainReason.SILENT
+    return AbstainReason.NOT_COVERED
+
+
+def _is_on_the_matter(claim: Claim, item: Evidence) -> bool:
+    """Whether a passage speaks of a claim's matter: by the words, across languages by the names, or for the model."""
+    if item.scores.label != "neutral":
+        return True
+    passage = item.hit.passage
+    if passage.language in {claim.language, "und"} or claim.language == "und":
+        wanted = {word[:PREFIX] for word in content_words(claim.resolved_text, claim.language)}
+        there = {word[:PREFIX] for word in content_words(_words_of(item), passage.language)}
+        return len(wanted & there) >= COVERED * len(wanted)
+    names = [name for name in find_names(claim.resolved_text, claim.language) if name.certain]
+    there_named = find_names(_words_of(item), passage.language)
+    # Another language hides whatever else they share.
+    return not names or 2 * sum(find_match(name, there_named) is True for name in names) >= len(names)
+
+
+def _stopped(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -> tuple[Note, ...]:
+    """In words, what kept the strongest evidence from counting: what a check found, or that what it tells has ended."""
+    at_hand = [(i, e) for i, e in enumerate(evidence) if e.timely and not e.own_page]
+    supporting = [i for i, e in at_hand if e.stance is StanceLabel.SUPPORTS]
+    told: dict[int, tuple[Note, ...]] = {
+        i: (Note.of(NoteCode.ENDED),) for i in supporting if tells_the_end(claim, evidence[i])
+    }
+    for check in reversed(checks):
+        if check.effect is Effect.VETO and check.notes and check.evidence_index is not None:
+            told[check.evidence_index] = check.notes
+    stopped = [(e.scores.neutral, i) for i, e in at_hand if i in told]
+    return told[min(stopped)[1]] if stopped else ()
 
 
 def _words_of(evidence: Evidence) -> str:
