@@ -343,6 +343,16 @@ def _table() -> Iterator[Dataset]:
         kind_of="written case by case, four languages",
         whole=True,
     )
+    yield Dataset(
+        name="adversarial",
+        suite="verdicts",
+        labels=VERDICTS,
+        load=partial(handwritten, "adversarial"),
+        licence="Apache-2.0",
+        citation="benchmarks/data/judged/README.md",
+        kind_of="written to fool it, four languages",
+        whole=True,
+    )
     yield _dataset("fever", "verdicts", TWO, _fever, _FEVER, kind_of="claims about Wikipedia")
     yield _dataset("fever_symmetric_verdicts", "verdicts", TWO, _fever, _SYMMETRIC, kind_of="claims without cues")
     yield _dataset(
