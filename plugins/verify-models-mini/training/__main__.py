@@ -20,7 +20,7 @@ from torch import nn
 
 from .batches import BATCH_TOKENS, Batch, Collator, Mixture
 from .data import dev_sets
-from .encoder import CrossEncoder
+from .encoder import LAYERS, CrossEncoder
 from .mix import WEIGHTS, sources, written_dev_sets
 
 WORK = Path.home() / ".cache" / "verify-training"
@@ -132,6 +132,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--dropout", type=float, default=0.0, help="of what each trained layer adds")
     parser.add_argument("--warmup", type=int, default=100, help="steps, after every start")
     parser.add_argument("--minutes", type=float, default=90, help="time for this run, where --steps is not given")
     parser.add_argument("--decay-minutes", type=float, default=30)
@@ -152,7 +153,7 @@ class Run:
         self._newest = options.work / f"{self._name}.pt"
         self.collator = Collator.of(*base_files(options.work))
         state = torch.load(self._newest, weights_only=True) if self._newest.exists() else {}
-        self.model = CrossEncoder()
+        self.model = CrossEncoder([options.dropout * (layer >= FROZEN_LAYERS) for layer in range(LAYERS)])
         self.model.load_state_dict(state.get("model") or initial_state(options.start))
         self.optimiser = torch.optim.AdamW(parameter_groups(self.model, options.rate), fused=True)
         if state:

@@ -5,6 +5,8 @@ Parameter names are those of Hugging Face's `BertForSequenceClassification`, so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
@@ -13,8 +15,9 @@ EPSILON = 1e-12
 
 
 class _Attention(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
+        self.dropout = nn.Dropout(dropout)
         self.self = nn.ModuleDict({name: nn.Linear(HIDDEN, HIDDEN) for name in ("query", "key", "value")})
         self.output = nn.ModuleDict({"dense": nn.Linear(HIDDEN, HIDDEN), "LayerNorm": nn.LayerNorm(HIDDEN, EPSILON)})
 
@@ -26,26 +29,29 @@ class _Attention(nn.Module):
         if mask is not None:
             weights = weights.masked_fill(~mask, float("-inf"))
         mixed = weights.softmax(-1).to(v.dtype) @ v
-        return self.output["LayerNorm"](self.output["dense"](mixed.transpose(1, 2).reshape(x.shape)) + x)
+        mixed = self.output["dense"](mixed.transpose(1, 2).reshape(x.shape))
+        return self.output["LayerNorm"](self.dropout(mixed) + x)
 
 
 class _Layer(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.attention = _Attention()
+        self.attention = _Attention(dropout)
+        self.dropout = nn.Dropout(dropout)
         self.intermediate = nn.ModuleDict({"dense": nn.Linear(HIDDEN, INNER)})
         self.output = nn.ModuleDict({"dense": nn.Linear(INNER, HIDDEN), "LayerNorm": nn.LayerNorm(HIDDEN, EPSILON)})
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         x = self.attention(x, mask)
         inner = nn.functional.gelu(self.intermediate["dense"](x))
-        return self.output["LayerNorm"](self.output["dense"](inner) + x)
+        return self.output["LayerNorm"](self.dropout(self.output["dense"](inner)) + x)
 
 
 class CrossEncoder(nn.Module):
     """Word vectors (rows x width x 384) and lengths in, logits (rows x 3: entailment, neutral, contradiction) out."""
 
-    def __init__(self) -> None:
+    def __init__(self, dropout: Sequence[float] = (0.0,) * LAYERS) -> None:
+        """Args: dropout: of what each layer adds, from the lowest layer on; in training alone."""
         super().__init__()
         embeddings = {
             "position_embeddings": nn.Embedding(POSITIONS, HIDDEN),
@@ -55,7 +61,7 @@ class CrossEncoder(nn.Module):
         self.bert = nn.ModuleDict(
             {
                 "embeddings": nn.ModuleDict(embeddings),
-                "encoder": nn.ModuleDict({"layer": nn.ModuleList(_Layer() for _ in range(LAYERS))}),
+                "encoder": nn.ModuleDict({"layer": nn.ModuleList(_Layer(share) for share in dropout)}),
                 "pooler": nn.ModuleDict({"dense": nn.Linear(HIDDEN, HIDDEN)}),
             }
         )
