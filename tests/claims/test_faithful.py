@@ -377,3 +377,9 @@ def test_who_did_it_is_who_did_it_in_the_sentence(language: str, text: str, expe
     found = resolved(text, language)
     assert expected in found
     assert not any(never in claim for claim in found)
+
+
+@pytest.mark.parametrize(("language", "text"), [("fr", "Le tout est en place"), ("en", "The report says")])
+def test_a_text_may_end_anywhere(language: str, text: str) -> None:
+    """A word at the end of a text has none behind it to look at."""
+    assert resolved(text, language) in ([], [text])

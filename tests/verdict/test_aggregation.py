@@ -146,7 +146,7 @@ def test_a_damaged_file_is_named(content: str, tmp_path: Path, monkeypatch: pyte
 
 def test_a_date_that_agrees_bears_out_no_support_that_the_model_doubts() -> None:
     """Where the model is hardly sure, support is held to what unchecked support is held to, unless a check chose it."""
-    doubted, sure = Side(backed=1.0, odds=0.2), Side(backed=1.0, odds=1.0)
+    doubted, sure = Side(backed=1.0, odds=1.0), Side(backed=1.0, odds=1.5)
     name = aggregation.threshold_name
 
     assert name(VerdictLabel.SUPPORTED, Masses(supports=doubted), "same") == "supported"

@@ -236,10 +236,13 @@ def tells_the_same(reading: Reading, clause: Clause) -> bool:
     return bool(verbs or kinds & clause.kinds) and not opposed(kinds, clause.kinds)
 
 
+def tells_the_opposite(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of the opposite: "left" for "joined"."""
+    return opposed(_own_kinds(reading), clause.kinds)
+
+
 def tells_another(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause surely tells of something else that happened: by another verb, or by the opposite one."""
-    if opposed(_own_kinds(reading), clause.kinds):
-        return True
+    """Whether a clause has another verb than the claim, of something else or of the same in other words."""
     own = own_verbs(reading)
     if not reading.same_language or not own or tells_the_same(reading, clause):
         return False

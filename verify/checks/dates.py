@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from verify.checks.arithmetic import is_counted
-from verify.checks.clauses import Clause, clauses, governing, holder, is_of_the_telling, tells_another, tells_the_same
+from verify.checks.clauses import (
+    Clause,
+    clauses,
+    governing,
+    holder,
+    is_of_the_telling,
+    tells_another,
+    tells_the_opposite,
+    tells_the_same,
+)
 from verify.checks.lexicon import event_classes, is_repeatable, noun_with_year
 from verify.checks.reading import Finding, Reading, beginnings, days_of, inside, shared
 from verify.checks.since import says_since
@@ -174,7 +183,7 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         notes.append(Note.of(NoteCode.DATE_PUBLISHED))
     own = reading.claim
     put = exchanged(own.text, mention, other.mention, own.language) if other.mention is not None else None
-    return Finding(
+    finding = Finding(
         kind=CheckKind.DATES,
         outcome=outcome,
         notes=tuple(notes),
@@ -186,6 +195,15 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         replacement=put[1] if put else None,
         replaces=put[0] if put else None,
     )
+    return _in_doubt(finding, other, parts, reading)
+
+
+def _in_doubt(finding: Finding, other: _Candidate, parts: Sequence[Clause], reading: Reading) -> Finding:
+    """A date that differs beside another verb, "sent into space" for "launched": the model is asked with it put in."""
+    clause = governing(parts, other.span) if other.span else None
+    if not finding.turns or clause is None or not tells_another(reading, clause):
+        return finding
+    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=True, if_same=finding)
 
 
 def _bound(
@@ -213,7 +231,7 @@ def _has_other_verb(reading: Reading, clause: Clause) -> bool:
 def _is_of_another_event(other: _Candidate, parts: Sequence[Clause], reading: Reading) -> bool:
     """Whether a date is of something else that happened, as it has another verb: "took office" for "was elected"."""
     clause = governing(parts, other.span) if other.span else None
-    return clause is not None and tells_another(reading, clause)
+    return clause is not None and tells_the_opposite(reading, clause)
 
 
 def _missing(mention: DateMention) -> Finding:

@@ -237,7 +237,9 @@ def _entailed_otherwise(
     pairs: list[tuple[str, str]] = []
     for index, (reading, findings) in enumerate(zip(readings, found, strict=True)):
         hypothesis = _with_replacements(reading, findings)
-        settled = reading.evidence.scores.entailment >= _CONVINCED and all(f.sure for f in findings if f.turns)
+        turning = [f for f in findings if f.turns]
+        convinced = reading.evidence.scores.entailment >= _CONVINCED
+        settled = convinced and bool(turning) and all(f.sure for f in turning)
         if hypothesis is not None and not settled and _may_touch(reading, findings):
             asked.append(index)
             pairs.append(reading.pair(hypothesis))

@@ -223,9 +223,12 @@ class _Case:
     def _stated(self) -> Decided | None:
         """A source makes the same statement."""
         since = self.universal.since
-        # "First since 2016" may count from a visit before March of that year, and then is not so since March.
-        same = [s for s in self.statements if s.since is None or (since and since.holds(s.since.start, s.since.end))]
+        # "First since 2016" may count from a visit before March of that year, unless one in March is known.
+        told = [*self.events, *self.doubtful, *self.rejected]
+        known = since is not None and any(e.dated and e.named and since.holds(*_ends(e)) for e in told)
         other = [s for s in self.statements if s.since and not (since and since.touches(s.since.start, s.since.end))]
+        within = [s for s in self.statements if s.since and since and since.holds(s.since.start, s.since.end)]
+        same = [s for s in self.statements if s.since is None or s in within or (known and s not in other)]
         same = [statement for statement in same if not self._contradicts(statement)]
         if not same or other or any(self._differs(statement) for statement in same):
             return None

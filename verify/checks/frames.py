@@ -14,6 +14,7 @@ from typing import Any
 
 from verify.checks.lexicon import WordClasses, concepts, doubled, event_classes, has, is_whole
 from verify.checks.modality import is_sure
+from verify.checks.quotes import quoted_spans
 from verify.checks.reading import Finding, Reading, beginnings, related, shared
 from verify.notes import Note, NoteCode
 from verify.text.packs import load_pack
@@ -245,8 +246,9 @@ def _is_claimed(reading: Reading, given: tuple[Word, ...], i: int) -> bool:
 
 def _dispute(reading: Reading) -> Finding | None:
     """Who denies something does not make it untrue: "Norvik denies that it dumped waste"."""
-    if _any(frame_words(reading.claim.language).dispute_words, words(reading.claim.text)):
-        return None
+    own = reading.claim
+    if _any(frame_words(own.language).dispute_words, words(own.text)) or quoted_spans(own.text):
+        return None  # nor is it of what somebody is quoted with: he knows what he said
     given, language = words(reading.told), reading.passage.language
     known, offset = frame_words(language), reading.focus.start
     harmless = _covered(known.not_disputes, given) | doubled(given, language)

@@ -117,6 +117,12 @@ def is_reversed(claim: list[Name], told: list[Name]) -> bool:
     return len(claim) >= 2 and told[:2] == claim[1::-1]
 
 
+def is_passive(tokens: tuple[Word, ...], language: str) -> bool:
+    """Whether somebody undergoes what a sentence tells: "was received in", "wurde von X geschlagen"."""
+    known = load_lexicon(language).words["passive_auxiliaries"]
+    return any(word.text.casefold() in known for word in tokens)
+
+
 def is_placed(tokens: tuple[Word, ...], language: str, name: Span) -> bool:
     """Whether a preposition of place stands before a name, an article between or not."""
     at = next((i for i, word in enumerate(tokens) if word.start >= name.start), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.checks.happened import hosts, is_deputised, is_hollow, is_placed, is_reversed
+from verify.checks.happened import hosts, is_deputised, is_hollow, is_passive, is_placed, is_reversed
 from verify.checks.lexicon import denials, event_classes
 from verify.checks.marks import STOPS, is_verb, marked
 from verify.checks.measured import is_another_subject, is_of_another_thing
@@ -113,7 +113,8 @@ class Happening(Sentence):
         spans = self._named()
         if is_hollow(self.words, self.language, classes, self._in_spans(self.words, spans), self._claim()):
             return True
-        if not self.universal.places or not hosts(self.words, self.language, classes):
+        hosted = hosts(self.words, self.language, classes) and not is_passive(self.words, self.language)
+        if not self.universal.places or not hosted:
             return False
         places = [span for place in self.universal.places for span in self._spans_of(place)]
         return bool(places) and not any(is_placed(self.words, self.language, span) for span in places)
@@ -133,6 +134,8 @@ class Happening(Sentence):
     def _is_reversed(self) -> bool:
         """Whether the sides of a win stand the other way round; a name at the head of the claim may be no sure one."""
         claim = self.reading.claim
+        if is_passive(self.words, self.language):
+            return False
         sure = [n.text for n in self.reading.passage.names_in(self.span) if n.certain]
         sides = [(name, self._spans_of(name)) for name in claim.names if not event_classes(name.text, claim.language)]
         told = [(spans[0], name) for name, spans in sides if spans and (name.certain or name.text in sure)]

@@ -24,6 +24,7 @@ from verify.checks.clauses import (
     own_verbs,
     scores,
     tells_another,
+    tells_the_opposite,
 )
 from verify.checks.reading import Finding, Reading, alike, inside, related, shared
 from verify.notes import Note, NoteCode
@@ -126,11 +127,20 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         note = Note.of(NoteCode.NUMBER_SHIFTED, claim=quantity.text)
         return replace(finding, outcome=Outcome.UNKNOWN, notes=(note,), vetoes_support=True)
     if sure or outcome is not Outcome.DISAGREES:
-        return finding
+        return _in_doubt(finding, other, parts, reading)
     if several:
         return _missing(quantity, reading)  # which of them counts the same thing is anybody's guess
     # The nouns do not tell whether both count the same thing, least of all across languages.
     return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=False, if_same=finding)
+
+
+def _in_doubt(finding: Finding, other: Quantity, parts: Sequence[Clause], reading: Reading) -> Finding:
+    """A count that differs, but beside another verb, "drew" for "attracted": the model is asked with it put in."""
+    clause = holder(parts, other.span)
+    differs = finding.outcome is Outcome.DISAGREES and other.kind == "count" and clause is not None
+    if not (differs and clause is not None and tells_another(reading, clause)):
+        return finding
+    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=True, if_same=finding)
 
 
 def _doubted(
@@ -184,14 +194,12 @@ def _is_of_another(quantity: Quantity, other: Quantity, parts: Sequence[Clause],
     clause = holder(parts, other.span)
     if clause is None:
         return False
-    if quantity.kind == "count":
-        return tells_another(reading, clause)
-    if not reading.same_language:
-        return False
+    if quantity.kind == "count" or not reading.same_language:
+        return tells_the_opposite(reading, clause)
     things = own_things(reading)
     framed = frozenset[str]().union(*(part.words for part in parts if not part.verbs), clause.words)
     kin = kinds_of(reading.claim.text, reading.claim.language) & clause.kinds
-    return quantity.kind in {"money", "percent"} and bool(things) and not shared(things, framed) and not kin
+    return quantity.kind == "money" and bool(things) and not shared(things, framed) and not kin
 
 
 def _of_others(quantity: Quantity, reading: Reading) -> bool:

@@ -162,7 +162,7 @@ class Words(tuple[Word, ...]):
             and self.is_a("indefinite", index - 2)
             and not any(word.wordy for word in self[index + 1 : index + 2])
         )
-        place = self.is_a("street_words", index) and self[index + 1].name  # "place Vendôme"
+        place = self.is_a("street_words", index) and any(w.name for w in self[index + 1 : index + 2])  # "place Vendôme"
         if former or (strength == MAYBE and (place or self.is_a("prepositions", index) or is_counted(self, index))):
             return NO  # "une ancienne juge"
         # "seiner Ansicht nach ist"

@@ -52,5 +52,5 @@ def leaves_open(words: Words, chunks: list[Chunk], index: int) -> bool:
         and words[chunk.verb].lower in words.lexicon.words["said"]
     ):
         at = chunk.verb
-        told = words[at + 1].name or words.is_any(("definite", "pronouns"), at + 1)
+        told = at + 1 < chunk.last and (words[at + 1].name or words.is_any(("definite", "pronouns"), at + 1))
     return told and chunk.last - at <= _OPEN and not words.finites(at + 1, chunk.last)
