@@ -29,7 +29,7 @@ LABELS = tuple(VerdictLabel)
 ENSEMBLES = ("side", "conflict", "silence")
 _ENSEMBLE_OF = ("side", "side", "conflict", "silence")  # of each label
 RARE = -3.0  # log-odds of a conflict before anything is known
-HARDLY = math.log(1.5)  # log-odds of 0.6: of supports below, one in three is wrong though a value agrees
+HARDLY = math.log(3.0)  # log-odds of 0.75: of supports below, one in three is wrong though a value agrees
 NEVER = -9.0  # where no two origins take contrary sides, so that what a check has vetoed makes none
 
 

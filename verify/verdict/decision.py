@@ -35,7 +35,8 @@ _XLM_R = (
 LANGUAGES = frozenset({*_XLM_R.split(), "und"})
 _GIVEN = (VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)
 COVERED = 0.34  # least share of a claim's words that some passage must share for the corpus to speak of its matter
-SURELY_OPPOSED = 0.9  # probability of support or conflict from which support that a value stands against is a conflict
+SURELY_OPPOSED = 0.9  # probability of either side or conflict from which support that a value stands against is one
+LEANING = 0.6  # and that of support or conflict
 PREFIX = 5  # code points that two inflections, or two languages' forms of one name, usually share
 
 
@@ -118,9 +119,13 @@ def _in_conflict(probabilities: Probabilities, counted: Sequence[Evidence], oppo
     """Sure support that the value of another origin stands against is not support: it is one side of a conflict."""
     both = probabilities.supported + probabilities.conflicting
     supporting = {e.origin for e in counted if e.stance is StanceLabel.SUPPORTS}
-    if both < SURELY_OPPOSED or not opposing or len(supporting | opposing) < 2 or not supporting:
+    if both < LEANING or not opposing or len(supporting | opposing) < 2 or not supporting:
         return probabilities
-    return replace(probabilities, supported=0.0, conflicting=both)
+    # What the check chose speaks for the other side of the conflict.
+    both += probabilities.refuted
+    if both < SURELY_OPPOSED:
+        return probabilities
+    return replace(probabilities, supported=0.0, refuted=0.0, conflicting=both)
 
 
 def _opposing(evidence: Sequence[Evidence], counts: Sequence[bool], checks: Sequence[Check]) -> set[str]:

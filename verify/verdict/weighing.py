@@ -128,7 +128,7 @@ def weigh(claim: Claim, evidence: Sequence[Evidence], checks: Sequence[Check]) -
 
 def _side(item: Evidence, checks: Sequence[Check], mass: float, *, supports: bool) -> Side:
     """One piece of evidence as it speaks for a side."""
-    own, other = item.scores.entailment, item.scores.contradiction
+    own, other = _scores(item, checks)
     if not supports:
         own, other = other, own
     agreeing = {check.kind for check in checks if check.outcome is Outcome.AGREES} & VALUES
@@ -165,14 +165,20 @@ def speaks(item: Evidence) -> bool:
     return max(item.scores.entailment, item.scores.contradiction) >= 1.0 - math.exp(-SILENT)
 
 
+def _scores(item: Evidence, checks: Sequence[Check]) -> tuple[float, float]:
+    """The model's entailment and contradiction, or what is left of them where a check turned the stance round."""
+    support, refute = item.scores.entailment, item.scores.contradiction
+    if all(check.effect is not Effect.TURN for check in checks):
+        return support, refute
+    # The check decides; the model's score only says that both speak of the same thing.
+    strength = max(support, refute, 0.9)
+    return (strength, 0.0) if item.stance is StanceLabel.SUPPORTS else (0.0, strength)
+
+
 def _speaking(item: Evidence, checks: Sequence[Check]) -> tuple[float, float]:
     """The masses that one piece of evidence gives to support and to contradiction."""
     tier = item.hit.passage.source.tier
-    support, refute = item.scores.entailment, item.scores.contradiction
-    effects = {check.effect for check in checks}
-    if Effect.TURN in effects:  # the check decides; the model's score only says that both speak of the same thing
-        strength = max(support, refute, 0.9)
-        support, refute = (strength, 0.0) if item.stance is StanceLabel.SUPPORTS else (0.0, strength)
+    support, refute = _scores(item, checks)
     if item.stance is StanceLabel.NEUTRAL:
         support, refute = min(support, 0.49), min(refute, 0.49)
     return _mass(support, tier), _mass(refute, tier)

@@ -18,23 +18,23 @@ from .translated import translated
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 14,
+    "mnli": 8,
     "snli": 1,
-    "counterfactual_snli": 2,
+    "counterfactual_snli": 1,
     "nyu_wiki": 1,
     "conjnli": 1,
     "fever": 12,
     "infoboxes": 1,
     "paraphrases": 1,
-    "contrast": 9,
+    "contrast": 16,
     "passages": 9,
-    "statements": 40,
-    "translated": 20,
-    "prose": 45,
-    "everyday": 0,
+    "statements": 20,
+    "translated": 16,
+    "prose": 35,
+    "everyday": 80,
     "shorter": 4,
     "edits": 2,
-    "switched": 3,
+    "switched": 2,
     "unrelated": 2,
 }
 CONTRAST_PAIRS = 90_000
