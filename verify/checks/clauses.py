@@ -7,19 +7,19 @@ clause. A later clause may leave out what an earlier one said, "61 of them girls
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from verify.checks.lexicon import event_classes, negation_words
-from verify.checks.reading import Reading, beginnings, inside, shared
+from verify.checks.reading import Finding, Reading, beginnings, inside, shared
 from verify.claims.grammar.lexicon import SURE, load_lexicon
 from verify.text.dates import DateMention
 from verify.text.names import find_match
 from verify.text.numbers import Quantity
 from verify.text.packs import load_pack
 from verify.text.phrases import words
-from verify.types import Span
+from verify.types import Outcome, Span
 
 _MARKS = frozenset(",;:()–—.!?")
 _OPENERS = ("coordinators", "adversatives", "relatives")
@@ -249,6 +249,13 @@ def tells_another(reading: Reading, clause: Clause) -> bool:
     strange = clause.words - shared(clause.words, own_words(reading))
     # What has no verb at all leaves out that of the clause before.
     return bool(clause.verbs) or (bool(strange) and clause.light and not clause.amounts)
+
+
+def in_doubt(finding: Finding, reading: Reading, clause: Clause | None) -> Finding:
+    """A value that differs beside another verb, "drew" for "attracted": the model is asked with it put in."""
+    if not finding.turns or clause is None or not tells_another(reading, clause):
+        return finding
+    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=True, if_same=finding)
 
 
 def is_of_the_telling(reading: Reading, clause: Clause) -> bool:

@@ -18,8 +18,8 @@ from verify.checks.clauses import (
     clauses,
     governing,
     holder,
+    in_doubt,
     is_of_the_telling,
-    tells_another,
     tells_the_opposite,
     tells_the_same,
 )
@@ -195,15 +195,7 @@ def _check(mention: DateMention, candidates: list[_Candidate], reading: Reading)
         replacement=put[1] if put else None,
         replaces=put[0] if put else None,
     )
-    return _in_doubt(finding, other, parts, reading)
-
-
-def _in_doubt(finding: Finding, other: _Candidate, parts: Sequence[Clause], reading: Reading) -> Finding:
-    """A date that differs beside another verb, "sent into space" for "launched": the model is asked with it put in."""
-    clause = governing(parts, other.span) if other.span else None
-    if not finding.turns or clause is None or not tells_another(reading, clause):
-        return finding
-    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=True, if_same=finding)
+    return in_doubt(finding, reading, governing(parts, other.span) if other.span else None)
 
 
 def _bound(

@@ -18,12 +18,12 @@ from verify.checks.clauses import (
     Clause,
     clauses,
     holder,
+    in_doubt,
     kinds_of,
     only_expects,
     own_things,
     own_verbs,
     scores,
-    tells_another,
     tells_the_opposite,
 )
 from verify.checks.reading import Finding, Reading, alike, inside, related, shared
@@ -127,20 +127,11 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         note = Note.of(NoteCode.NUMBER_SHIFTED, claim=quantity.text)
         return replace(finding, outcome=Outcome.UNKNOWN, notes=(note,), vetoes_support=True)
     if sure or outcome is not Outcome.DISAGREES:
-        return _in_doubt(finding, other, parts, reading)
+        return in_doubt(finding, reading, holder(parts, other.span) if other.kind == "count" else None)
     if several:
         return _missing(quantity, reading)  # which of them counts the same thing is anybody's guess
     # The nouns do not tell whether both count the same thing, least of all across languages.
     return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=False, if_same=finding)
-
-
-def _in_doubt(finding: Finding, other: Quantity, parts: Sequence[Clause], reading: Reading) -> Finding:
-    """A count that differs, but beside another verb, "drew" for "attracted": the model is asked with it put in."""
-    clause = holder(parts, other.span)
-    differs = finding.outcome is Outcome.DISAGREES and other.kind == "count" and clause is not None
-    if not (differs and clause is not None and tells_another(reading, clause)):
-        return finding
-    return replace(finding, outcome=Outcome.UNKNOWN, turns=False, vetoes_refutation=True, if_same=finding)
 
 
 def _doubted(

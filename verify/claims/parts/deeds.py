@@ -6,6 +6,7 @@ from verify.claims.grammar.tags import pair_at
 from verify.claims.grammar.words import Words
 from verify.claims.parts import german
 from verify.claims.parts.chunk import Chunk, Role
+from verify.claims.parts.contrast import corrects
 from verify.claims.parts.portions import is_number
 
 
@@ -39,7 +40,7 @@ def did_too(words: Words, begin: int, last: int, joint: str, before: list[Chunk]
 def is_instead(words: Words, begin: int, last: int, joint: str, before: list[Chunk]) -> bool:
     """Whether what may be a verb is a participle that is set against another: "n'est pas détruit, mais interdit"."""
     verb = before[-1].verb if before else -1
-    if verb < 0 or joint not in words.lexicon.words["adversatives"]:
+    if verb < 0 or not corrects(words, joint):
         return False
     if any(words.is_any(("relatives", "that"), i) for i in range(before[-1].first, verb)):
         return False  # "de los 600 que no son soldados, sino condenados"
