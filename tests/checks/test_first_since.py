@@ -215,6 +215,21 @@ def test_what_is_no_such_claim(text: str, language: str) -> None:
     assert checked(text, "Something else happened.", language=language, as_of="2022-12-19").conclusion is None
 
 
+def test_a_name_that_opens_the_claim_is_its_own() -> None:
+    """A first word that might as well be a noun is no other team where the evidence has it for the winner."""
+    claim = "Velden's Lake Cup win on 24 April 2021 was the club's first in the competition since 2017."
+    told = [f"Velden won the Lake Cup on {day} in front of its own fans." for day in ("24 April 2021", "4 May 2019")]
+    pieces = [a_piece(text, "en", source=text) for text in told]
+
+    def entails(pairs: object) -> list[NLIScores]:
+        return [NLIScores(entailment=0.02, neutral=0.95, contradiction=0.03)] * len(pairs)  # type: ignore[arg-type]
+
+    found = checked(claim, *pieces, language="en", entails=entails).conclusion
+
+    assert found is not None
+    assert found.label is REFUTED
+
+
 def test_the_model_is_asked_about_doubtful_events() -> None:
     """A passage that may tell of the same kind of event counts when the NLI model says that it does."""
     claim = "La victoire de Velden en Coupe du Lac le 24 avril 2021 était la première depuis 2017."

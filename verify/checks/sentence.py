@@ -116,7 +116,8 @@ class Sentence:
             return False
         knowledge = self.reading.claim.knowledge
         at = next((i for i, other in enumerate(here) if find_match(agents[0], [other], knowledge) is True), 0)
-        return any(find_match(other, agents, knowledge) is not True for other in here[:at])
+        own = self.reading.claim.names  # those that open it too, which might be nouns: "Velden's Lake Cup win"
+        return any(find_match(other, own, knowledge) is not True for other in here[:at])
 
     def described(self) -> frozenset[str]:
         """The claim's nouns that only say what a name is, where the sentence has it bare: "volcan Kerano", "le Kerano".
