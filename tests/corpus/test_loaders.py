@@ -150,6 +150,18 @@ def test_markdown(load: Load, tmp_path: Path) -> None:
     assert (document.title, document.published, document.url) == ("The bridge", "2022-12-19", "https://m.example/")
 
 
+@pytest.mark.parametrize("source", ["paper", "nobody"])
+def test_markdown_names_its_source(load: Load, tmp_path: Path, source: str) -> None:
+    """Front matter may give one of the manifest's sources; any other is reported, and nothing taken for it."""
+    (found,) = load(write(tmp_path / "page.md", f"---\nsource: {source}\npublished: 2022-12\n---\nIt was opened.\n"))
+    if source == "paper":
+        assert isinstance(found, Document)
+        assert (found.source, found.published) == ("paper", "2022-12")
+    else:
+        assert isinstance(found, Skipped)
+        assert "'nobody' is not among" in found.reason
+
+
 def test_a_saved_page(load: Load, tmp_path: Path) -> None:
     """Title, date, language and the page's own address are kept."""
     head = """<html lang="en"><head><title>The tram</title><link rel="icon" href="https://p.example/icon.png">

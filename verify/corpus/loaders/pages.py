@@ -15,7 +15,7 @@ from verify.types import Article
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_FIELD = re.compile(r"^(title|date|url|link|lang|language):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^(title|date|published|url|link|lang|language|source):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 _MARKS = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d+[.)]\s+)|[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}|`", re.MULTILINE)
 _HEAD = 65536
 _LINK_TAG = re.compile(r"<link\b[^>]{0,2000}>", re.IGNORECASE)
@@ -28,17 +28,21 @@ def read(path: Path, name: str, manifest: Manifest) -> Iterator[Document | Skipp
     """The one document of a file; `Skipped` when it cannot be read, with the reason."""
     try:
         suffix = path.suffix.lower()
-        article = _markdown(path) if suffix in {".md", ".markdown"} else read_article(path)
+        article, source = _markdown(path) if suffix in {".md", ".markdown"} else (read_article(path), "")
         url = article.url or (_canonical(path) if suffix in {".html", ".htm", ".xhtml"} else None)
     except (VerifyError, OSError, UnicodeDecodeError) as error:
         yield Skipped(name, str(error))
+        return
+    if source and manifest.sources and source not in manifest.sources:
+        known = ", ".join(manifest.sources)
+        yield Skipped(name, f"source {source!r} is not among [[sources]] of the manifest: {known}")
         return
     yield Document(
         id=re.sub(r"\s+", "_", name),
         text=article.text,
         title=article.title,
         url=url,
-        source=manifest.default_source,
+        source=source or manifest.default_source,
         published=article.published,
         language=article.language,
     )
@@ -54,8 +58,8 @@ def _canonical(path: Path) -> str | None:
     return None
 
 
-def _markdown(path: Path) -> Article:
-    """Markdown as plain text: code is left out, marks are dropped, front matter gives the record."""
+def _markdown(path: Path) -> tuple[Article, str]:
+    """Markdown as plain text: code is left out, marks are dropped, front matter gives the record and its source."""
     text = path.read_text("utf-8-sig")
     fields: dict[str, str] = {}
     if front := _FRONT_MATTER.match(text):
@@ -63,10 +67,11 @@ def _markdown(path: Path) -> Article:
         text = text[front.end() :]
     heading = re.search(r"^#\s+(.+)$", text, re.MULTILINE)
     text = _MARKS.sub("", _LINK.sub(r"\1", _FENCE.sub("", text)))
-    return article_from_text(
+    article = article_from_text(
         text,
         title=fields.get("title") or (heading.group(1).strip() if heading else None),
         url=fields.get("url") or fields.get("link"),
-        published=fields.get("date"),
+        published=fields.get("date") or fields.get("published"),
         language=fields.get("language") or fields.get("lang"),
     )
+    return article, fields.get("source", "")
