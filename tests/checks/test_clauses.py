@@ -280,6 +280,14 @@ def test_an_announcement_or_an_end_is_not_the_event(language: str, claim: str, e
     assert stances(checked(claim, evidence, language=language)) == [NEUTRAL]
 
 
+def test_the_second_date_of_an_opinion_is_of_what_it_is_about() -> None:
+    """The first date says when it was held, the second one of what: "deemed in December an offensive in May likely"."""
+    claim = "Das Institut Orla hält eine Offensive im Winter 2023 für möglich."
+    told = "Das Institut Orla hielt im Dezember 2022 eine Offensive im Winter 2023 für möglich."
+    assert stances(checked(claim, told, language="de")) == [SUPPORTS]
+    assert stances(checked(claim.replace("Winter 2023", "Dezember 2022"), told, language="de")) != [SUPPORTS]
+
+
 @pytest.mark.parametrize(
     ("language", "claim", "other", "same"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checks_support import checked, stances
+from checks_support import a_piece, checked, stances
 
 from verify.types import CheckKind, Effect, StanceLabel
 
@@ -40,6 +40,13 @@ def test_a_plan_supports_no_fact(claim: str, evidence: str, language: str) -> No
 def test_a_plan_supports_a_plan_and_a_fact_beside_a_plan(claim: str, evidence: str, language: str) -> None:
     """A claim about a plan is borne out by it, and a plan for something else takes nothing away."""
     assert stances(checked(claim, evidence, language=language)) == [SUPPORTS]
+
+
+def test_preparing_is_a_plan_in_both_languages() -> None:
+    """Who is said to prepare for something is borne out by another language's word for it."""
+    claim = "Elle a assuré que le port se préparait à tous les scénarios possibles."
+    evidence = a_piece("Afirmó que el puerto se prepara para todos los escenarios posibles.", "es", stance=SUPPORTS)
+    assert stances(checked(claim, evidence, language="fr")) == [SUPPORTS]
 
 
 def test_a_change_is_no_level() -> None:

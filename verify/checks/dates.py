@@ -206,7 +206,10 @@ def _bound(
     "The line, opened in 2021, was begun in 2018", "it was announced in May that she would leave".
     """
     held = [(other, governing(parts, other.span) if other.span else None) for other in alike]
-    left = [(other, clause) for other, clause in held if clause is None or not is_of_the_telling(reading, clause)]
+    telling = {clause for _, clause in held if clause is not None and is_of_the_telling(reading, clause)}
+    # Of two dates in a clause the first says when it was told: "in May he announced the opening in June".
+    first = {clause: min(o.span.start for o, c in held if c is clause and o.span) for clause in telling}
+    left = [(o, clause) for o, clause in held if clause not in telling or (o.span and o.span.start > first[clause])]
     told = len(left) < len(held)
     own = [other for other, clause in left if clause is not None and tells_the_same(reading, clause)]
     strange = [other for other, clause in left if clause is not None and _has_other_verb(reading, clause)]
