@@ -295,7 +295,7 @@ def test_notes_are_given_what_their_sentences_need() -> None:
     """Wherever the program makes a note, it gives the values that the sentence has places for."""
     sentences = load_words("en").table["note"]
     made = set()
-    for path in [path for part in ("checks", "verdict") for path in (PACKAGE / part).glob("*.py")]:
+    for path in [path for part in ("checks", "verdict") for path in (PACKAGE / part).rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Note.of":
                 given = {keyword.arg for keyword in node.keywords}

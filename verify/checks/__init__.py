@@ -22,9 +22,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from verify.checks.effects import apply_findings
-from verify.checks.first_since import Conclusion, decide_universal
+from verify.checks.first_since import Conclusion, decide_universal, read_universal
 from verify.checks.reading import ClaimReading, Entails, Reading, passage_reading, unread_by
-from verify.checks.universal import read_universal
 from verify.types import Check, Claim, Evidence, Knowledge
 
 __all__ = ["CheckResult", "Conclusion", "further_queries", "run_checks", "unread_by"]

@@ -23,9 +23,9 @@ from verify.checks.clauses import (
     tells_the_opposite,
     tells_the_same,
 )
+from verify.checks.first_since import says_since
 from verify.checks.lexicon import event_classes, is_repeatable, noun_with_year
 from verify.checks.reading import Finding, Reading, beginnings, days_of, inside, shared
-from verify.checks.since import says_since
 from verify.notes import Note, NoteCode
 from verify.text.dates import DateMention, PartialDate, exchanged, find_dates
 from verify.text.phrases import words

@@ -9,6 +9,7 @@ from verify.checks.apposed import check_appositions
 from verify.checks.attribution import check_attribution
 from verify.checks.dates import check_dates
 from verify.checks.entities import check_entities, is_place
+from verify.checks.first_since import Universal, check_since
 from verify.checks.frames import check_frames
 from verify.checks.lexicon import denials
 from verify.checks.modality import check_modality
@@ -17,8 +18,6 @@ from verify.checks.numbers import check_numbers
 from verify.checks.ordinals import check_ordinals
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading, inside
-from verify.checks.since import check_since
-from verify.checks.universal import Universal
 from verify.notes import NoteCode
 from verify.text.packs import available_languages
 from verify.text.phrases import words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from verify.checks.first_since.marks import STOPS, is_light, is_verb, marked
 from verify.checks.lexicon import event_words
-from verify.checks.marks import STOPS, is_light, is_verb, marked
 from verify.checks.reading import Reading, beginnings, shared
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words

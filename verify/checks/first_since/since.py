@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from verify.checks.first_since.universal import Universal
 from verify.checks.lexicon import denials, event_words, has
 from verify.checks.reading import Finding, Reading
-from verify.checks.universal import Universal
 from verify.notes import Note, NoteCode
 from verify.text.phrases import Phrases, Word, words
 from verify.types import CheckKind, Outcome

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from checks_support import a_claim
 
+from verify.checks.first_since.universal import Shape, read_universal
 from verify.checks.reading import ClaimReading
-from verify.checks.universal import Shape, read_universal
 from verify.types import Knowledge
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from verify.checks.anchor import Interval
+from verify.checks.first_since.anchor import Interval
+from verify.checks.first_since.universal import Universal
 from verify.checks.lexicon import event_classes, event_words, has
 from verify.checks.reading import beginnings, language_of, shared
-from verify.checks.universal import Universal
 from verify.text.dates import PartialDate
 from verify.text.names import find_match, find_names, within
 from verify.text.phrases import words

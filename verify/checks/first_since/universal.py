@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from verify.checks.anchor import Anchor, Interval, anchor_words, find_anchor
+from verify.checks.first_since.anchor import Anchor, Interval, anchor_words, find_anchor
 from verify.checks.lexicon import EventWords, denials, event_classes, event_words, has
 from verify.checks.reading import ClaimReading, beginnings, days_of
 from verify.claims.grammar.lexicon import SURE, load_lexicon

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from verify.checks.first_since.universal import Universal
 from verify.checks.lexicon import EventWords, event_classes, event_words, has
 from verify.checks.reading import Reading, beginnings, shared
-from verify.checks.universal import Universal
 from verify.text.dates import DateMention
 from verify.text.names import Name, find_match, same_part, within
 from verify.text.packs import fold, load_pack

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from verify.checks.anchor import Interval
-from verify.checks.coverage import covering
-from verify.checks.events import days_of_named, find_events
+from verify.checks.first_since.anchor import Interval
+from verify.checks.first_since.coverage import covering
+from verify.checks.first_since.events import days_of_named, find_events
+from verify.checks.first_since.telling import Event, Like, Statement
+from verify.checks.first_since.universal import Shape, Universal
 from verify.checks.numbers import check_numbers
 from verify.checks.reading import ClaimReading, Entails, Reading, days_of, shared
-from verify.checks.telling import Event, Like, Statement
-from verify.checks.universal import Shape, Universal
 from verify.notes import Note, NoteCode
 from verify.text.dates import PartialDate
 from verify.text.names import find_match

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from verify.checks.first_since.marks import is_light, marked, telling_marks
+from verify.checks.first_since.universal import Universal
 from verify.checks.lexicon import denials, event_words
-from verify.checks.marks import is_light, marked, telling_marks
 from verify.checks.reading import Reading, beginnings, shared
-from verify.checks.universal import Universal
 from verify.text.packs import load_pack
 from verify.text.phrases import Word, words
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from verify.checks.first_since.marks import light_words, marked, segment, telling_marks
 from verify.checks.lexicon import event_words
-from verify.checks.marks import light_words, marked, segment, telling_marks
 from verify.claims.grammar.lexicon import load_lexicon
 from verify.text.names import Name
 from verify.text.packs import load_pack

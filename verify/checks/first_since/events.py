@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verify.checks.anchor import Interval
+from verify.checks.first_since.anchor import Interval
+from verify.checks.first_since.telling import Event, Like, Statement, Telling
+from verify.checks.first_since.universal import Universal
 from verify.checks.reading import Entails, Reading, beginnings, days_of, shared
-from verify.checks.telling import Event, Like, Statement, Telling
-from verify.checks.universal import Universal
 from verify.text.names import Name, find_match
 from verify.text.phrases import words
 from verify.types import Span

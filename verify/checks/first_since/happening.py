@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from verify.checks.happened import hosts, is_deputised, is_hollow, is_passive, is_placed, is_reversed
+from verify.checks.first_since.happened import hosts, is_deputised, is_hollow, is_passive, is_placed, is_reversed
+from verify.checks.first_since.marks import STOPS, is_verb, marked
+from verify.checks.first_since.measured import is_another_subject, is_of_another_thing
+from verify.checks.first_since.sentence import Sentence
+from verify.checks.first_since.stated import is_asserted, is_lessened, is_narrowed, mark_of, since_of
 from verify.checks.lexicon import denials, event_classes
-from verify.checks.marks import STOPS, is_verb, marked
-from verify.checks.measured import is_another_subject, is_of_another_thing
 from verify.checks.reading import inside
-from verify.checks.sentence import Sentence
-from verify.checks.stated import is_asserted, is_lessened, is_narrowed, mark_of, since_of
 from verify.text.names import Name, find_match, within
 from verify.text.numbers import Quantity, compare
 from verify.text.phrases import Word, words

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 
-from verify.checks.anchor import Interval
-from verify.checks.happening import Happening
+from verify.checks.first_since.anchor import Interval
+from verify.checks.first_since.happening import Happening
+from verify.checks.first_since.since import says_since
+from verify.checks.first_since.universal import Shape
 from verify.checks.lexicon import denials, event_classes, event_words, has, noun_with_year
 from verify.checks.numbers import Likeness, likeness
 from verify.checks.reading import beginnings, days_of, inside, shared
-from verify.checks.since import says_since
-from verify.checks.universal import Shape
 from verify.text.dates import DateMention, PartialDate
 from verify.text.names import find_match, is_person
 from verify.text.numbers import Quantity, compare
