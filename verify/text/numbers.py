@@ -73,7 +73,14 @@ class Quantity:
 
 def find_numbers(text: str, language: str) -> list[Quantity]:
     """The quantities of a text, in order, none overlapping."""
-    return [Quantity(**found) for found in NumberScanner(text, language).scan()]
+    found = [Quantity(**found) for found in NumberScanner(text, language).scan()]
+    return [_settled(quantity, found[i + 1 :]) for i, quantity in enumerate(found)]
+
+
+def _settled(quantity: Quantity, behind: list[Quantity]) -> Quantity:
+    """A quantity that changes "from" only where one of its kind is changed "to": no other is in "una tasa del 11 %"."""
+    changed = any(other.role == "to" and other.kind == quantity.kind for other in behind[:1])
+    return quantity if changed or quantity.role != "from" else replace(quantity, role="")
 
 
 def compare(claim: Quantity, evidence: Quantity) -> Outcome:
