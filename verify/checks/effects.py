@@ -18,6 +18,7 @@ from verify.checks.numbers import check_numbers
 from verify.checks.ordinals import check_ordinals
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading, inside
+from verify.checks.said import hear
 from verify.notes import NoteCode
 from verify.text.packs import available_languages
 from verify.text.phrases import words
@@ -58,6 +59,14 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
         *frames,
         *since,
     ]
+
+
+def _with_words(findings: list[Finding], heard: Finding | None) -> list[Finding]:
+    """What was said in other words, or another language's, in place of a quotation that was not found as it stands."""
+    settled = any(f.kind is CheckKind.QUOTES and f.sure and f.outcome is not Outcome.UNKNOWN for f in findings)
+    if heard is None or settled:
+        return findings
+    return [*(f for f in findings if f.kind is not CheckKind.QUOTES), heard]
 
 
 def _undecided(finding: Finding) -> Finding:
@@ -131,8 +140,10 @@ def apply_findings(
         entails: NLI scores of pairs.
         universal: the claim as a statement about all events of a kind, where logic alone did not decide it.
     """
-    found = [find(reading, universal) for reading in readings]
+    heard = hear(readings, entails)
+    found = [_with_words(find(reading, universal), heard.get(index)) for index, reading in enumerate(readings)]
     entailed = _entailed_otherwise(readings, found, entails)
+    entailed |= {index: True for index, finding in heard.items() if finding.outcome is Outcome.AGREES}
     items: list[Evidence] = []
     checks: list[Check] = []
     on_record = any(_has_the_date(reading, findings) for reading, findings in zip(readings, found, strict=True))
@@ -175,7 +186,7 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     turning = [f for f in findings if f.turns and f.outcome is Outcome.DISAGREES]
     against = [f for f in findings if f.vetoes_support]
     guards = [f for f in findings if f.vetoes_refutation]
-    values = [f for f in findings if f.kind in _VALUES or _lies_within(f)]
+    values = [f for f in findings if f.kind in _VALUES or _lies_within(f) or _is_retold(f)]
     agreeing = bool(values) and all(f.outcome is Outcome.AGREES for f in values) and not turning and not against
     # A false telling of one event differs in one thing; where more than one does, it is another event.
     names_only = {f.kind for f in turning} == {CheckKind.ENTITIES}
@@ -293,6 +304,12 @@ def _replaces(finding: Finding, reading: Reading) -> bool:
 def _lies_within(finding: Finding) -> bool:
     """Whether the evidence has a place within the claim's: what happens in Minsk happens in Belarus."""
     return finding.kind is CheckKind.ENTITIES and finding.outcome is Outcome.AGREES and finding.replacement is not None
+
+
+def _is_retold(finding: Finding) -> bool:
+    """Whether the claim's speaker says it in other words, or another language's."""
+    retold = any(note.code is NoteCode.QUOTE_REPORTED for note in finding.notes)
+    return finding.kind is CheckKind.QUOTES and finding.outcome is Outcome.AGREES and retold
 
 
 def _digits(text: str) -> str:
