@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from training.contrast import frames, generate
 from training.data import CONTRADICTION, NEUTRAL, Pair
+from training.events import events, read_events
 from training.everyday import everyday
 from training.passages import written
 from training.shorter import shorter
@@ -84,7 +87,7 @@ def test_changes_stand_beside_their_twins() -> None:
         assert 0.25 < entailed / (entailed + not_entailed) < 0.75, kind
 
 
-@pytest.mark.parametrize("pairs_of", [written, stated, everyday])
+@pytest.mark.parametrize("pairs_of", [written, stated, everyday, events])
 def test_written_pairs_are_seeded_and_kept_apart(pairs_of: Callable[..., Iterator[Pair]]) -> None:
     """The same seed gives the same pairs, and no hypothesis of the dev part is ever trained on."""
     trained, dev = list(pairs_of(1)), list(pairs_of(1, dev=True))
@@ -94,7 +97,7 @@ def test_written_pairs_are_seeded_and_kept_apart(pairs_of: Callable[..., Iterato
     assert not {pair.hypothesis for pair in dev} & {pair.hypothesis for pair in trained}
 
 
-@pytest.mark.parametrize("pairs_of", [written, stated, everyday])
+@pytest.mark.parametrize("pairs_of", [written, stated, everyday, events])
 def test_written_pairs_have_one_label(pairs_of: Callable[..., Iterator[Pair]]) -> None:
     """No written pair is said to follow and not to follow, and every label is common."""
     labels = defaultdict(set)
@@ -105,6 +108,24 @@ def test_written_pairs_have_one_label(pairs_of: Callable[..., Iterator[Pair]]) -
 
     assert not [pair for pair, found in labels.items() if len(found) > 1]
     assert min(counts) > 0.2 * sum(counts)
+
+
+@pytest.mark.parametrize(
+    ("block", "wrong"),
+    [
+        ("# a\nen= X.\nen= Y.\nen= Z.\nen! W.\nen? V.", "not an event"),
+        ("# a\nen= X.\nen= Y.\nfr= Z.\nfr! W.\nfr? V.", "en=, en!, en?, fr="),
+        ("# a\nen+ X.", "not an event"),
+        ("a\nen= X.", "not an event"),
+    ],
+)
+def test_a_block_that_is_no_event_is_named(tmp_path: Path, block: str, wrong: str) -> None:
+    """A heading, a line or a language that is missing is an error that shows the block."""
+    path = tmp_path / "x.txt"
+    path.write_text(block, "utf-8")
+
+    with pytest.raises(ValueError, match=re.escape(wrong)):
+        read_events(path)
 
 
 def test_the_language_of_a_hypothesis_tells_no_label() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from .contrast import generate
 from .data import SOURCES, Pair
 from .edits import natural
+from .events import events
 from .everyday import everyday
 from .passages import written
 from .prose import prose
@@ -18,22 +19,23 @@ from .translated import translated
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 8,
+    "mnli": 6,
     "snli": 1,
     "counterfactual_snli": 1,
     "nyu_wiki": 1,
     "conjnli": 1,
-    "fever": 12,
+    "fever": 10,
     "infoboxes": 1,
     "paraphrases": 1,
-    "contrast": 16,
-    "passages": 9,
-    "statements": 20,
+    "contrast": 22,
+    "passages": 7,
+    "statements": 16,
     "translated": 16,
-    "prose": 35,
-    "everyday": 80,
-    "shorter": 4,
-    "edits": 2,
+    "prose": 22,
+    "everyday": 50,
+    "events": 140,
+    "shorter": 5,
+    "edits": 3,
     "switched": 2,
     "unrelated": 2,
 }
@@ -48,6 +50,7 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["statements"] = list(stated(seed))
     found["prose"] = list(prose(seed))
     found["everyday"] = list(everyday(seed))
+    found["events"] = list(events(seed))
     found["translated"] = list(translated(seed))
     dated = [pair for name in ("contrast", "prose", "statements", "passages") for pair in found[name]]
     found["shorter"] = list(shorter(dated, seed))
@@ -66,6 +69,7 @@ def written_dev_sets(limit: int) -> dict[str, list[Pair]]:
         "passages": list(written(4, dev=True)),
         "statements": list(stated(4, dev=True)),
         "prose": list(prose(4, dev=True)),
+        "events": list(events(4, dev=True)),
     }
     for pair in translated(4, dev=True):
         sets.setdefault(pair.kind, []).append(pair)

@@ -1,0 +1,51 @@
+"""What the NLI model learns from shares no wording with the cases that it is measured on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.own_cases import HANDWRITTEN
+from benchmarks.recipe import ROOT
+from verify.text.packs import fold
+
+RUN = 5  # words in a row
+LONG = 4  # letters of a word that says something; three of the five must
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = [fold(word) for word in re.findall(r"\w+", re.sub(r"\{.*?\}", " ", text))]
+    runs = (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return {run for run in runs if sum(len(word) >= LONG for word in run) >= 3}
+
+
+def test_events_are_none_of_the_cases() -> None:
+    """No sentence of an event has five words in a row that a contrast case or a case written by hand has."""
+    measured = set[tuple[str, ...]]()
+    for path in (ROOT / "benchmarks" / "contrast" / "data").glob("*.toml"):
+        if path.stem != "forms":
+            for text in _texts(tomllib.loads(path.read_text("utf-8"))):
+                measured |= _runs(text)
+    for path in HANDWRITTEN.glob("*.jsonl"):
+        for line in path.read_text("utf-8").splitlines():
+            measured |= _runs(line)
+    folder = ROOT / "plugins" / "verify-models-mini" / "training" / "events"
+    shared = [
+        line
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text("utf-8").splitlines()
+        if not line.startswith("#") and _runs(line[4:]) & measured
+    ]
+
+    assert len(measured) > 5000
+    assert not shared
