@@ -66,7 +66,7 @@ OPEN = NLIScores(entailment=0.1, neutral=0.8, contradiction=0.1)
     ("text", "answer", "stance"),
     [
         (TOLD, SAME, SUPPORTS),
-        (TOLD, CONTRARY, REFUTES),
+        (TOLD, CONTRARY, NEUTRAL),
         (TOLD, OPEN, NEUTRAL),
         ("La maire Ines Duarte n'a jamais dit qu'elle fermerait la piscine cet hiver.", SAME, REFUTES),
         (TOLD.replace("la maire Ines Duarte", "le préfet Luc Armand"), SAME, REFUTES),
@@ -74,10 +74,13 @@ OPEN = NLIScores(entailment=0.1, neutral=0.8, contradiction=0.1)
     ],
 )
 def test_the_words_decide(text: str, answer: NLIScores, stance: StanceLabel) -> None:
-    """The same words of the same speaker support, the contrary refutes, and only a quotation is another's alone."""
+    """The same words of the same speaker support, denied they refute, and only a quotation is another's alone."""
     assert heard(a_piece(text, "fr"), answer) is stance
 
 
-def test_evidence_that_says_it_is_not_turned_by_other_words() -> None:
-    """What the speaker said besides does not refute what the whole evidence supports."""
-    assert heard(a_piece(TOLD, "fr", stance=SUPPORTS), CONTRARY) is SUPPORTS
+@pytest.mark.parametrize("stance", [SUPPORTS, REFUTES])
+def test_other_words_of_the_speaker_turn_nothing(stance: StanceLabel) -> None:
+    """What the speaker said besides refutes only where the whole evidence does; a denial takes support away."""
+    assert heard(a_piece(TOLD, "fr", stance=stance), CONTRARY) is stance
+    denied = "La maire Ines Duarte n'a jamais dit qu'elle fermerait la piscine cet hiver."
+    assert heard(a_piece(denied, "fr", stance=stance), SAME) is (NEUTRAL if stance is SUPPORTS else REFUTES)

@@ -8,6 +8,7 @@ answers better where nobody's name and no verb of saying stands in its way.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -68,9 +69,7 @@ def hear(readings: Sequence[Reading], entails: Entails | None) -> dict[int, Find
     back = entails([(hypothesis, premise) for premise in premises]) if asked else []
     found: dict[int, Finding] = {}
     for ask, scores, converse in zip(asked, forth, back, strict=True):
-        finding = _finding(own, ask, scores, converse)
-        if finding and finding.turns and readings[ask.of].stance is StanceLabel.SUPPORTS and ask.same:
-            continue  # the whole evidence says it: these are other words of the same speaker
+        finding = _finding(own, ask, scores, converse, readings[ask.of])
         if finding and (ask.of not in found or finding.outcome is Outcome.AGREES):
             found[ask.of] = finding
     return found
@@ -91,14 +90,20 @@ def _same_speaker(own: Utterance, told: Utterance, reading: Reading) -> bool | N
     return find_match(ours[-1], theirs, reading.claim.knowledge) if ours and theirs else None
 
 
-def _finding(own: Utterance, asked: _Asked, scores: NLIScores, converse: NLIScores) -> Finding | None:
+def _finding(own: Utterance, asked: _Asked, scores: NLIScores, converse: NLIScores, reading: Reading) -> Finding | None:
     said = scores.entailment >= SAME
     if not asked.same:
         both = said and converse.entailment >= SAME and not asked.told.denied
         return _made(own, asked, NoteCode.QUOTE_OTHER_MOUTH) if both else None
+    if said and asked.told.denied:
+        disowned = _made(own, asked, NoteCode.QUOTE_DISOWNED)
+        # What is denied in the sentence may be something else, where the model finds the claim in all of it.
+        doubted = reading.stance is StanceLabel.SUPPORTS
+        return replace(disowned, outcome=Outcome.UNKNOWN, turns=False) if doubted else disowned
     if said:
-        return _made(own, asked, NoteCode.QUOTE_DISOWNED if asked.told.denied else NoteCode.QUOTE_REPORTED)
-    contrary = scores.contradiction >= OPPOSED and not asked.told.denied
+        return _made(own, asked, NoteCode.QUOTE_REPORTED)
+    # A speaker says many things: only where the whole evidence speaks against the claim is it the same one, altered.
+    contrary = scores.contradiction >= OPPOSED and not asked.told.denied and reading.stance is StanceLabel.REFUTES
     return _made(own, asked, NoteCode.QUOTE_ALTERED) if contrary else None
 
 
