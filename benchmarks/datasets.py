@@ -333,26 +333,20 @@ def _table() -> Iterator[Dataset]:
         kind_of="one thing changed, four languages",
         whole=True,
     )
-    yield Dataset(
-        name="handwritten",
-        suite="verdicts",
-        labels=VERDICTS,
-        load=partial(handwritten, "test"),
-        licence="Apache-2.0",
-        citation="benchmarks/data/judged/README.md",
-        kind_of="written case by case, four languages",
-        whole=True,
-    )
-    yield Dataset(
-        name="adversarial",
-        suite="verdicts",
-        labels=VERDICTS,
-        load=partial(handwritten, "adversarial"),
-        licence="Apache-2.0",
-        citation="benchmarks/data/judged/README.md",
-        kind_of="written to fool it, four languages",
-        whole=True,
-    )
+    for name, split, kind_of in (
+        ("handwritten", "test", "written case by case, four languages"),
+        ("adversarial", "adversarial", "written to fool it, four languages"),
+    ):
+        yield Dataset(
+            name=name,
+            suite="verdicts",
+            labels=VERDICTS,
+            load=partial(handwritten, split),
+            licence="Apache-2.0",
+            citation="benchmarks/data/judged/README.md",
+            kind_of=kind_of,
+            whole=True,
+        )
     yield _dataset("fever", "verdicts", TWO, _fever, _FEVER, kind_of="claims about Wikipedia")
     yield _dataset("fever_symmetric_verdicts", "verdicts", TWO, _fever, _SYMMETRIC, kind_of="claims without cues")
     yield _dataset(

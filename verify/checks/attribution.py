@@ -16,7 +16,7 @@ from verify.notes import Note, NoteCode
 from verify.text.names import Name, find_match, find_names
 from verify.text.numbers import compare
 from verify.text.packs import fold, load_pack
-from verify.types import Article, CheckKind, ClaimKind, Outcome, Span
+from verify.types import Article, CheckKind, Claim, ClaimKind, Outcome, Span
 
 _COMPOUND = 5  # letters of a noun that another one is written together with: "Stadtpolizei"
 
@@ -29,9 +29,15 @@ class Statement(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
+def claims_in(text: str, language: str) -> tuple[Claim, ...]:
+    """What a text claims, for what is asked of who says it."""
+    return extract(Article(text=text, language=language)).claims
+
+
+@lru_cache(maxsize=4096)
 def statements(text: str, language: str) -> tuple[Statement, ...]:
     """What a text gives to speakers, each named in the words of it: "..., teilte die Stadtpolizei mit"."""
-    told = extract(Article(text=text, language=language)).claims
+    told = claims_in(text, language)
     found = (Statement(c.span, c.speaker) for c in told if c.kind is ClaimKind.QUOTATION and c.speaker)
     # Whom a pronoun stands for is guessed; who is called by name or office in the sentence is not.
     return tuple(s for s in found if fold(_last(s.speaker)) in fold(text[slice(*s.span)]))

@@ -12,17 +12,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from verify.checks.attribution import named
+from verify.checks.attribution import claims_in, named
 from verify.checks.lexicon import denials
 from verify.checks.quotes import quoted_spans
 from verify.checks.reading import Entails, Finding, Reading, inside
-from verify.claims.extract import extract
 from verify.claims.grammar.lexicon import load_lexicon
 from verify.notes import Note, NoteCode
 from verify.text.names import find_match, find_names, is_person
 from verify.text.phrases import words
 from verify.text.sentences import split_sentences
-from verify.types import Article, CheckKind, ClaimKind, NLIScores, Outcome, Span, StanceLabel
+from verify.types import CheckKind, ClaimKind, NLIScores, Outcome, Span, StanceLabel
 
 SAME = 0.75  # entailment from which what was said is what the claim says was said
 OPPOSED = 0.75  # contradiction from which it is the contrary
@@ -66,10 +65,14 @@ def hear(readings: Sequence[Reading], entails: Entails | None) -> dict[int, Find
     hypothesis = claim.text[slice(*own.words)].strip()
     premises = [readings[a.of].passage.passage.text[slice(*a.told.words)].strip() for a in asked]
     forth = entails([(premise, hypothesis) for premise in premises]) if asked else []
-    back = entails([(hypothesis, premise) for premise in premises]) if asked else []
+    others = [(hypothesis, premise) for ask, premise in zip(asked, premises, strict=True) if not ask.same]
+    back = iter(entails(others) if others else [])
     found: dict[int, Finding] = {}
-    for ask, scores, converse in zip(asked, forth, back, strict=True):
-        finding = _finding(own, ask, scores, converse, readings[ask.of])
+    for ask, scores in zip(asked, forth, strict=True):
+        if ask.same:
+            finding = _finding(own, ask, scores, readings[ask.of])
+        else:
+            finding = _of_another(own, ask, scores, next(back))
         if finding and (ask.of not in found or finding.outcome is Outcome.AGREES):
             found[ask.of] = finding
     return found
@@ -90,11 +93,15 @@ def _same_speaker(own: Utterance, told: Utterance, reading: Reading) -> bool | N
     return find_match(ours[-1], theirs, reading.claim.knowledge) if ours and theirs else None
 
 
-def _finding(own: Utterance, asked: _Asked, scores: NLIScores, converse: NLIScores, reading: Reading) -> Finding | None:
+def _of_another(own: Utterance, asked: _Asked, scores: NLIScores, converse: NLIScores) -> Finding | None:
+    """What somebody else's quotation makes of the claim: only the same words, both ways, are misattributed."""
+    same = min(scores.entailment, converse.entailment) >= SAME and not asked.told.denied
+    return _made(own, asked, NoteCode.QUOTE_OTHER_MOUTH) if same else None
+
+
+def _finding(own: Utterance, asked: _Asked, scores: NLIScores, reading: Reading) -> Finding | None:
+    """What the speaker's own words make of the claim."""
     said = scores.entailment >= SAME
-    if not asked.same:
-        both = said and converse.entailment >= SAME and not asked.told.denied
-        return _made(own, asked, NoteCode.QUOTE_OTHER_MOUTH) if both else None
     if said and asked.told.denied:
         disowned = _made(own, asked, NoteCode.QUOTE_DISOWNED)
         # What is denied in the sentence may be something else, where the model finds the claim in all of it.
@@ -125,7 +132,7 @@ def _made(own: Utterance, asked: _Asked, code: NoteCode) -> Finding:
 def utterances(text: str, language: str) -> tuple[Utterance, ...]:
     """What a text says that somebody said: in marks, behind the word that reports it, or behind a colon."""
     quotes, found = quoted_spans(text), list[Utterance]()
-    told = extract(Article(text=text, language=language)).claims
+    told = claims_in(text, language)
     for claim in (c for c in told if c.kind is ClaimKind.QUOTATION and c.speaker):
         own = [q for q in quotes if inside(q, claim.span)]
         said = max(own, key=lambda q: q.end - q.start, default=None) or _reported(text, claim.span, language)
@@ -133,13 +140,14 @@ def utterances(text: str, language: str) -> tuple[Utterance, ...]:
         if said:
             found.append(_utterance(text, claim.span, said, claim.speaker, language, quoted=bool(own)))
     for sentence in split_sentences(text, language):
+        if any(inside(u.words, sentence) for u in found):
+            continue
         behind = next((q for q in quotes if inside(q, sentence) and _colon(text[sentence.start : q.start])), None)
-        if behind and not any(inside(u.words, sentence) for u in found):
-            found.append(_utterance(text, sentence, behind, None, language, quoted=True))
-        elif not any(inside(u.words, sentence) for u in found) and denials(words(text[slice(*sentence)]), language):
+        said = behind
+        if said is None and denials(words(text[slice(*sentence)]), language):
             said = _reported(text, sentence, language)
-            if said:
-                found.append(_utterance(text, sentence, said, None, language, quoted=False))
+        if said:
+            found.append(_utterance(text, sentence, said, None, language, quoted=said is behind))
     return tuple(u for u in found if u.speaker)
 
 

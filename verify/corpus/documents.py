@@ -99,9 +99,7 @@ def make_document(record: Any, manifest: Manifest) -> Document:
     published = record.get("published") or None
     if published is not None and normal_date(published) is None:
         raise ValueError(f"published is {published!r}, an ISO date (2022, 2022-12 or 2022-12-19) is expected")
-    source = record.get("source") or manifest.default_source
-    if manifest.sources and source not in manifest.sources:
-        raise ValueError(f"source {source!r} is not among [[sources]] of the manifest: {', '.join(manifest.sources)}")
+    source = known_source(record.get("source") or "", manifest)
     return Document(
         id=identifier,
         text=text,
@@ -111,6 +109,14 @@ def make_document(record: Any, manifest: Manifest) -> Document:
         published=normal_date(published) if published else None,
         language=normal_language(record.get("language") or "", text),
     )
+
+
+def known_source(source: str, manifest: Manifest) -> str:
+    """The source of a document, by default the manifest's; ValueError where the manifest does not describe it."""
+    source = source or manifest.default_source
+    if manifest.sources and source not in manifest.sources:
+        raise ValueError(f"source {source!r} is not among [[sources]] of the manifest: {', '.join(manifest.sources)}")
+    return source
 
 
 def normal_language(code: str, text: str) -> str:

@@ -74,12 +74,12 @@ class Quantity:
 def find_numbers(text: str, language: str) -> list[Quantity]:
     """The quantities of a text, in order, none overlapping."""
     found = [Quantity(**found) for found in NumberScanner(text, language).scan()]
-    return [_settled(quantity, found[i + 1 :]) for i, quantity in enumerate(found)]
+    return [_settled(*pair) for pair in zip(found, [*found[1:], None], strict=False)]
 
 
-def _settled(quantity: Quantity, behind: list[Quantity]) -> Quantity:
+def _settled(quantity: Quantity, following: Quantity | None) -> Quantity:
     """A quantity that changes "from" only where one of its kind is changed "to": no other is in "una tasa del 11 %"."""
-    changed = any(other.role == "to" and other.kind == quantity.kind for other in behind[:1])
+    changed = following is not None and following.role == "to" and following.kind == quantity.kind
     return quantity if changed or quantity.role != "from" else replace(quantity, role="")
 
 

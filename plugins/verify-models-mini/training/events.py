@@ -56,8 +56,8 @@ def _event(block: str, path: Path) -> Event:
             break
         told.setdefault(line[1], {"=": [], "!": [], "?": []})[line[2]].append(line[3])
     few = [f"{tongue}{side}" for tongue, of in told.items() for side in LEAST if len(of[side]) < LEAST[side]]
-    slots = set(re.findall(r"\{.*?\}?(?=[}\s.,;:]|$)\}?", block))
-    if head is None or None in lines or few or len(told) < 2 or slots - {"{when}", "{n}"}:
+    stray = re.search(r"[{}]", re.sub(r"\{(when|n)\}", "", block))
+    if head is None or None in lines or few or len(told) < 2 or stray:
         raise ValueError(f"{path.name}: not an event ({', '.join(few) or 'malformed'}): {block[:90]!r}")
     size = int(head[2] or 0)
     if bool(size) != ("{n}" in block):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from verify.article import article_from_text, read_article
-from verify.corpus.documents import Document, Skipped
+from verify.corpus.documents import Document, Skipped, known_source
 from verify.corpus.manifest import Manifest
 from verify.errors import VerifyError
 from verify.types import Article
@@ -33,16 +33,17 @@ def read(path: Path, name: str, manifest: Manifest) -> Iterator[Document | Skipp
     except (VerifyError, OSError, UnicodeDecodeError) as error:
         yield Skipped(name, str(error))
         return
-    if source and manifest.sources and source not in manifest.sources:
-        known = ", ".join(manifest.sources)
-        yield Skipped(name, f"source {source!r} is not among [[sources]] of the manifest: {known}")
+    try:
+        source = known_source(source, manifest) if source else manifest.default_source
+    except ValueError as error:
+        yield Skipped(name, str(error))
         return
     yield Document(
         id=re.sub(r"\s+", "_", name),
         text=article.text,
         title=article.title,
         url=url,
-        source=source or manifest.default_source,
+        source=source,
         published=article.published,
         language=article.language,
     )
