@@ -27,6 +27,7 @@ class NoteCode(StrEnum):
     NAME_MISSING = "name_missing"
     NAME_OTHER = "name_other"
     NAMESAKE = "namesake"
+    ROLES_EXCHANGED = "roles_exchanged"
     SIGNS_AGREE = "signs_agree"
     SIGNS_OPPOSITE = "signs_opposite"
     QUOTE_VERBATIM = "quote_verbatim"

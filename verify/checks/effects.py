@@ -18,6 +18,7 @@ from verify.checks.numbers import check_numbers
 from verify.checks.ordinals import check_ordinals
 from verify.checks.quotes import check_quotes
 from verify.checks.reading import Entails, Finding, Reading, inside
+from verify.checks.roles import check_roles
 from verify.checks.said import hear
 from verify.notes import NoteCode
 from verify.text.packs import available_languages
@@ -51,6 +52,7 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
     return [
         *values,
         *names,
+        *check_roles(reading),
         *check_quotes(reading),
         *check_appositions(reading),
         *check_attribution(reading),
