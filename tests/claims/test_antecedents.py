@@ -106,3 +106,28 @@ def test_who_does_not_fit_or_is_one_of_two_is_not_put_in(language: str, text: st
     """Number, profession, a thing beside a person, and two persons in one sentence leave a word as it is."""
     found = resolved(text, language)
     assert not any(wrong in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Paul Grant blamed the weather. His view was disputed by Owen Hart: he said the dam had leaked.",
+            "Owen Hart said",
+        ),
+        (
+            "fr",
+            "Paul Grand accuse la pluie. Son avis est contesté par Luc Morel : il affirme que la digue fuyait.",
+            "Luc Morel affirme",
+        ),
+        (
+            "es",
+            "Pablo Gil culpa a la lluvia. Le contradijo Luis Mora: él afirma que la presa perdía agua.",
+            "Luis Mora afirma",
+        ),
+    ],
+)
+def test_who_is_named_before_a_colon_is_who_explains(language: str, text: str, expected: str) -> None:
+    """A pronoun right behind a colon stands for the person named right in front of it."""
+    assert any(one.startswith(expected) for one in resolved(text, language)), resolved(text, language)

@@ -34,7 +34,10 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         edits += silent_edits(words, index, memory)
         referent = None
         if words.is_a("pronouns", index):
-            if opens_clause(words, index) or _inverted(words, index, memory):
+            named = _behind_colon(words, index, memory)
+            if named is not None:
+                referent = named
+            elif opens_clause(words, index) or _inverted(words, index, memory):
                 referent = referent_of(words, index, memory)
             elif _opens_report(words, index):
                 referent = _again(words, index, memory, edits) or _reported(words, index, memory)
@@ -65,6 +68,15 @@ def _of_age(words: Words, index: int, memory: Memory, keys: str) -> Referent | N
     """The person behind an age: "Âgé de 58 ans, il", whatever else the sentence before tells of."""
     aged = words.is_a("adjectives_of_age", 0) and any(words[i].text[0].isdigit() for i in range(index))
     return memory.referent(keys, person=True) if aged else None
+
+
+def _behind_colon(words: Words, index: int, memory: Memory) -> Referent | None:
+    """The person named right in front of a colon, for the pronoun right behind it: "was rejected by X: he"."""
+    if index < 2 or words[index - 1].text != ":":
+        return None
+    last = next((name for at, name in memory.people.mentions(words, 0, index - 1) if at == index - 2), None)
+    keys = _keys(words, index)
+    return memory.of_person(last) if last and memory.fits(memory.of_person(last), keys) else None
 
 
 def speaker_of(words: Words, index: int, memory: Memory) -> Referent | None:
