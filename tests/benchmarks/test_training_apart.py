@@ -7,8 +7,10 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from benchmarks.own_cases import HANDWRITTEN
-from benchmarks.recipe import ROOT
+from benchmarks.recipe import ROOT, prose
 from verify.text.packs import fold
 
 RUN = 5  # words in a row
@@ -29,8 +31,9 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {run for run in runs if sum(len(word) >= LONG for word in run) >= 3}
 
 
-def test_events_are_none_of_the_cases() -> None:
-    """No sentence of an event has five words in a row that a contrast case or a case written by hand has."""
+@pytest.mark.parametrize("files", ["events/*.txt", *(f"prose/{begin}-*.txt" for begin in prose.SERIES)])
+def test_what_is_learnt_is_none_of_the_cases(files: str) -> None:
+    """No sentence has five words in a row that a contrast case or a case written by hand has."""
     measured = set[tuple[str, ...]]()
     for path in (ROOT / "benchmarks" / "contrast" / "data").glob("*.toml"):
         if path.stem != "forms":
@@ -39,12 +42,12 @@ def test_events_are_none_of_the_cases() -> None:
     for path in HANDWRITTEN.glob("*.jsonl"):
         for line in path.read_text("utf-8").splitlines():
             measured |= _runs(line)
-    folder = ROOT / "plugins" / "verify-models-mini" / "training" / "events"
+    folder = ROOT / "plugins" / "verify-models-mini" / "training"
     shared = [
         line
-        for path in sorted(folder.glob("*.txt"))
+        for path in sorted(folder.glob(files))
         for line in path.read_text("utf-8").splitlines()
-        if not line.startswith("#") and _runs(line[4:]) & measured
+        if not line.startswith("#") and _runs(line.partition(" ")[2]) & measured
     ]
 
     assert len(measured) > 5000

@@ -31,9 +31,11 @@ WEIGHTS = {
     "passages": 7,
     "statements": 16,
     "translated": 16,
-    "prose": 22,
-    "everyday": 50,
-    "events": 140,
+    "prose": 24,
+    "oblique": 25,
+    "turns": 60,
+    "everyday": 30,
+    "events": 100,
     "shorter": 5,
     "edits": 3,
     "switched": 2,
@@ -48,7 +50,8 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["contrast"] = list(generate(seed, test=False, pairs=CONTRAST_PAIRS))
     found["passages"] = list(written(seed))
     found["statements"] = list(stated(seed))
-    found["prose"] = list(prose(seed))
+    for name in ("prose", "oblique", "turns"):
+        found[name] = list(prose(seed, source=name))
     found["everyday"] = list(everyday(seed))
     found["events"] = list(events(seed))
     found["translated"] = list(translated(seed))

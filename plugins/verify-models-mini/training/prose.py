@@ -15,6 +15,8 @@ from pathlib import Path
 from .data import CONTRADICTION, ENTAILMENT, LANGUAGES, NEUTRAL, Pair, words
 
 FOLDER = Path(__file__).parent / "prose"
+SERIES = {"ob": "oblique", "op": "turns", "na": "turns"}
+"""Files by how their names begin that are a source of their own: said in a roundabout way; turning on one word."""
 KEPT_OUT = "-05"
 """The fifth file of every series has fields of its own and is never trained on."""
 TITLED = 0.5
@@ -63,11 +65,11 @@ def read_blocks(path: Path) -> list[Block]:
     return blocks
 
 
-def prose(seed: int, *, dev: bool = False) -> Iterator[Pair]:
-    """Yield every claim with its text, and one claim a text with a text of the same field that leaves it open."""
+def prose(seed: int, *, dev: bool = False, source: str = "prose") -> Iterator[Pair]:
+    """Yield every claim of a source with its text, and one a text with a text of the same field that leaves it open."""
     draw = random.Random(f"prose:{seed}")
     for path in sorted(FOLDER.glob("*.txt")):
-        if path.stem.endswith(KEPT_OUT) != dev:
+        if path.stem.endswith(KEPT_OUT) != dev or SERIES.get(path.stem[:2], "prose") != source:
             continue
         blocks = read_blocks(path)
         for block in blocks:
