@@ -42,6 +42,7 @@ class NoteCode(StrEnum):
     NOT_FIRST = "not_first"
     NUMBER_SHIFTED = "number_shifted"
     NOT_YET = "not_yet"
+    AVERTED = "averted"
     FICTION = "fiction"
     RETRACTED = "retracted"
     ONLY_DENIED = "only_denied"

@@ -109,6 +109,28 @@ def test_an_attempt_is_no_deed(claim: str, evidence: str, language: str, told: s
 
 
 @pytest.mark.parametrize(
+    ("claim", "evidence", "language", "told", "left"),
+    [
+        ("The bank collapsed in May.", "The bank narrowly avoided collapse in May.", "en", "en", NEUTRAL),
+        ("Mena committed fraud in Riga.", "Mena was acquitted of fraud in Riga.", "en", "en", NEUTRAL),
+        ("La banque a fait faillite.", "La banque a échappé à la faillite.", "fr", "fr", NEUTRAL),
+        ("La banca quebró en mayo.", "La banca se salvó de quebrar en mayo.", "es", "es", NEUTRAL),
+        ("Die Bank ging in die Insolvenz.", "Die Bank entging der Insolvenz.", "de", "de", NEUTRAL),
+        ("La banque a fait faillite.", "The bank escaped bankruptcy.", "fr", "en", NEUTRAL),
+        ("The bank averted collapse.", "The bank avoided collapse.", "en", "en", SUPPORTS),
+        ("Mena stood trial for fraud.", "Mena was acquitted of fraud after a long trial.", "en", "en", SUPPORTS),
+        ("The bank collapsed.", "The collapse of the bank could not be averted by the state.", "en", "en", SUPPORTS),
+        ("The bank closed in May.", "The bank closed in May; its owner avoided reporters.", "en", "en", SUPPORTS),
+    ],
+)
+def test_what_was_averted_did_not_happen(
+    claim: str, evidence: str, language: str, told: str, left: StanceLabel
+) -> None:
+    """What was avoided, or of what somebody was cleared, is no support; a claim that tells so itself stays."""
+    assert _left(claim, evidence, language, SUPPORTS, told) is left
+
+
+@pytest.mark.parametrize(
     ("claim", "evidence", "language", "left"),
     [
         ("Norvik dumped waste in the Tarn.", "Norvik denies that it dumped waste in the Tarn.", "en", NEUTRAL),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from checks_support import a_piece, checked, stances
 
-from verify.types import StanceLabel
+from verify.checks import run_checks
+from verify.claims import claim_from_text
+from verify.types import Knowledge, NLIScores, StanceLabel
 
 NEUTRAL, SUPPORTS = StanceLabel.NEUTRAL, StanceLabel.SUPPORTS
 
@@ -62,3 +66,21 @@ def test_in_a_place_stays_in_it(claim: str, language: str, evidence: str, other:
     """Other words before a place, other places in a list and other roles of other places forbid nothing."""
     result = checked(claim, a_piece(evidence, other, stance=SUPPORTS), language=language)
     assert stances(result) == [SUPPORTS]
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "evidence"),
+    [
+        ("La France a interdit les trottinettes en 2023.", "fr", "Paris a interdit les trottinettes en 2023."),
+        ("Germany bought 300 buses in 2021.", "en", "Berlin bought 300 buses in 2021."),
+    ],
+)
+def test_what_a_town_did_is_not_put_down_to_its_country(claim: str, language: str, evidence: str) -> None:
+    """A town within the claim's country stands in for it as a place only, not as who did something."""
+
+    def sure(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
+        return [NLIScores(entailment=0.95, neutral=0.03, contradiction=0.02) for _ in pairs]
+
+    told = a_piece(evidence, language)
+    result = run_checks(claim_from_text(claim, language=language), [told], Knowledge(), entails=sure)
+    assert stances(result)[0] is NEUTRAL

@@ -65,7 +65,8 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
 
 def _with_words(findings: list[Finding], heard: Finding | None) -> list[Finding]:
     """What was said in other words, or another language's, in place of a quotation that was not found as it stands."""
-    settled = any(f.kind is CheckKind.QUOTES and f.sure and f.outcome is not Outcome.UNKNOWN for f in findings)
+    own = [f for f in findings if f.kind is CheckKind.QUOTES and f.sure]
+    settled = any(f.outcome is not Outcome.UNKNOWN or f.vetoes_support for f in own)
     if heard is None or settled:
         return findings
     return [*(f for f in findings if f.kind is not CheckKind.QUOTES), heard]

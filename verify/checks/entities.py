@@ -68,16 +68,19 @@ def _check(name: Name, reading: Reading) -> Finding:
     focused = [other for other in passage.names if inside(other.span, reading.focus) and other.certain]
     inner = next((other for other in focused if within(other.text, name.text, knowledge)), None)
     if inner:
-        # "Travelled to Belarus" follows from "arrived in Minsk", which the model need not know.
-        told = inner.text if reading.claim.holds_around else None
+        # "Travelled to Belarus" follows from "arrived in Minsk", which the model need not know. What a country did is
+        # not what a town in it did.
+        own = reading.claim
+        acts = len(_before(own.text, name)) <= _OPENING and not _is_placed(name, own.text, own.language)
+        told = inner.text if own.holds_around and not acts else None
         return replace(_finding(name, inner, Outcome.AGREES, NoteCode.NAME_WITHIN), replacement=told)
-    rest = [own for own in reading.claim.names if own is not name]
+    rest = [each for each in reading.claim.names if each is not name]
     others = [
         other
         for other in focused
         if find_match(other, reading.claim.names, knowledge) is not True
         # The palace in Minsk is no rival of Ukraine where the claim has Minsk as well.
-        and not any(within(other.text, own.text, knowledge) for own in rest)
+        and not any(within(other.text, each.text, knowledge) for each in rest)
     ]
     larger = _within_larger(name, focused, others, reading)
     if larger:

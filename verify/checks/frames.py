@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
-from verify.checks.lexicon import WordClasses, concepts, doubled, event_classes, has, is_whole
+from verify.checks.lexicon import WordClasses, concepts, denials, doubled, event_classes, has, is_whole
 from verify.checks.modality import is_sure
 from verify.checks.quotes import quoted_spans
 from verify.checks.reading import Finding, Reading, beginnings, related, shared
@@ -24,6 +24,7 @@ from verify.types import CheckKind, Outcome, Span
 _HEAD = 8  # words at the beginning of a sentence among which its frame is looked for
 _PLOT = 12  # words behind "the novel" among which "imagines" stands
 _NEAR = 2  # sentences behind a statement up to which "that is false" is said of it
+_DENIED = 2  # words behind a denial up to which it denies what comes: "could not be averted"
 _OBJECT = 2  # content words behind "attempted" of which one is what was attempted
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "–", "—", "!", "?"})
 _QUOTES = frozenset({"«", "“", "„", '"', "‘", "‹", "»"})
@@ -49,6 +50,8 @@ class FrameWords:
         self.attempts_behind = _one("attempt", section["attempts_behind"])
         self.attempt_endings = tuple(str(section["attempt_endings"]).split())
         self.attempt_words = _one("attempt", section["attempt_words"])
+        self.averted = Phrases.of(section["averted"], True)
+        self.averted_words = _one("averted", section["averted_words"])
         self.disputes = Phrases.of(section["disputes"], True)
         self.not_disputes = Phrases.of(section["not_disputes"], True)
         self.dispute_words = _one("dispute", section["dispute_words"])
@@ -72,7 +75,7 @@ def frame_words(language: str) -> FrameWords:
 
 def check_frames(reading: Reading) -> list[Finding]:
     """At most one finding for each frame around what the evidence tells: fiction, attempt, denial, retraction."""
-    found = (_fiction(reading), _attempt(reading), _dispute(reading), _retraction(reading))
+    found = (_fiction(reading), _attempt(reading), _averted(reading), _dispute(reading), _retraction(reading))
     return [finding for finding in found if finding is not None]
 
 
@@ -191,6 +194,22 @@ def _attempt(reading: Reading) -> Finding | None:
     for first, end, objects in _attempts(given, reading.passage.language):
         if any(_is_claimed(reading, given, i) for i in objects):
             return _finding(reading, NoteCode.NOT_YET, Span(offset + given[first].start, offset + given[end - 1].end))
+    return None
+
+
+def _averted(reading: Reading) -> Finding | None:
+    """What did not come about or was not proved, where the claim has it done: "escaped bankruptcy", "cleared of"."""
+    if _any(frame_words(reading.claim.language).averted_words, words(reading.claim.text)) or reading.claim.denies:
+        return None
+    given, language, offset = words(reading.told), reading.passage.language, reading.focus.start
+    denied = denials(given, language)
+    for i in range(len(given)):
+        phrase = frame_words(language).averted.at(given, i)
+        if phrase is None or any(0 <= i - at <= _DENIED for at in denied):
+            continue
+        if any(_is_claimed(reading, given, k) for k in _content(given, range(phrase[1], len(given)), language)):
+            span = Span(offset + given[i].start, offset + given[phrase[1] - 1].end)
+            return _finding(reading, NoteCode.AVERTED, span)
     return None
 
 
