@@ -358,6 +358,7 @@ def test_clauses_and_verbs() -> None:
     ]
     assert verbs_of("the delegates left", "en") == "left"
     assert verbs_of("les délégués ont voté", "fr") == "voté"
+    assert verbs_of("das Treffen fand in Bern statt", "de") == "fand stattfand"
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "fr", "de", "es", "und"]))

@@ -92,6 +92,9 @@ def verbs_of(text: str, language: str) -> str:
         verb = lexicon.finite(word) == SURE or lexicon.participle(word) or closing
         if verb and not noun and word[:1].islower() and word not in light and not _says(word, language):
             found.append(word)
+    last = tokens[plain[-1]].text if plain else ""
+    if last in load_pack(language).words("claims", "separable_prefixes", accents=True):
+        found.append(last + (found or [""])[0])  # "nehmen ... teil", to which "teilgenommen" is related
     return " ".join(found)
 
 

@@ -196,9 +196,10 @@ def _stance(reading: Reading, findings: list[Finding], entailed: bool | None) ->
     differing = {f.kind for f in findings if f.outcome is Outcome.DISAGREES and (names_only or f.turns)}
     quoted = any(f.kind is CheckKind.QUOTES for f in turning)
     alone = len(differing - {CheckKind.NEGATION}) == 1
-    believed = (
-        any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning)
-        and reading.evidence.scores.entailment >= _CONVINCED
+    # Beside a date that agrees it may be half convinced: both tell of one day.
+    dated = any(f.kind is CheckKind.DATES and f.outcome is Outcome.AGREES and f.evidence_span for f in findings)
+    believed = any(f.sure and f.kind is not CheckKind.ENTITIES for f in turning) and (
+        reading.evidence.scores.entailment >= (_ENTAILED if dated else _CONVINCED)
     )
     rules = (
         (supported and turning and (alone or quoted) and (entailed or believed), StanceLabel.REFUTES, turning),

@@ -117,7 +117,7 @@ def _check(quantity: Quantity, reading: Reading) -> Finding:
         notes=(Note.of(code, claim=quantity.text, evidence=other.text),),
         claim_span=quantity.span,
         evidence_span=other.span,
-        vetoes_support=outcome is not Outcome.AGREES and not _loose(other),
+        vetoes_support=outcome is Outcome.DISAGREES or (outcome is Outcome.UNKNOWN and not _loose(other)),
         vetoes_refutation=outcome is Outcome.UNKNOWN,
         turns=outcome is Outcome.DISAGREES,
         sure=sure and (not of_any or reading.same_matter),
