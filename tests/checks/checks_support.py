@@ -83,3 +83,15 @@ def outcomes(result: CheckResult, kind: CheckKind) -> list[Outcome]:
 def stances(result: CheckResult) -> list[StanceLabel]:
     """The stances that the checks left."""
     return [item.stance for item in result.evidence]
+
+
+def stance_left(
+    claim: str, evidence: str, language: str, stance: StanceLabel = StanceLabel.SUPPORTS, told: str | None = None
+) -> StanceLabel:
+    """The stance that the checks leave one piece of evidence, in the language ``told``, the claim's by default."""
+    return stances(checked(claim, a_piece(evidence, told or language, stance=stance), language=language))[0]
+
+
+def answering(scores: NLIScores) -> Entails:
+    """An NLI model that has one answer to everything."""
+    return lambda pairs: [scores] * len(pairs)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from checks_support import a_piece, checked, outcomes, stances
+from checks_support import a_piece, answering, checked, outcomes, stances
 
 from verify.notes import NoteCode
 from verify.types import CheckKind, Effect, NLIScores, Outcome, StanceLabel
 
 SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
+UNSURE = answering(NLIScores(entailment=0.3, neutral=0.4, contradiction=0.3))
+HALF_SURE = NLIScores(entailment=0.52, neutral=0.26, contradiction=0.22)
 
 
 @pytest.mark.parametrize(
@@ -150,20 +151,16 @@ def test_a_figure_that_is_another_of_the_claims_is_not_held_against_this_one() -
 def test_an_open_bound_beyond_the_claim_is_no_support() -> None:
     """ "More than 100,000" leaves 120,000 possible, and not 12,700."""
     told = a_piece("More than 100,000 soldiers are taking part in the exercise.", stance=SUPPORTS)
-    told = replace(told, scores=NLIScores(entailment=0.52, neutral=0.26, contradiction=0.22))
+    told = replace(told, scores=HALF_SURE)
     claims = (f"An der Übung haben {number} Soldaten teilgenommen." for number in ("120.000", "12.700"))
-    found = [stances(checked(claim, told, language="de", entails=_unsure)) for claim in claims]
+    found = [stances(checked(claim, told, language="de", entails=UNSURE)) for claim in claims]
     assert found == [[SUPPORTS], [NEUTRAL]]
-
-
-def _unsure(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
-    return [NLIScores(entailment=0.3, neutral=0.4, contradiction=0.3) for _ in pairs]
 
 
 @pytest.mark.parametrize(("year", "stance"), [("2017", REFUTES), ("im Herbst", NEUTRAL)])
 def test_beside_a_date_that_agrees_another_number_contradicts(year: str, stance: StanceLabel) -> None:
     """What tells of one day, as the model half believes, and has another number is no other event."""
     told = a_piece(f"More than 100,000 soldiers are taking part in the exercise {year}.", stance=SUPPORTS)
-    told = replace(told, scores=NLIScores(entailment=0.52, neutral=0.26, contradiction=0.22))
+    told = replace(told, scores=HALF_SURE)
     claim = f"An der Übung haben {year} rund 12.700 Soldaten teilgenommen."
-    assert stances(checked(claim, told, language="de", entails=_unsure)) == [stance]
+    assert stances(checked(claim, told, language="de", entails=UNSURE)) == [stance]

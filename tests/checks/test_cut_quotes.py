@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
-from checks_support import a_piece
+from checks_support import SCORES, a_piece, answering
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +11,7 @@ from verify.checks import run_checks
 from verify.checks.wholeness import is_cut, is_denied
 from verify.claims import claim_from_text
 from verify.notes import NoteCode
-from verify.types import CheckKind, Knowledge, NLIScores, Span, StanceLabel
+from verify.types import CheckKind, Knowledge, Span, StanceLabel
 
 CUT = [
     ("en", '"The bank is insolvent."', '"Anyone who claims that the bank is insolvent does not know the bank."'),
@@ -41,10 +39,6 @@ SAID = {
 }
 
 
-def _sure(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
-    return [NLIScores(entailment=0.95, neutral=0.03, contradiction=0.02) for _ in pairs]
-
-
 def held(claim: str, evidence: str, language: str) -> tuple[StanceLabel, list[NoteCode]]:
     """The stance that is left of support, and what the check of quotations says."""
     piece = a_piece(evidence, language, stance=StanceLabel.SUPPORTS)
@@ -60,7 +54,9 @@ def test_words_cut_out_of_a_sentence_are_not_agreed(language: str, quote: str, s
 
     assert held(claim, evidence, language) == (StanceLabel.NEUTRAL, [NoteCode.QUOTE_CUT])
     piece = a_piece(evidence, language, stance=StanceLabel.SUPPORTS)
-    found = run_checks(claim_from_text(claim, language=language), [piece], Knowledge(), entails=_sure)
+    found = run_checks(
+        claim_from_text(claim, language=language), [piece], Knowledge(), entails=answering(SCORES[StanceLabel.SUPPORTS])
+    )
     assert found.evidence[0].stance is StanceLabel.NEUTRAL  # whatever a model makes of the words without their frame
 
 

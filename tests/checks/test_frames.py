@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from checks_support import a_piece, checked, stances
+from checks_support import stance_left
 
 from verify.types import StanceLabel
 
 SUPPORTS, REFUTES, NEUTRAL = StanceLabel.SUPPORTS, StanceLabel.REFUTES, StanceLabel.NEUTRAL
-
-
-def _left(claim: str, evidence: str, language: str, stance: StanceLabel, told: str | None = None) -> StanceLabel:
-    """The stance that the checks leave."""
-    piece = a_piece(evidence, told or language, stance=stance)
-    return stances(checked(claim, piece, language=language))[0]
 
 
 @pytest.mark.parametrize("stance", [SUPPORTS, REFUTES])
@@ -31,7 +25,7 @@ def _left(claim: str, evidence: str, language: str, stance: StanceLabel, told: s
 )
 def test_fiction_is_no_evidence(claim: str, evidence: str, language: str, told: str, stance: StanceLabel) -> None:
     """What happens in a work of fiction neither bears out nor contradicts a claim about the world."""
-    assert _left(claim, evidence, language, stance, told) is NEUTRAL
+    assert stance_left(claim, evidence, language, stance, told) is NEUTRAL
 
 
 @pytest.mark.parametrize(
@@ -49,7 +43,7 @@ def test_fiction_is_no_evidence(claim: str, evidence: str, language: str, told: 
 )
 def test_a_claim_about_a_work_and_what_only_sounds_like_one_stay(claim: str, evidence: str, language: str) -> None:
     """A claim about the work itself is borne out by it, and a series of raids is no fiction."""
-    assert _left(claim, evidence, language, SUPPORTS) is SUPPORTS
+    assert stance_left(claim, evidence, language, SUPPORTS) is SUPPORTS
 
 
 FIRE = "Nine people died in the fire in Oldham. The road was closed. Buses were late. "
@@ -69,7 +63,7 @@ FIRE = "Nine people died in the fire in Oldham. The road was closed. Buses were 
 )
 def test_what_is_taken_back_bears_nothing_out(claim: str, evidence: str, language: str) -> None:
     """A later correction of the same matter, or "that is false", takes the support away."""
-    assert _left(claim, evidence, language, SUPPORTS) is NEUTRAL
+    assert stance_left(claim, evidence, language, SUPPORTS) is NEUTRAL
 
 
 @pytest.mark.parametrize(
@@ -85,7 +79,7 @@ def test_what_is_taken_back_bears_nothing_out(claim: str, evidence: str, languag
 )
 def test_a_correction_of_something_else_takes_nothing_away(claim: str, evidence: str, language: str) -> None:
     """What corrects another matter, or stands before, leaves the support."""
-    assert _left(claim, evidence, language, SUPPORTS) is SUPPORTS
+    assert stance_left(claim, evidence, language, SUPPORTS) is SUPPORTS
 
 
 @pytest.mark.parametrize(
@@ -105,7 +99,7 @@ def test_a_correction_of_something_else_takes_nothing_away(claim: str, evidence:
 )
 def test_an_attempt_is_no_deed(claim: str, evidence: str, language: str, told: str, left: StanceLabel) -> None:
     """ "Attempted murder" is no murder; a claim that tells the attempt, or nothing of it, stays."""
-    assert _left(claim, evidence, language, SUPPORTS, told) is left
+    assert stance_left(claim, evidence, language, SUPPORTS, told) is left
 
 
 @pytest.mark.parametrize(
@@ -127,7 +121,7 @@ def test_what_was_averted_did_not_happen(
     claim: str, evidence: str, language: str, told: str, left: StanceLabel
 ) -> None:
     """What was avoided, or of what somebody was cleared, is no support; a claim that tells so itself stays."""
-    assert _left(claim, evidence, language, SUPPORTS, told) is left
+    assert stance_left(claim, evidence, language, SUPPORTS, told) is left
 
 
 @pytest.mark.parametrize(
@@ -150,7 +144,7 @@ def test_what_was_averted_did_not_happen(
 )
 def test_who_denies_does_not_make_it_untrue(claim: str, evidence: str, language: str, left: StanceLabel) -> None:
     """Somebody's denial contradicts no fact; a refusal, a plain denial, or the opposite saying does."""
-    assert _left(claim, evidence, language, REFUTES) is left
+    assert stance_left(claim, evidence, language, REFUTES) is left
 
 
 @pytest.mark.parametrize(
@@ -164,4 +158,4 @@ def test_who_denies_does_not_make_it_untrue(claim: str, evidence: str, language:
 )
 def test_a_denial_bears_out_only_itself(claim: str, evidence: str, left: StanceLabel) -> None:
     """That somebody denies a thing bears out that he does, and takes nothing from what stands beside it."""
-    assert _left(claim, evidence, "en", SUPPORTS) is left
+    assert stance_left(claim, evidence, "en", SUPPORTS) is left

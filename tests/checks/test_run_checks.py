@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from checks_support import SCORES, a_piece, checked, outcomes, stances
+from checks_support import SCORES, a_piece, answering, checked, outcomes, stances
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,10 +130,7 @@ def test_a_translated_quotation_of_another_is_asked_about() -> None:
 def test_another_winner_refutes_where_the_model_says_that_it_is_the_same_race(same: float, stance: StanceLabel) -> None:
     """A name in no slot of the claim's counts once the claim follows with it in the other's place, and only then."""
     told = a_piece("Victory in the 2019 Basel marathon went to Anna Keller.")
-
-    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
-        return [NLIScores(entailment=same, neutral=1 - same, contradiction=0.0) for _ in pairs]
-
+    entails = answering(NLIScores(entailment=same, neutral=1 - same, contradiction=0.0))
     assert checked("Ruth Osei won the 2019 Basel marathon.", told, entails=entails).evidence[0].stance is stance
 
 
@@ -209,10 +206,7 @@ def test_a_translation_that_differs_in_nothing_contradicts_nothing(evidence: str
 
 def test_names_alone_do_not_make_two_events_one() -> None:
     """Evidence of another day that shares only names with the claim turns nothing at a middling entailment."""
-
-    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
-        return [NLIScores(entailment=0.6, neutral=0.3, contradiction=0.1) for _ in pairs]
-
+    entails = answering(NLIScores(entailment=0.6, neutral=0.3, contradiction=0.1))
     piece = a_piece("On 18 December 2022 officials spoke of Norland and of Sudland.", stance=StanceLabel.REFUTES)
 
     assert stances(checked("On 24 February 2022 Norland invaded Sudland.", piece, entails=entails)) == [

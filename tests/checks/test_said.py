@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from checks_support import a_claim, a_piece
+from checks_support import a_claim, a_piece, answering
 
 from verify.checks import run_checks
 from verify.checks.said import utterances
@@ -49,11 +48,8 @@ def test_who_said_what(language: str, text: str, speaker: str, words: str, denie
 def heard(told: Evidence, answer: NLIScores) -> StanceLabel:
     """The stance that is left once the model has said how the words go together."""
 
-    def entails(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
-        return [answer] * len(pairs)
-
     claim = replace(a_claim(CLAIM, speaker="Ines Duarte"), kind=ClaimKind.QUOTATION)
-    (item,) = run_checks(claim, [told], Knowledge(), entails=entails).evidence
+    (item,) = run_checks(claim, [told], Knowledge(), entails=answering(answer)).evidence
     return item.stance
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
-from checks_support import a_piece, checked, stances
+from checks_support import SCORES, a_piece, answering, stance_left, stances
 
 from verify.checks import run_checks
 from verify.claims import claim_from_text
-from verify.types import Knowledge, NLIScores, StanceLabel
+from verify.types import Knowledge, StanceLabel
 
 NEUTRAL, SUPPORTS = StanceLabel.NEUTRAL, StanceLabel.SUPPORTS
 
@@ -57,15 +55,13 @@ THERE = [
 @pytest.mark.parametrize(("claim", "language", "evidence", "other"), ELSEWHERE)
 def test_near_a_place_is_not_in_it(claim: str, language: str, evidence: str, other: str) -> None:
     """What happened near a place, on the way there, or while another place is named for it, did not happen there."""
-    result = checked(claim, a_piece(evidence, other, stance=SUPPORTS), language=language)
-    assert stances(result)[0] is not SUPPORTS
+    assert stance_left(claim, evidence, language, told=other) is not SUPPORTS
 
 
 @pytest.mark.parametrize(("claim", "language", "evidence", "other"), THERE)
 def test_in_a_place_stays_in_it(claim: str, language: str, evidence: str, other: str) -> None:
     """Other words before a place, other places in a list and other roles of other places forbid nothing."""
-    result = checked(claim, a_piece(evidence, other, stance=SUPPORTS), language=language)
-    assert stances(result) == [SUPPORTS]
+    assert stance_left(claim, evidence, language, told=other) is SUPPORTS
 
 
 @pytest.mark.parametrize(
@@ -77,10 +73,8 @@ def test_in_a_place_stays_in_it(claim: str, language: str, evidence: str, other:
 )
 def test_what_a_town_did_is_not_put_down_to_its_country(claim: str, language: str, evidence: str) -> None:
     """A town within the claim's country stands in for it as a place only, not as who did something."""
-
-    def sure(pairs: Sequence[tuple[str, str]]) -> list[NLIScores]:
-        return [NLIScores(entailment=0.95, neutral=0.03, contradiction=0.02) for _ in pairs]
-
     told = a_piece(evidence, language)
-    result = run_checks(claim_from_text(claim, language=language), [told], Knowledge(), entails=sure)
+    result = run_checks(
+        claim_from_text(claim, language=language), [told], Knowledge(), entails=answering(SCORES[SUPPORTS])
+    )
     assert stances(result)[0] is NEUTRAL

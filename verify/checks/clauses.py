@@ -94,7 +94,7 @@ def verbs_of(text: str, language: str) -> str:
             found.append(word)
     last = tokens[plain[-1]].text if plain else ""
     if last in load_pack(language).words("claims", "separable_prefixes", accents=True):
-        found.append(last + (found or [""])[0])  # "nehmen ... teil", to which "teilgenommen" is related
+        found.append("".join([last, *found[:1]]))  # "nehmen ... teil", to which "teilgenommen" is related
     return " ".join(found)
 
 

@@ -67,26 +67,25 @@ def _check(name: Name, reading: Reading) -> Finding:
         return _finding(name, found, Outcome.AGREES, NoteCode.NAME_FOUND)
     focused = [other for other in passage.names if inside(other.span, reading.focus) and other.certain]
     inner = next((other for other in focused if within(other.text, name.text, knowledge)), None)
+    subject = len(_before(reading.claim.text, name)) <= _OPENING
     if inner:
         # "Travelled to Belarus" follows from "arrived in Minsk", which the model need not know. What a country did is
         # not what a town in it did.
-        own = reading.claim
-        acts = len(_before(own.text, name)) <= _OPENING and not _is_placed(name, own.text, own.language)
-        told = inner.text if own.holds_around and not acts else None
+        acts = subject and not _is_placed(name, reading.claim.text, reading.claim.language)
+        told = inner.text if reading.claim.holds_around and not acts else None
         return replace(_finding(name, inner, Outcome.AGREES, NoteCode.NAME_WITHIN), replacement=told)
-    rest = [each for each in reading.claim.names if each is not name]
+    rest = [own for own in reading.claim.names if own is not name]
     others = [
         other
         for other in focused
         if find_match(other, reading.claim.names, knowledge) is not True
         # The palace in Minsk is no rival of Ukraine where the claim has Minsk as well.
-        and not any(within(other.text, each.text, knowledge) for each in rest)
+        and not any(within(other.text, own.text, knowledge) for own in rest)
     ]
     larger = _within_larger(name, focused, others, reading)
     if larger:
         return larger
     namesake = next((other for other in others if _namesake(name, other, reading)), None)
-    subject = len(_before(reading.claim.text, name)) <= _OPENING
     stead = namesake or _in_its_stead(name, others, reading)
     if subject and reading.is_of_the_title:
         stead = stead or passage.title_names[0]

@@ -188,36 +188,50 @@ def _is_of_the_title(reading: Reading, tokens: tuple[Word, ...], noun: int) -> b
 
 def _attempt(reading: Reading) -> Finding | None:
     """What was only tried, where the claim has it done: "convicted of attempted murder"."""
-    if _any(frame_words(reading.claim.language).attempt_words, words(reading.claim.text)):
-        return None
-    given, offset = words(reading.told), reading.focus.start
-    for first, end, objects in _attempts(given, reading.passage.language):
-        if any(_is_claimed(reading, given, i) for i in objects):
-            return _finding(reading, NoteCode.NOT_YET, Span(offset + given[first].start, offset + given[end - 1].end))
-    return None
+    marks = _attempts(words(reading.told), reading.passage.language)
+    return _undone(reading, marks, frame_words(reading.claim.language).attempt_words, NoteCode.NOT_YET)
 
 
 def _averted(reading: Reading) -> Finding | None:
     """What did not come about or was not proved, where the claim has it done: "escaped bankruptcy", "cleared of"."""
-    if _any(frame_words(reading.claim.language).averted_words, words(reading.claim.text)) or reading.claim.denies:
+    if reading.claim.denies:
         return None
-    given, language, offset = words(reading.told), reading.passage.language, reading.focus.start
-    denied = denials(given, language)
-    for i in range(len(given)):
-        phrase = frame_words(language).averted.at(given, i)
-        if phrase is None or any(0 <= i - at <= _DENIED for at in denied):
-            continue
-        if any(_is_claimed(reading, given, k) for k in _content(given, range(phrase[1], len(given)), language)):
-            span = Span(offset + given[i].start, offset + given[phrase[1] - 1].end)
-            return _finding(reading, NoteCode.AVERTED, span)
+    marks = _avertings(words(reading.told), reading.passage.language)
+    return _undone(reading, marks, frame_words(reading.claim.language).averted_words, NoteCode.AVERTED)
+
+
+_Mark = tuple[int, int, list[int]]
+"""Where something was not done: from word to word, and the words that say what."""
+
+
+def _undone(reading: Reading, marks: list[_Mark], told_itself: WordClasses, code: NoteCode) -> Finding | None:
+    """The first mark of what the claim has done, unless the claim has a word for the mark itself."""
+    if _any(told_itself, words(reading.claim.text)):
+        return None
+    given, offset = words(reading.told), reading.focus.start
+    for first, end, objects in marks:
+        if any(_is_claimed(reading, given, i) for i in objects):
+            return _finding(reading, code, Span(offset + given[first].start, offset + given[end - 1].end))
     return None
 
 
 @lru_cache(maxsize=4096)
-def _attempts(tokens: tuple[Word, ...], language: str) -> list[tuple[int, int, list[int]]]:
-    """Where something was only tried: from word to word, and the words that say what."""
+def _avertings(tokens: tuple[Word, ...], language: str) -> list[_Mark]:
+    """Where something was averted, or somebody cleared of it, and nobody denies that."""
+    known, denied = frame_words(language), denials(tokens, language)
+    found = ((i, known.averted.at(tokens, i)) for i in range(len(tokens)))
+    return [
+        (i, phrase[1], _content(tokens, range(phrase[1], len(tokens)), language))
+        for i, phrase in found
+        if phrase and not any(0 <= i - at <= _DENIED for at in denied)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _attempts(tokens: tuple[Word, ...], language: str) -> list[_Mark]:
+    """Where something was only tried."""
     known = frame_words(language)
-    found: list[tuple[int, int, list[int]]] = []
+    found: list[_Mark] = []
     for i, word in enumerate(tokens):
         phrase = known.attempts.at(tokens, i)
         if phrase and not _is_perfect(tokens, i, language):

@@ -8,9 +8,10 @@ subject is what is acted on, and whom it is done by acts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
-from verify.checks.reading import Finding, Reading, beginnings, inside, related
+from verify.checks.reading import Finding, Reading, beginnings, inside, shared
 from verify.notes import Note, NoteCode
 from verify.text.names import Name, same_name
 from verify.text.packs import LanguagePack, load_pack
@@ -50,6 +51,7 @@ def _told(one: Name, two: Name, reading: Reading) -> Iterator[tuple[Name, Name, 
                 yield same[0][0], same[1][0], sentence
 
 
+@lru_cache(maxsize=4096)
 def _slots(one: Name, two: Name, text: str, language: str, sentence: Span | None = None) -> tuple[str, str] | None:
     """The slots of two names in one clause; None where it is not plain what they are."""
     pack, at = load_pack(language), sentence or Span(0, len(text))
@@ -94,7 +96,7 @@ def _of_one_deed(own: tuple[Name, Name], told: tuple[Name, Name], sentence: Span
     claim, passage = reading.claim, reading.passage
     named = {word for name in (*own, *told) for word in beginnings(name.text, claim.language)}
     mine, theirs = claim.words - named, passage.words(sentence) - named
-    return any(related(a, b) for a in mine for b in theirs)
+    return bool(shared(mine, theirs))
 
 
 def _exchanged(one: Name, two: Name, a: Name, b: Name) -> Finding:
