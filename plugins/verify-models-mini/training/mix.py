@@ -13,13 +13,14 @@ from .everyday import everyday
 from .passages import written
 from .prose import prose
 from .shorter import shorter
+from .stages import stages
 from .statements import stated
 from .switch import dictionaries, switched
 from .translated import translated
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 6,
+    "mnli": 10,
     "snli": 1,
     "counterfactual_snli": 1,
     "nyu_wiki": 1,
@@ -27,15 +28,16 @@ WEIGHTS = {
     "fever": 10,
     "infoboxes": 1,
     "paraphrases": 1,
-    "contrast": 22,
+    "contrast": 40,
     "passages": 7,
     "statements": 16,
     "translated": 16,
     "prose": 24,
     "oblique": 25,
-    "turns": 60,
+    "turns": 100,
+    "stages": 16,
     "everyday": 30,
-    "events": 100,
+    "events": 80,
     "shorter": 5,
     "edits": 3,
     "switched": 2,
@@ -50,6 +52,7 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["contrast"] = list(generate(seed, test=False, pairs=CONTRAST_PAIRS))
     found["passages"] = list(written(seed))
     found["statements"] = list(stated(seed))
+    found["stages"] = list(stages(seed))
     for name in ("prose", "oblique", "turns"):
         found[name] = list(prose(seed, source=name))
     found["everyday"] = list(everyday(seed))

@@ -73,11 +73,11 @@ class _Scene:
 
     def given(self, text: str = "", **other: Value) -> str:
         """Return the premise, or another template in its language."""
-        return _fill(text or self.premise, self.first, self.values | other)
+        return fill(text or self.premise, self.first, self.values | other)
 
     def told(self, text: str = "", **other: Value) -> str:
         """Return the hypothesis, or another template in its language."""
-        return _fill(text or self.hypothesis, self.second, self.values | other)
+        return fill(text or self.hypothesis, self.second, self.values | other)
 
     def pair(self, premise: str, hypothesis: str, label: int, kind: str) -> Pair:
         """Return a pair of this scene."""
@@ -134,7 +134,7 @@ class _Scene:
         own = {kind: self.values[slot] for slot, kind in self.frame["slots"].items()}
         same = {s: own[kind] for s, kind in frame["slots"].items() if kind in own and draw.random() < 0.7}
         text = draw.choice(frame[self.first]["says"])
-        yield self.pair(_fill(text, self.first, values | same), self.told(), NEUTRAL, "other-event")
+        yield self.pair(fill(text, self.first, values | same), self.told(), NEUTRAL, "other-event")
 
     def among_others(self, pair: Pair, known: list[dict[str, Any]]) -> Pair:
         """Return the pair, sometimes with a sentence about somebody else before or after what decides."""
@@ -142,7 +142,7 @@ class _Scene:
         if frame["id"] == self.frame["id"] or self.draw.random() > CROWDED:
             return pair
         values = _values(frame, self.draw, self.lexicon, test=self.test, avoid=self.values.values())
-        other = _fill(self.draw.choice(frame[self.first]["says"]), self.first, values)
+        other = fill(self.draw.choice(frame[self.first]["says"]), self.first, values)
         order = [pair.premise, other] if self.draw.random() < 0.5 else [other, pair.premise]
         return pair._replace(premise=" ".join(order))
 
@@ -186,7 +186,8 @@ def _values(
     return values
 
 
-def _fill(text: str, language: str, values: dict[str, Value]) -> str:
+def fill(text: str, language: str, values: dict[str, Value]) -> str:
+    """Return a template with its slots filled, as a sentence."""
     for slot in _slots(text):
         text = text.replace("{" + slot + "}", values[slot].write(language))
         text = text.replace("{" + slot + ":bare}", values[slot].write(language, bare=True))
