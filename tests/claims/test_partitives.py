@@ -34,7 +34,12 @@ def test_some_of_them_are_some_of_the_only_ones_counted(language: str, text: str
         ("en", "Ann Hart met Bob Roy. Two men fled.", "Two men fled"),
         ("de", "Karl Brandt traf Kurt Roth. Zwei Männer flohen.", "Zwei Männer flohen"),
         ("fr", "Le tribunal a condamné Paul Roy. Âgé de 58 ans, il volait.", "Paul Roy volait"),
-        ("fr", "Karim Oulmi a fondé le club. L'adjoint a quitté la salle. Il est malade.", "Il est malade"),
+        ("fr", "Karim Oulmi a fondé le club. L'adjoint a quitté la salle. Il est malade.", "L'adjoint est malade"),
+        (
+            "fr",
+            "Paul Roy est parti. Aura-t-il un jour des comptes à rendre ? Il est malade, et la loi lui interdit de voter.",
+            "La loi interdit à Paul Roy de voter",
+        ),
         ("fr", "Paul Roy a été condamné. La loi lui interdit de voter.", "La loi interdit à Paul Roy de voter"),
         ("fr", "Le club Belmat a recruté Paul Roy. La loi lui interdit de jouer.", "La loi lui interdit de jouer"),
         ("fr", "Jean Roux a vu Paul Roy. Anne Vidal lui a parlé.", "Anne Vidal lui a parlé"),

@@ -228,6 +228,12 @@ def test_a_label_before_a_colon_is_no_part_of_the_claim(language: str, text: str
             "Ernesto Villar había ocultado las facturas",
         ),
         ("es", "Ana Ruiz declaró el lunes. Dijo que vendió la casa.", "Ana Ruiz vendió la casa"),
+        ("es", "Ana Ruiz corrió. Había perdido el lunes y ganó en Lima.", "Ana Ruiz ganó en Lima"),
+        (
+            "es",
+            "Ana Ruiz corrió. Había perdido en Lima, donde pinchó a dos kilómetros de la meta.",
+            "En Lima Ana Ruiz pinchó a dos kilómetros de la meta",
+        ),
     ],
 )
 def test_a_subject_left_out_is_who_the_sentence_before_tells_of(language: str, text: str, expected: str) -> None:
@@ -275,6 +281,20 @@ def test_names_take_the_place_of_what_can_mean_them_only(language: str, text: st
     assert expected in resolved(text, language)
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("L'ex-adjoint a quitté la salle.", "Paul Roche a quitté la salle"),
+        ("L'ancien adjoint condamné à trois ans a quitté la salle.", "condamné à trois ans"),
+    ],
+)
+def test_a_former_office_is_that_of_its_holder(last: str, expected: str) -> None:
+    """ "L'ex-adjoint" is who is called "ancien adjoint"; what was done to him is no part of the office."""
+    found = resolved(f"Le juge a puni Paul Roche, ancien adjoint au maire. Anne Petit est maire. {last}", "fr")
+
+    assert any(expected in one for one in found)
+
+
 def test_a_name_with_a_verb_in_the_plural_is_no_person() -> None:
     """A club is not what "he" stands for, and the person beside it is."""
     text = (
@@ -300,6 +320,7 @@ def test_a_name_with_a_verb_in_the_plural_is_no_person() -> None:
             "« C’est bien parti », a déclaré Paul Roche",
         ),
         ("en", "She left in 2016, when a clerk reported forged bills.", "In 2016, a clerk reported forged bills"),
+        ("en", "The bank opened in 2016, when a clerk reported forged bills.", "The bank opened in 2016"),
         (
             "en",
             "The Lund Institute, an American think tank, considers war unlikely.",

@@ -357,9 +357,9 @@ class _Reader:
         """A phrase or noun after a clause lengthens it; before one it waits."""
         if chunk.role is Role.SUBORDINATE and self._beside(chunk):
             return
-        self.drafts += happened(self.words, chunk)
-        if self.clause is None or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
-            if chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
+        self.drafts += (dated := happened(self.words, chunk))
+        if self.clause is None or dated or chunk.role in {Role.ATTRIBUTION, Role.QUOTE}:
+            if self.clause is None and chunk.role not in {Role.ATTRIBUTION, Role.QUOTE}:
                 self.pending.append(chunk)
             return
         self.listing = self.listing or chunk.separator == ":"  # "three causes: A, B and C": none of it without the rest

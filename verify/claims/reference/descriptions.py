@@ -109,7 +109,9 @@ class Descriptions:
         if heads and head + 1 < len(words) and words[head + 1].name and words[head + 1].wordy:
             return None  # "la rapera Uxía Barro": somebody else, whose name is not known
         end = _with_origin(words, aged) if aged else last
-        rest = [key_of(words[i].text) for i in range(first, last) if i != head and words[i].text.isalpha()]
+        formerly = load_pack(words.lexicon.language).section("entities")["title_marks"].get("former", "").split()
+        told = (i for i in range(first, last) if i != head and words[i].text.isalpha())
+        rest = [key_of(words[i].text) for i in told if words[i].lower not in formerly]  # "l'ex-adjoint"
         full = self._by_words(words, head, rest + _complement(words, last)) if heads else ""
         party = german and head > first and words[head - 1].text == "-"  # "die CDU-Politikerin"
         bare = bool(heads) and not aged and (not rest or party)  # "le dirigeant russe" is not any leader
@@ -307,8 +309,9 @@ def _phrase(words: Words, first: int) -> tuple[int, int]:
         word = words[last]
         if word.quoted or not (word.wordy or word.text == "-") or words.finite(last):
             break
-        if words.is_any(_ENDS_PHRASE, last):
-            break
+        clause = last > first and words.lexicon.participle(word.text) and words.is_a("prepositions", last + 1)
+        if words.is_any(_ENDS_PHRASE, last) or (clause and not words.is_a("roles", last)):
+            break  # "l'ancien adjoint condamné à trois ans"
         last += 1
     while last > first and not words[last - 1].wordy:
         last -= 1

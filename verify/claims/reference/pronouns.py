@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from verify.claims.grammar.render import Edit
@@ -31,7 +32,7 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         silent = may_leave_out(words, index)
         if word.quoted or not (silent or word.lower in objects or not _PRONOUNS.isdisjoint(word.classes)):
             continue
-        edits += silent_edits(words, index, memory)
+        edits += silent_edits(words, index, memory, edits)
         referent = None
         if words.is_a("pronouns", index):
             named = _behind_colon(words, index, memory)
@@ -47,9 +48,8 @@ def pronoun_edits(words: Words, memory: Memory) -> list[Edit]:
         if referent is not None:
             edits.append(Edit(word.start, word.end, referent.text))
             continue
-        edits += (
-            possessive_edits(words, index, memory) or _object(words, index, memory) or _dative(words, index, memory)
-        )
+        owned = possessive_edits(words, index, memory) or _object(words, index, memory)
+        edits += owned or _dative(words, index, memory, edits)
     return edits
 
 
@@ -267,13 +267,15 @@ def _clitic_object(words: Words, index: int, memory: Memory) -> list[Edit]:
     return [Edit(word.start, words[behind].end, f"{verbs} {section['personal']}{found.text}")]
 
 
-def _dative(words: Words, index: int, memory: Memory) -> list[Edit]:
+def _dative(words: Words, index: int, memory: Memory, earlier: Sequence[Edit]) -> list[Edit]:
     """The person for a clitic in the dative, put behind its verb: "la loi lui interdit" is "la loi interdit à X"."""
     section, verb = load_pack(words.lexicon.language).section("reference"), index + 1
     if words[index].lower not in section["dative_clitics"].split() or verb + 1 >= len(words) or not words.finite(verb):
         return []
     clause = max((i + 1 for i in range(index) if words.finite(i) or words[i].text in ",;:"), default=0)
     before, about = persons_before(words, clause, memory), memory.latest.subject
+    put = {full for edit in earlier for full in memory.people.names_within(edit.text)}
+    before = [*put] if len(put) == 1 and not before else before  # "Il est inéligible, et la loi lui interdit"
     if words.is_a("prepositions", index - 1) or clause == index or len(before) > 1 or len(memory.latest.persons) > 1:
         return []
     found = memory.of_person(before[0]) if before else about

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verify.claims.grammar.callings import listed
 from verify.claims.grammar.lexicon import SURE
 from verify.claims.grammar.render import Edit
@@ -18,11 +20,20 @@ _OPENING = 7  # words of an adverbial that opens a sentence
 
 def may_leave_out(words: Words, index: int) -> bool:
     """Whether a verb at a word may leave its subject out: most words are told apart by this alone."""
-    return index <= _OPENING or not _JOINING.isdisjoint(words[index - 1].classes)
+    joined = not _JOINING.isdisjoint(words[index - 1].classes) or words.is_a("where", index - 1)
+    return index <= _OPENING or joined
 
 
-def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noqa: PLR0911 - a decision list
-    """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says."""
+def silent_edits(  # noqa: PLR0911 - a decision list
+    words: Words, index: int, memory: Memory, before: Sequence[Edit] = ()
+) -> list[Edit]:
+    """The subject that a verb leaves out ("Añadió que"), where it opens its sentence, or what somebody says.
+
+    ``before`` are the edits of the words before, which tell whose deeds the sentence has told of already.
+    """
+    again = _again(words, index, before, memory)
+    if again is not None:
+        return [_put_in(words, index, again, opens=False)]
     if index > 0 and not words.is_any(_JOINING, index - 1):
         return _behind_adverbial(words, index, memory)
     section = load_pack(words.lexicon.language).section("reference")
@@ -59,6 +70,24 @@ def silent_edits(words: Words, index: int, memory: Memory) -> list[Edit]:  # noq
     if found is None or (not named and elsewhere(words, found, memory)):
         return []
     return [_put_in(words, index, found, opens=opens)]
+
+
+def _again(words: Words, index: int, before: Sequence[Edit], memory: Memory) -> Referent | None:
+    """Who left out as the subject of the first verb is that of a later one, too: "Había perdido ... y lo recuperó"."""
+    first = next((edit for edit in before if edit.start == words[0].start), None)
+    names = memory.people.names_within(first.text) if first is not None else []
+    verb = words.skip_clitics(index, len(words))
+    joined = index > 0 and (words.is_a("coordinators", index - 1) or words.is_a("where", index - 1))
+    if first is None or len(names) != 1 or not joined or verb + 1 >= len(words):
+        return None
+    if not first.text.endswith(words[0].lower):  # the first word was a pronoun or a description, and no verb
+        return None
+    word, section = words[verb], load_pack(words.lexicon.language).section("reference")
+    plain = not (word.name or word.quoted) and words.lexicon.finite(word.lower) == SURE
+    plural = word.lower.endswith(tuple(section["plural_endings"].split()))
+    if not plain or plural or _impersonal(words, index, verb) or not _no_subject_behind(words, verb):
+        return None
+    return None if persons_before(words, index, memory) else memory.of_person(names[0])
 
 
 def _told_behind(words: Words, verb: int) -> bool:
