@@ -250,3 +250,17 @@ def test_a_town_may_lie_in_the_country(claim: str, told: str, outcome: Outcome) 
 
     assert outcomes(result, CheckKind.ENTITIES) == [outcome]
     assert (result.evidence[0].stance is StanceLabel.REFUTES) is (outcome is not Outcome.UNKNOWN)
+
+
+def test_what_says_nothing_of_the_claim_is_not_compared() -> None:
+    """A passage in which neither the model nor the words find the claim has no checks; one with its words has."""
+    heard = NLIScores(entailment=0.01, neutral=0.97, contradiction=0.02)
+    claim = "The bridge of Arvel opened in 2019."
+    far, near = (
+        replace(a_piece(text, source=text[:9]), scores=heard)
+        for text in ("Nurses in Lima went on strike in 2014.", "The bridge of Arvel was painted in 2014.")
+    )
+
+    result = checked(claim, far, near)
+
+    assert {check.evidence_index for check in result.checks} == {1}

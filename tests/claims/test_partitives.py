@@ -37,7 +37,7 @@ def test_some_of_them_are_some_of_the_only_ones_counted(language: str, text: str
         ("fr", "Karim Oulmi a fondé le club. L'adjoint a quitté la salle. Il est malade.", "L'adjoint est malade"),
         (
             "fr",
-            "Paul Roy est parti. Aura-t-il un jour des comptes à rendre ? Il est malade, et la loi lui interdit de voter.",
+            "Paul Roy est parti. Aura-t-il des comptes à rendre ? Il est malade, et la loi lui interdit de voter.",
             "La loi interdit à Paul Roy de voter",
         ),
         ("fr", "Paul Roy a été condamné. La loi lui interdit de voter.", "La loi interdit à Paul Roy de voter"),

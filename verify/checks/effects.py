@@ -29,6 +29,8 @@ _ENTAILED = 0.5
 _CONVINCED = 0.7  # entailment from which the model surely takes evidence and claim for one event
 _OPPOSED = 0.3  # contradiction below which words alone do not make a contradiction of neutral evidence
 _IRRELEVANT = 0.9  # neutral probability from which evidence, or a passage left unread, is hardly asked about again
+_HEARD = 0.05  # entailment or contradiction from which the model hears anything of the claim in a passage
+_TOUCHING = 0.34  # share of the claim's words in a passage, likewise
 _AKIN = 0.5  # share of the claim's words, across languages of its names, from which it is asked about all the same
 _VALUES = {CheckKind.NUMBERS, CheckKind.DATES}
 
@@ -61,6 +63,12 @@ def find(reading: Reading, universal: Universal | None = None) -> list[Finding]:
         *frames,
         *since,
     ]
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """Whether neither the model nor the words find anything of the claim in a passage: no check could change that."""
+    scores = reading.evidence.scores
+    return max(scores.entailment, scores.contradiction) < _HEARD and reading.overlap < _TOUCHING
 
 
 def _with_words(findings: list[Finding], heard: Finding | None) -> list[Finding]:
@@ -144,7 +152,10 @@ def apply_findings(
         universal: the claim as a statement about all events of a kind, where logic alone did not decide it.
     """
     heard = hear(readings, entails)
-    found = [_with_words(find(reading, universal), heard.get(index)) for index, reading in enumerate(readings)]
+    found = [
+        [] if universal is None and _says_nothing(reading) else _with_words(find(reading, universal), heard.get(index))
+        for index, reading in enumerate(readings)
+    ]
     entailed = _entailed_otherwise(readings, found, entails)
     entailed |= {index: True for index, finding in heard.items() if finding.outcome is Outcome.AGREES}
     items: list[Evidence] = []
