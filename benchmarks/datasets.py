@@ -335,6 +335,7 @@ def _table() -> Iterator[Dataset]:
     )
     for name, split, kind_of in (
         ("handwritten", "test", "written case by case, four languages"),
+        ("traps", "traps", "traps written blind, four languages"),
         ("adversarial", "adversarial", "written to fool it, four languages"),
     ):
         yield Dataset(
