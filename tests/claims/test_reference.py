@@ -333,6 +333,21 @@ def test_a_clause_keeps_its_own_subject_and_verb(language: str, text: str, expec
     assert expected in resolved(text, language)
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Dmitri Peskov, qui parle au nom du Kremlin, ajugé « stupides » ces rumeurs.", "Peskov a jugé « stupides »"),
+        ("Le président Paul Lemaire aaccueilli son homologue à Brest.", "Lemaire a accueilli son homologue"),
+        ("Le ministre a annulé la visite du maire.", "Le ministre a annulé la visite"),
+    ],
+)
+def test_an_auxiliary_that_a_page_glued_to_its_verb_is_read_apart(text: str, mended: str) -> None:
+    """ "ajugé" is "a jugé" and no passive; "annulé" is one word."""
+    claims = resolved(text, "fr")
+    assert any(mended in claim for claim in claims)
+    assert not any("a été" in claim for claim in claims)
+
+
 def test_an_auxiliary_that_a_page_glued_to_a_name_is_read_apart() -> None:
     """ "Peskova qualifié" is Peskov, who has judged; "En fait" in front of him says nothing of him."""
     text = "En fait, le porte-parole du Kremlin, Dmitri Peskova qualifié ces rumeurs de « stupides »."

@@ -41,16 +41,21 @@ def _unglued(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=65536)
 def _seam(text: str, lexicon: Lexicon) -> int:
-    """Where a verb of saying is glued to a word; 0 for nowhere."""
+    """Where a verb is glued to a word; 0 for nowhere."""
     lower = text.casefold()
     if len(text) < _GLUED or lower in lexicon.classes or not text.isalpha():
         return 0
     cuts = [len(word) for word in lexicon.words["glued_auxiliaries"] if lower.startswith(word)]
     if text[0].isupper() and not lexicon.words["verb_final_relatives"]:
         cuts = [at for at in range(4, len(lower) - 3) if lower[at:] in lexicon.words["speech"]]
-    cuts = [at for at in cuts if text[1:at].islower()]  # "MacPhail" is not "MacP" and "hail"
-    seam = next((at for at in cuts if lower[at:] in lexicon.words["speech"]), 0)
+    cuts = [at for at in cuts if text[1:at] == lower[1:at]]  # "MacPhail" is not "MacP" and "hail"
+    seam = next((at for at in cuts if _verb(lower, at, lexicon)), 0)
     return 0 if seam and place_code(text) else seam  # "Casablanca" is not "Casab" and "lança"
+
+
+def _verb(word: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether the word goes on with a verb of saying, or begins as none does: "aaccueilli"."""
+    return word[at:] in lexicon.words["speech"] or (word[:at] == word[at : 2 * at] and lexicon.participle(word[at:]))
 
 
 def _off_the_name(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> list[Token]:
