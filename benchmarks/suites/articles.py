@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from benchmarks.claim_gold.score import f1
 from benchmarks.claim_gold.words import token_spans
@@ -13,7 +14,8 @@ from benchmarks.recipe import ROOT
 from benchmarks.suites import towns
 from benchmarks.suites.base import Options, Result, say
 from verify.errors import VerifyError
-from verify.types import Span
+from verify.text.packs import fold
+from verify.types import Claim, Span
 from verify.verifier import Verifier
 
 CORPUS = "minsk-2022"
@@ -47,8 +49,7 @@ def outcomes(verifier: Verifier, language: str) -> list[Outcome]:
         start = report.article.text.find(row["text"])
         wanted = _inside(tokens, Span(start, start + len(row["text"]))) if start >= 0 else set()
         near = [v for v in report.verdicts if f1(inside[v.claim.id], wanted) >= OVERLAP]
-        # Where several claims have much the same words, the one of the right kind is meant.
-        best = max(near, key=lambda v: (v.claim.kind == row["kind"], f1(inside[v.claim.id], wanted)), default=None)
+        best = max(near, key=lambda v: likeness(v.claim, row, f1(inside[v.claim.id], wanted)), default=None)
         try:
             alone = str(verifier.claim(row["claim"], as_of=PUBLISHED, language=language).label)
         except VerifyError as error:
@@ -57,6 +58,12 @@ def outcomes(verifier: Verifier, language: str) -> list[Outcome]:
             Outcome(id=row["id"], gold=row["label"], alone=alone, in_article=str(best.label) if best else "missed")
         )
     return result
+
+
+def likeness(claim: Claim, row: dict[str, Any], shared: float) -> tuple[bool, float, float]:
+    """Where several claims have much the same slice, the one of the right kind that says the same is meant."""
+    said, wanted = (set(fold(text).split()) for text in (claim.resolved_text, row["claim"]))
+    return claim.kind == row["kind"], f1(said, wanted), shared
 
 
 def _inside(tokens: list[Span], span: Span) -> set[int]:
