@@ -20,7 +20,7 @@ from .translated import translated
 from .unrelated import unrelated
 
 WEIGHTS = {
-    "mnli": 10,
+    "mnli": 12,
     "snli": 1,
     "counterfactual_snli": 1,
     "nyu_wiki": 1,
@@ -28,15 +28,16 @@ WEIGHTS = {
     "fever": 10,
     "infoboxes": 1,
     "paraphrases": 1,
-    "contrast": 40,
+    "contrast": 55,
     "passages": 7,
-    "statements": 16,
+    "statements": 20,
     "translated": 16,
     "prose": 24,
-    "oblique": 25,
-    "turns": 100,
+    "oblique": 35,
+    "turns": 65,
+    "news": 30,
     "stages": 16,
-    "everyday": 30,
+    "everyday": 36,
     "events": 80,
     "shorter": 5,
     "edits": 3,
@@ -53,7 +54,7 @@ def sources(work: Path, seed: int) -> dict[str, list[Pair]]:
     found["passages"] = list(written(seed))
     found["statements"] = list(stated(seed))
     found["stages"] = list(stages(seed))
-    for name in ("prose", "oblique", "turns"):
+    for name in ("prose", "oblique", "turns", "news"):
         found[name] = list(prose(seed, source=name))
     found["everyday"] = list(everyday(seed))
     found["events"] = list(events(seed))
