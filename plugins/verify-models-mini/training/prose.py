@@ -16,7 +16,7 @@ from .data import CONTRADICTION, ENTAILMENT, LANGUAGES, NEUTRAL, Pair, words
 
 FOLDER = Path(__file__).parent / "prose"
 SERIES = {"ob": "oblique", "nw": "news"} | dict.fromkeys(("op", "na", "sc", "wk", "fv", "qa"), "turns")
-"""Files, by how their names begin, of a source of their own: said in a roundabout way, by another outlet, turning on a detail."""
+"""Sources of their own, by how their files begin: a roundabout way, another outlet's words, what turns on a detail."""
 KEPT_OUT = "-05"
 """The fifth file of every series has fields of its own and is never trained on."""
 TITLED = 0.5
