@@ -268,3 +268,20 @@ def test_a_body_with_an_owner_in_its_name_speaks_and_owns() -> None:
 def test_an_office_beside_a_name_may_lack_its_second_comma(language: str, text: str, name: str) -> None:
     """The person speaks, not the office; a town in front is nobody."""
     assert claims(text, language)[0].speaker == name
+
+
+def test_a_role_of_two_joined_words_is_no_verb() -> None:
+    """ "Dmitri Peskov, porte-parole du Kremlin, a jugé" tells who judged; nobody "porte" anything."""
+    text = "Jean Berg, porte-parole du port, a jugé « stupides » les rumeurs sur le voyage de Paul Lemaire."
+    claims = extract(article_from_text(text, language="fr")).claims
+
+    assert any(c.speaker == "Jean Berg" and c.resolved_text.startswith("Jean Berg a jugé") for c in claims)
+    assert not any(c.resolved_text.startswith("Jean Berg porte") for c in claims)
+
+
+def test_rumours_according_to_which_have_no_source() -> None:
+    """ "Jean Berg a jugé stupides les rumeurs selon lesquelles Paul Lemaire ..." is not according to Paul Lemaire."""
+    text = "Jean Berg, porte-parole du port, a jugé « stupides » les rumeurs selon lesquelles Paul Lemaire partait."
+    claims = extract(article_from_text(text, language="fr")).claims
+
+    assert not any(c.speaker == "Paul Lemaire" for c in claims)

@@ -21,7 +21,9 @@ def starts_attribution(words: Words, first: int, last: int, *, persons: bool = T
         if rest.startswith(plain) and (
             len(rest) == len(plain) or not (rest[len(plain)].isalpha() and plain[-1] != "'")
         ):
-            return sum(1 for i in range(first, last) if words[i].start < start + len(plain))
+            behind = first + sum(1 for i in range(first, last) if words[i].start < start + len(plain))
+            of_which = behind < last and words.is_a("agreeing_relatives", behind)
+            return 0 if of_which else behind - first  # "les rumeurs selon lesquelles" names no source
     seen = viewpoint(words, first, last) if persons else None
     if seen is not None:
         return seen[1] - first

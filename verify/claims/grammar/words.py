@@ -121,8 +121,8 @@ class Words(tuple[Word, ...]):
 
     def _judge(self, index: int) -> int:  # noqa: PLR0911, PLR0912 - a decision list
         word = self.words[index]
-        if not word.wordy:
-            return NO
+        if not word.wordy or self.text(index, min(index + 3, len(self))).casefold() in self.lexicon.words["roles"]:
+            return NO  # "porte-parole"
         text = word.text[0].lower() + word.text[1:] if (first := index == self._head) else word.text
         strength = NO if self._reduced_before(index) else self.lexicon.finite(text.replace("’", "'"), listed=first)
         previous = index - 1
